@@ -1,0 +1,43 @@
+/**
+ * Every way the platform says no, and what kind of no it is. The list is closed: the words for a code live in the web
+ * (`text/`), typed against this table, so a code without a phrase does not compile.
+ */
+export const REFUSALS = {
+  'request.unreadable': 'unreadable',
+  'request.too-large': 'too-large',
+  'request.too-many': 'too-many',
+  'request.key-reused': 'invalid',
+  'thing.missing': 'missing',
+  'thing.changed': 'conflict',
+  'access.denied': 'forbidden',
+  'access.recused': 'forbidden',
+  'session.absent': 'unauthenticated',
+  'session.wrong-credentials': 'unauthenticated',
+  'session.locked': 'unauthenticated',
+  'session.second-factor-needed': 'unauthenticated',
+} as const satisfies Record<string, RefusalKind>;
+
+/** Kinds map one to one on HTTP statuses: 400, 413, 429, 401, 403, 404, 409, 422. */
+export type RefusalKind =
+  'unreadable' | 'too-large' | 'too-many' | 'unauthenticated' | 'forbidden' | 'missing' | 'conflict' | 'invalid';
+export type RefusalCode = keyof typeof REFUSALS;
+/** Facts a phrase may need (a state, a field, a number); never a person's words. */
+export type RefusalDetails = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+
+/** A lawful no. Thrown by the pure core and by operations, turned into words only at the edges. */
+export class Refusal extends Error {
+  readonly code: RefusalCode;
+  readonly details: RefusalDetails;
+  constructor(code: RefusalCode, details: RefusalDetails = {}) {
+    super(code);
+    this.name = 'Refusal';
+    this.code = code;
+    this.details = details;
+  }
+  get kind(): RefusalKind {
+    return REFUSALS[this.code];
+  }
+}
+
+/** The answer for what does not exist and for what the viewer may not see: the two must not differ. */
+export const missing = (thing: string): Refusal => new Refusal('thing.missing', { thing });
