@@ -1,0 +1,257 @@
+import { spawn, spawnSync } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+import process from 'node:process';
+import readline from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+import { canReach, nativeFor, ordinaryUser } from './embedded/native.ts';
+import type { RunAs } from './embedded/native.ts';
+import { commandOf, takeLock } from './embedded/process-lock.ts';
+
+export const OWNER_ROLE = 'qingfeng_owner';
+export const APP_ROLE = 'qingfeng_app';
+const DATABASE = 'qingfeng';
+/** Recovery after a crash replays the log before the server answers. */
+const START_MS = 120_000;
+const STOP_MS = 30_000;
+
+export type EmbeddedPostgres = {
+  /** Owns the schema: migrations, and databases for tests. */
+  readonly ownerUrl: string;
+  /** What the application signs in as. */
+  readonly appUrl: string;
+  /** Resolves when the server is gone, whoever stopped it. */
+  readonly gone: Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+export type EmbeddedPostgresOptions = {
+  readonly dataDir: string;
+  /** A free one on 127.0.0.1 when not given. */
+  readonly port?: number;
+  readonly log: (line: string) => void;
+  /** Server settings on top of the defaults (tests switch fsync off). */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Where the cluster goes when we are root and `dataDir` lies where the server's user may not go. */
+  readonly fallbackDir?: string;
+};
+
+/** What `dataDir` remembers of its cluster. Mode 600: it holds the passwords. */
+type Keys = {
+  readonly home: string;
+  readonly superuser: string;
+  readonly owner: string;
+  readonly app: string;
+};
+
+const secret = (): string => randomBytes(24).toString('base64url');
+
+const keysOf = (dataDir: string, fallbackDir: string, runAs: RunAs): Keys => {
+  const file = path.join(dataDir, 'postgres.json');
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Keys;
+  if (existsSync(path.join(dataDir, 'postgres'))) {
+    throw new Error(
+      `${dataDir} holds a database but not its keys (postgres.json): put the file back, or remove the folder`,
+    );
+  }
+  const home = canReach(path.join(dataDir, 'postgres'), runAs)
+    ? dataDir
+    : path.join(fallbackDir, randomBytes(6).toString('hex'));
+  const keys: Keys = { home, superuser: secret(), owner: secret(), app: secret() };
+  writeFileSync(file, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+  return keys;
+};
+
+/** Makes the cluster beside its place and moves it there when it is whole, so that a killed first start leaves nothing half. */
+const initialise = (cluster: string, bin: string, password: string, runAs: RunAs): void => {
+  const draft = `${cluster}.new`;
+  const passwordFile = `${cluster}.password`;
+  rmSync(draft, { recursive: true, force: true });
+  rmSync(passwordFile, { force: true });
+  mkdirSync(draft, { recursive: true, mode: 0o700 });
+  try {
+    writeFileSync(passwordFile, `${password}\n`, { mode: 0o600, flag: 'wx' });
+    if (runAs) for (const item of [draft, passwordFile]) chownSync(item, runAs.uid, runAs.gid);
+    const flags = [
+      `--pgdata=${draft}`,
+      `--pwfile=${passwordFile}`,
+      '--username=postgres',
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      // Plain C would give no trigrams of Chinese words.
+      '--locale=C.UTF-8',
+      '--no-instructions',
+    ];
+    const { status, stderr } = spawnSync(path.join(bin, 'initdb'), flags, { encoding: 'utf8', ...runAs });
+    if (status !== 0) throw new Error(`initdb failed: ${stderr}`);
+    renameSync(draft, cluster);
+  } finally {
+    rmSync(passwordFile, { force: true });
+  }
+};
+
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+};
+
+/**
+ * A killed process leaves its server running, or a pid file behind. We hold the lock, so either is nobody's:
+ * the server is stopped; a pid that has since gone to another process would make PostgreSQL refuse to start.
+ */
+const clearRemains = async (cluster: string, log: (line: string) => void): Promise<void> => {
+  const file = path.join(cluster, 'postmaster.pid');
+  if (!existsSync(file)) return;
+  const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
+  if (commandOf(pid).includes(cluster)) {
+    log(`stopping the server ${String(pid)} that an earlier process left behind`);
+    process.kill(pid, 'SIGINT');
+    const deadline = Date.now() + STOP_MS;
+    while (isAlive(pid)) {
+      if (Date.now() > deadline) throw new Error(`the PostgreSQL server ${String(pid)} does not stop`);
+      await pause(50);
+    }
+  }
+  rmSync(file, { force: true });
+};
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = net.createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => {
+        if (address instanceof Object) resolve(address.port);
+        else reject(new Error('no free port on 127.0.0.1'));
+      });
+    });
+  });
+
+/** Resolves when the server accepts connections; rejects with its last words when it ends before. */
+const ready = (server: ChildProcess, log: (line: string) => void): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const last: string[] = [];
+    const timer = setTimeout(() => {
+      server.kill('SIGQUIT');
+      reject(new Error(`PostgreSQL did not start in ${String(START_MS / 1000)} s`));
+    }, START_MS);
+    server.once('error', reject);
+    server.once('close', (code) => {
+      clearTimeout(timer);
+      reject(new Error(`PostgreSQL ended at start (${String(code)}):\n${last.join('\n')}`));
+    });
+    if (server.stderr) {
+      readline.createInterface({ input: server.stderr }).on('line', (line) => {
+        log(line);
+        last.push(line);
+        if (last.length > 20) last.shift();
+        if (line.includes('database system is ready to accept connections')) {
+          clearTimeout(timer);
+          resolve();
+        }
+      });
+    }
+  });
+
+const stopper = (server: ChildProcess, gone: Promise<void>) => async (): Promise<void> => {
+  server.kill('SIGINT');
+  const timer = setTimeout(() => server.kill('SIGQUIT'), STOP_MS);
+  await gone;
+  clearTimeout(timer);
+};
+
+const urlOf = (user: string, password: string, port: number, database: string): string =>
+  `postgresql://${user}:${password}@127.0.0.1:${String(port)}/${database}`;
+
+/** Both roles with the passwords of the keys file, and the database; done at every start, changes nothing when all is there. */
+const ensureRoles = async (port: number, keys: Keys): Promise<void> => {
+  const client = new pg.Client(urlOf('postgres', keys.superuser, port, 'postgres'));
+  await client.connect();
+  try {
+    const names = await client.query<{ name: string }>(
+      'select rolname as name from pg_roles union all select datname from pg_database',
+    );
+    const present = new Set(names.rows.map((row) => row.name));
+    for (const [role, password, rights] of [
+      [OWNER_ROLE, keys.owner, 'createdb'],
+      [APP_ROLE, keys.app, 'nocreatedb'],
+    ] as const) {
+      if (!present.has(role)) {
+        await client.query(`create role ${role} login ${rights} password ${pg.escapeLiteral(password)}`);
+      }
+    }
+    if (!present.has(DATABASE)) await client.query(`create database ${DATABASE} owner ${OWNER_ROLE}`);
+  } finally {
+    await client.end();
+  }
+};
+
+/**
+ * Starts the PostgreSQL server that comes with the product, on data below `dataDir`, for this process alone;
+ * as root it runs as an ordinary user.
+ */
+export const startEmbeddedPostgres = async (options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> => {
+  const { log, settings = {}, fallbackDir = '/var/lib/qingfeng' } = options;
+  const dataDir = path.resolve(options.dataDir);
+  mkdirSync(dataDir, { recursive: true });
+  const lock = takeLock(path.join(dataDir, 'postgres.lock'));
+  if ('heldBy' in lock) {
+    throw new Error(
+      `the database in ${dataDir} is already in use by process ${String(lock.heldBy)}: stop that one first`,
+    );
+  }
+  try {
+    const keys = keysOf(dataDir, fallbackDir, ordinaryUser());
+    const cluster = path.join(keys.home, 'postgres');
+    // A cluster begun by an ordinary user stays that user's when root starts it later.
+    const owner = existsSync(cluster) ? statSync(cluster) : null;
+    const runAs = ordinaryUser() && owner && owner.uid !== 0 ? { uid: owner.uid, gid: owner.gid } : ordinaryUser();
+    const bin = nativeFor(runAs, keys.home);
+    if (!owner) initialise(cluster, bin, keys.superuser, runAs);
+    await clearRemains(cluster, log);
+    const port = options.port ?? (await freePort());
+    const flags = Object.entries({
+      listen_addresses: '127.0.0.1',
+      port: String(port),
+      unix_socket_directories: '',
+      max_connections: '200',
+      timezone: 'UTC',
+      // The ready line is read from the log.
+      lc_messages: 'C',
+      ...settings,
+    }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+    const server = spawn(path.join(bin, 'postgres'), ['-D', cluster, ...flags], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      // Its own process group: Ctrl-C must reach us alone, so that the application stops before its database.
+      detached: true,
+      ...runAs,
+    });
+    const gone = new Promise<void>((resolve) => server.once('close', () => resolve())).then(lock.release);
+    const stop = stopper(server, gone);
+    await ready(server, log);
+    try {
+      await ensureRoles(port, keys);
+    } catch (error) {
+      await stop();
+      throw error;
+    }
+    return {
+      ownerUrl: urlOf(OWNER_ROLE, keys.owner, port, DATABASE),
+      appUrl: urlOf(APP_ROLE, keys.app, port, DATABASE),
+      gone,
+      stop,
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+};
