@@ -40,6 +40,8 @@ CREATE TABLE "calendar_day" (
     "county" SMALLINT NOT NULL DEFAULT 1,
     "day" DATE NOT NULL,
     "is_workday" BOOLEAN NOT NULL,
+    "name" TEXT,
+    "estimated" BOOLEAN NOT NULL DEFAULT false,
     "workday_no" INTEGER NOT NULL,
 
     CONSTRAINT "calendar_day_pkey" PRIMARY KEY ("county","day")
@@ -480,7 +482,6 @@ END $$;
 CREATE TRIGGER event_append_only BEFORE UPDATE OR DELETE ON event FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER event_no_truncate BEFORE TRUNCATE ON event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
--- Prefix search down the unit tree, and the open tasks of one person or role.
-CREATE INDEX unit_path_prefix ON unit (path text_pattern_ops);
+-- The open tasks of one person or role.
 CREATE INDEX task_open_by_account ON task (account_id, due_on) WHERE closed_at IS NULL;
 CREATE INDEX task_open_by_role ON task (role, scope_unit_id, due_on) WHERE closed_at IS NULL;

@@ -48,7 +48,7 @@ export const page = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), total: z.int().min(0), totalCapped: z.boolean() });
 
 /** A comma separated list in a query string: `?state=RECEIVED,SCREENING`. */
-export const oneOrMore = <Item extends z.ZodType>(item: Item) =>
+export const oneOrMore = <Value extends string>(item: z.ZodType<Value, string>) =>
   z
     .string()
     .transform((text) => text.split(',').filter((part) => part !== ''))

@@ -34,5 +34,24 @@ export type By = {
   readonly idempotency?: { readonly key: string; readonly requestHash: string };
 };
 
+const nobodyIn = (accountId: string, name: string, roles: readonly Role[]): Viewer => ({
+  accountId,
+  personId: null,
+  name,
+  roles,
+  unitId: null,
+  unitPath: null,
+  sectionId: null,
+  coveredUnitIds: [],
+  wholeCounty: false,
+  recusedPersonIds: [],
+  recusedUnitIds: [],
+});
+
+/** Someone without an account: the public, or a person about to sign in. */
+export const VISITOR: Viewer = nobodyIn('00000000-0000-0000-0000-000000000000', '', ['PUBLIC']);
+/** The platform itself: the rule engine, timed jobs, reactions. It holds no role, so no step that asks for a person is open to it (FS-15). */
+export const SYSTEM: Viewer = nobodyIn('00000000-0000-0000-0000-000000000001', '', []);
+
 export const hasRole = (viewer: Viewer, ...roles: readonly Role[]): boolean =>
   viewer.roles.some((role) => roles.includes(role));

@@ -15,6 +15,7 @@ export const REFUSALS = {
   'session.wrong-credentials': 'unauthenticated',
   'session.locked': 'unauthenticated',
   'session.second-factor-needed': 'unauthenticated',
+  'delegation.days-wrong': 'invalid',
 } as const satisfies Record<string, RefusalKind>;
 
 /** Kinds map one to one on HTTP statuses: 400, 413, 429, 401, 403, 404, 409, 422. */

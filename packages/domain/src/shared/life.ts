@@ -1,0 +1,177 @@
+import type { By, Viewer } from './by.ts';
+import type { DomainEvent } from './event.ts';
+import type { LocalDate } from './local-date.ts';
+import { Refusal, type RefusalCode } from './refusal.ts';
+
+/** What one life is made of; a type only, so that its table, judge and events cannot drift apart. */
+export type Life = {
+  readonly thing: { readonly id: string; readonly version: number; readonly state: string };
+  readonly actor: string;
+  /** What each step asks its taker to give. */
+  readonly inputs: object;
+  /** What each step tells the record besides the two states: ids and codes, never words. */
+  readonly tells: object;
+  readonly clock: unknown;
+  readonly paper: string;
+  readonly event: DomainEvent;
+};
+
+export type StepOf<L extends Life> = keyof L['inputs'] & keyof L['tells'] & string;
+export type StateOf<L extends Life> = L['thing']['state'];
+/** Who is here and which day it is: all that can be judged before someone fills in a form. */
+export type Present = Pick<By, 'viewer' | 'onBehalfOf' | 'today'>;
+
+/** One row of a life, as DOMAIN §4 writes it. Several rows may carry one step; `when` tells which of them applies. */
+export type Row<L extends Life, S extends StepOf<L> = StepOf<L>> = {
+  /** Number of the row in DOMAIN §4. */
+  readonly no: string;
+  readonly step: S;
+  /** Empty for the step with which a life begins. */
+  readonly from: readonly StateOf<L>[];
+  readonly to: StateOf<L> | 'SAME';
+  readonly by: readonly L['actor'][];
+  /** Whether this row exists for such a matter at all; a step without such a row is not offered. */
+  readonly when?: (thing: L['thing']) => boolean;
+  /** What must be true of the matter; offered but closed until then, with the reason. */
+  readonly needs?: readonly ((thing: L['thing'], present: Present) => Refusal | null)[];
+  /** What must be true of what the taker gives. */
+  readonly asks?: readonly ((thing: L['thing'], input: L['inputs'][S], present: Present) => Refusal | null)[];
+  readonly clock: readonly L['clock'][];
+  readonly papers: readonly L['paper'][];
+};
+
+export type AnyRow<L extends Life> = { [S in StepOf<L>]: Row<L, S> }[StepOf<L>];
+
+/** What a step changes in its thing besides the state, and what it tells. */
+export type Effects<L extends Life> = {
+  readonly [S in StepOf<L>]: (
+    thing: L['thing'],
+    input: L['inputs'][S],
+    by: By,
+  ) => { readonly changes: Partial<L['thing']>; readonly tells: L['tells'][S] };
+};
+
+/** A step as it stands for one viewer: open, or closed with the code of what is missing. */
+export type OpenStep<S extends string> = {
+  readonly step: S;
+  readonly open: boolean;
+  /** The step that carries the matter on; the page makes it the main button. */
+  readonly primary: boolean;
+  readonly why: RefusalCode | null;
+};
+
+export type Taken<L extends Life> = {
+  readonly next: L['thing'];
+  readonly row: AnyRow<L>;
+  readonly events: readonly [L['event'], ...L['event'][]];
+};
+
+/** Builds judge and mover of a life from its table. The judge is the only one: `take` throws what `refusalOf` returns. */
+export const lifeOf = <L extends Life>(life: {
+  /** The dictionary word of the thing, as events and refusals name it. */
+  readonly kind: string;
+  readonly steps: readonly AnyRow<L>[];
+  readonly actors: { readonly [A in L['actor']]: (thing: L['thing'], viewer: Viewer) => boolean };
+  /** Whether the viewer must stay away from this matter; asked for every row it does not exempt. */
+  readonly recused: (thing: L['thing'], viewer: Viewer, row: AnyRow<L>) => boolean;
+  readonly events: { readonly [S in StepOf<L>]: L['event']['type'] };
+  readonly effects: Effects<L>;
+}) => {
+  type Thing = L['thing'];
+  const rowsOf = <S extends StepOf<L>>(step: S) =>
+    life.steps.filter((row) => row.step === step) as readonly Row<L>[] as readonly Row<L, S>[];
+  const mayTake = (row: AnyRow<L>, thing: Thing, viewer: Viewer) =>
+    row.by.some((actor: L['actor']) => life.actors[actor](thing, viewer));
+
+  /** The row that a step follows now, or why there is none: who, then where. */
+  const judge = <S extends StepOf<L>>(
+    step: S,
+    thing: Thing,
+    viewer: Viewer,
+    begins: boolean,
+  ): Row<L, S> | Refusal => {
+    const allowed = rowsOf(step).filter((row) => mayTake(row as AnyRow<L>, thing, viewer));
+    if (allowed.length === 0) return new Refusal('access.denied', { thing: life.kind, step });
+    const unbound = allowed.filter((row) => !life.recused(thing, viewer, row as AnyRow<L>));
+    if (unbound.length === 0) return new Refusal('access.recused', { thing: life.kind, step });
+    const row = unbound.find(
+      ({ from, when }) => (begins ? from.length === 0 : from.includes(thing.state)) && (when?.(thing) ?? true),
+    );
+    return row ?? new Refusal('step.not-available', { thing: life.kind, step, state: thing.state });
+  };
+
+  const firstUnmet = <S extends StepOf<L>>(row: Row<L, S>, thing: Thing, present: Present): Refusal | null =>
+    first(row.needs ?? [], (need) => need(thing, present));
+
+  const examine = <S extends StepOf<L>>(
+    step: S,
+    thing: Thing,
+    input: L['inputs'][S],
+    by: Present,
+    begins: boolean,
+  ): Row<L, S> | Refusal => {
+    const row = judge(step, thing, by.viewer, begins);
+    if (row instanceof Refusal) return row;
+    return firstUnmet(row, thing, by) ?? first(row.asks ?? [], (ask) => ask(thing, input, by)) ?? row;
+  };
+
+  /** Why this step may not be taken by this person on this thing with this input; `null` when it may. */
+  const refusalOf = <S extends StepOf<L>>(step: S, thing: Thing, input: L['inputs'][S], by: Present): Refusal | null => {
+    const found = examine(step, thing, input, by, false);
+    return found instanceof Refusal ? found : null;
+  };
+
+  const move = <S extends StepOf<L>>(
+    step: S,
+    thing: Thing,
+    input: L['inputs'][S],
+    by: By,
+    begins: boolean,
+  ): Taken<L> => {
+    const row = examine(step, thing, input, by, begins);
+    if (row instanceof Refusal) throw row;
+    const { changes, tells } = life.effects[step](thing, input, by);
+    const state = row.to === 'SAME' ? thing.state : row.to;
+    const next: Thing = { ...thing, ...changes, state, version: thing.version + 1 };
+    const body = { from: begins ? null : thing.state, to: state, ...tells };
+    const event: DomainEvent = {
+      thingKind: life.kind,
+      thingId: thing.id,
+      type: life.events[step],
+      version: next.version,
+      body,
+    };
+    return { next, row: row as AnyRow<L>, events: [event] };
+  };
+
+  return {
+    refusalOf,
+    /** Takes a step: the thing after it and what to tell, or throws the refusal. Nothing is written. */
+    take: <S extends StepOf<L>>(step: S, thing: Thing, input: L['inputs'][S], by: By) =>
+      move(step, thing, input, by, false),
+    /** Takes the step with which a life begins, on a thing as it would be drafted (version 0). */
+    begin: <S extends StepOf<L>>(step: S, draft: Thing, input: L['inputs'][S], by: By) =>
+      move(step, draft, input, by, true),
+    /** The steps that this viewer's page shows: never one that the viewer's place refuses. */
+    stepsOpenTo: (thing: Thing, viewer: Viewer, today: LocalDate): readonly OpenStep<StepOf<L>>[] => {
+      const steps = [...new Set(life.steps.map(({ step }) => step as StepOf<L>))];
+      const shown = steps.flatMap((step) => {
+        const row = judge(step, thing, viewer, false);
+        if (row instanceof Refusal) return [];
+        const why = firstUnmet(row, thing, { viewer, onBehalfOf: null, today })?.code ?? null;
+        return [{ step, open: why === null, moves: row.to !== 'SAME', why }];
+      });
+      const main = shown.findIndex(({ moves }) => moves);
+      return shown.map(({ step, open, why }, at) => ({ step, open, primary: at === Math.max(main, 0), why }));
+    },
+  };
+};
+
+/** The first refusal that a list of questions gives. */
+const first = <Q>(questions: readonly Q[], ask: (question: Q) => Refusal | null): Refusal | null => {
+  for (const question of questions) {
+    const refusal = ask(question);
+    if (refusal) return refusal;
+  }
+  return null;
+};

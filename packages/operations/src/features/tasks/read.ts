@@ -1,0 +1,183 @@
+import type { ResponseOf, QueryOf } from '@qingfeng/contracts/shared/endpoint.ts';
+import type {
+  delegateTasks,
+  getTaskCalendar,
+  listMyDelegations,
+  listTasks,
+} from '@qingfeng/contracts/features/tasks/endpoints.ts';
+import { TOTAL_CAP } from '@qingfeng/contracts/shared/wire.ts';
+import type { Viewer } from '@qingfeng/domain/shared/by.ts';
+import type { Instant, LocalDate } from '@qingfeng/domain/shared/local-date.ts';
+import { yearOf } from '@qingfeng/domain/shared/local-date.ts';
+import type { Database, Sql } from '@qingfeng/platform/database.ts';
+import { sql } from '@qingfeng/platform/database.ts';
+import { visibleTask } from '../../shared/access.ts';
+import { viewerOfAccount } from '../identity/read.ts';
+
+type TaskList = ResponseOf<typeof listTasks>;
+type Tab = QueryOf<typeof listTasks>['tab'];
+type Row = TaskList['items'][number] & { levelColour: string | null; levelLabel: string | null };
+
+/** Working days within which a task counts as 将到期. */
+const SOON_WORKDAYS = 3;
+
+/** Where the page of a thing stands; the one list of it. */
+const PAGES: Readonly<Record<string, string>> = {
+  information: '/office/information/',
+  warning: '/office/warnings/',
+  'power-item': '/office/catalogue/',
+  'account-request': '/office/accounts/requests/',
+  'rule-version': '/office/rules/versions/',
+  feed: '/office/sources/',
+  calendar: '/office/calendar/',
+};
+/** The object of a warning answers on a page of their own. */
+const OWN_WARNING_ACTS = ['warning.sign-for', 'warning.respond', 'warning.report'];
+
+export const hrefOf = (thingKind: string, thingId: string, act = ''): string =>
+  OWN_WARNING_ACTS.includes(act) ? `/office/my-warnings/${thingId}` : `${PAGES[thingKind] ?? '/office/'}${thingId}`;
+
+/** Those whose tasks the viewer does today: the viewer, and everyone who delegated to them. */
+const standingInFor = async (database: Database, viewer: Viewer, today: LocalDate): Promise<Viewer[]> => {
+  const away = await database.read<{ id: string }>(sql`
+    select from_account_id as id from delegation
+    where to_account_id = ${viewer.accountId}::uuid and ended_at is null and ${today}::date between from_on and to_on`);
+  const others = await Promise.all(away.map(({ id }) => viewerOfAccount(database, id, today)));
+  return [viewer, ...others.filter((other) => other !== null)];
+};
+
+const mine = (viewers: readonly Viewer[]): Sql =>
+  sql`(${viewers.slice(1).reduce((all, other) => sql`${all} or ${visibleTask(other, sql`t`)}`, visibleTask(viewers[0] as Viewer, sql`t`))})`;
+
+/** Number of workdays from today (exclusive) to the due day; negative when past. Null days stay null. */
+const workdaysLeft = (today: LocalDate): Sql => sql`
+  ((select workday_no from calendar_day where county = 1 and day = t.due_on)
+   - (select workday_no from calendar_day where county = 1 and day = ${today}::date))`;
+
+const tabOf = (tab: Tab, viewer: Viewer, today: LocalDate): Sql => {
+  switch (tab) {
+    case 'open':
+      return sql`t.closed_at is null`;
+    case 'overdue':
+      return sql`t.closed_at is null and t.due_on < ${today}::date`;
+    case 'soon':
+      return sql`t.closed_at is null and t.due_on >= ${today}::date and ${workdaysLeft(today)} <= ${SOON_WORKDAYS}`;
+    case 'done':
+      return sql`t.closed_by = ${viewer.accountId}::uuid and t.closed_at >= ${`${String(yearOf(today))}-01-01`}::date`;
+    case 'doing':
+      // Things I have moved on that are still open in other hands.
+      return sql`t.closed_at is null and not ${visibleTask(viewer, sql`t`)} and exists (
+        select 1 from task d where d.thing_id = t.thing_id and d.closed_by = ${viewer.accountId}::uuid)`;
+  }
+};
+
+/** What waits for the viewer, in the order in which it bites: overdue first, then by due day, undated last. */
+export const listTasksOf = async (
+  database: Database,
+  viewer: Viewer,
+  today: LocalDate,
+  query: QueryOf<typeof listTasks>,
+): Promise<TaskList> => {
+  const viewers = await standingInFor(database, viewer, today);
+  const scope = (tab: Tab): Sql =>
+    tab === 'doing' || tab === 'done'
+      ? tabOf(tab, viewer, today)
+      : sql`${mine(viewers)} and ${tabOf(tab, viewer, today)}`;
+  const text =
+    query.q === undefined || query.q === ''
+      ? sql`true`
+      : sql`t.title ilike ${`%${query.q.replaceAll(/[\\%_]/g, '\\$&')}%`}`;
+  const [rows, counts] = await Promise.all([
+    database.read<Row & { accountId: string | null }>(sql`
+      select t.id, t.act, t.thing_kind as "thingKind", t.thing_id as "thingId", t.title,
+             t.level_colour as "levelColour", t.level_label as "levelLabel", u.short_name as unit, t.due_on as "dueOn",
+             ${workdaysLeft(today)} as "workingDaysLeft", t.closed_at as "closedAt",
+             case when t.account_id is not null and t.account_id <> ${viewer.accountId}::uuid
+                  then (select name from account where id = t.account_id) end as "onBehalfOf"
+      from task t left join unit u on u.id = t.unit_id
+      where ${scope(query.tab)} and ${text}
+      order by ${query.tab === 'done' ? sql`t.closed_at desc` : sql`t.due_on nulls last, t.opened_at`}
+      limit ${query.size} offset ${(query.page - 1) * query.size}`),
+    database.readOne<Record<Tab | 'total', number>>(sql`
+      select (select count(*) from (select 1 from task t where ${scope('open')} limit ${TOTAL_CAP + 1}) c)::int as open,
+             (select count(*) from (select 1 from task t where ${scope('soon')} limit ${TOTAL_CAP + 1}) c)::int as soon,
+             (select count(*) from (select 1 from task t where ${scope('overdue')} limit ${TOTAL_CAP + 1}) c)::int as overdue,
+             (select count(distinct t.thing_id) from task t where ${scope('doing')})::int as doing,
+             (select count(*) from (select 1 from task t where ${scope('done')} limit ${TOTAL_CAP + 1}) c)::int as done,
+             (select count(*) from (select 1 from task t where ${scope(query.tab)} and ${text} limit ${TOTAL_CAP + 1}) c)::int as total`),
+  ]);
+  const { total, ...tabs } = counts ?? { open: 0, soon: 0, overdue: 0, doing: 0, done: 0, total: 0 };
+  return {
+    items: rows.map(({ levelColour, levelLabel, accountId: _accountId, ...row }) => ({
+      ...row,
+      href: hrefOf(row.thingKind, row.thingId, row.act),
+      level: levelColour === null || levelLabel === null ? null : { colour: levelColour as 'RED', label: levelLabel },
+    })),
+    total: Math.min(total, TOTAL_CAP),
+    totalCapped: total > TOTAL_CAP,
+    counts: tabs,
+  };
+};
+
+/** Days with their working-day mark and how many of the viewer's open tasks fall due on each. */
+export const taskCalendar = async (
+  database: Database,
+  viewer: Viewer,
+  today: LocalDate,
+  { from, to }: QueryOf<typeof getTaskCalendar>,
+): Promise<ResponseOf<typeof getTaskCalendar>> => {
+  const viewers = await standingInFor(database, viewer, today);
+  const days = await database.read<ResponseOf<typeof getTaskCalendar>['days'][number]>(sql`
+    select d.day, coalesce(c.is_workday, extract(isodow from d.day) < 6) as workday, c.name, c.day is null or c.estimated as estimated,
+           (select count(*) from task t where t.closed_at is null and t.due_on = d.day and ${mine(viewers)})::int as due
+    from (select generate_series(${from}::date, least(${to}::date, ${from}::date + 92), interval '1 day')::date as day) d
+    left join calendar_day c on c.county = 1 and c.day = d.day
+    order by d.day`);
+  return { days };
+};
+
+type Delegation = ResponseOf<typeof delegateTasks>;
+
+const delegationColumns = sql`
+  d.id, a.name as to, d.from_on as "fromOn", d.to_on as "toOn", d.ended_at is not null as ended`;
+
+export const delegationOf = async (database: Database, viewer: Viewer, id: string): Promise<Delegation | undefined> =>
+  database.readOne<Delegation>(sql`
+    select ${delegationColumns} from delegation d join account a on a.id = d.to_account_id
+    where d.id = ${id}::uuid and d.from_account_id = ${viewer.accountId}::uuid`);
+
+/** My delegations and the colleagues who may stand in: same unit, a role in common. */
+export const myDelegations = async (
+  database: Database,
+  viewer: Viewer,
+): Promise<ResponseOf<typeof listMyDelegations>> => {
+  const [items, candidates] = await Promise.all([
+    database.read<Delegation>(sql`
+      select ${delegationColumns} from delegation d join account a on a.id = d.to_account_id
+      where d.from_account_id = ${viewer.accountId}::uuid order by d.from_on desc, d.id desc limit 50`),
+    database.read<{ accountId: string; name: string }>(candidatesOf(viewer)),
+  ]);
+  return { items, candidates };
+};
+
+/** Accounts to whom the viewer may delegate; also the check of a submitted id. */
+export const candidatesOf = (viewer: Viewer): Sql => sql`
+  select a.id as "accountId", a.name from account a join person p on p.id = a.person_id
+  where p.unit_id = ${viewer.unitId}::uuid and a.status = 'ACTIVE' and a.id <> ${viewer.accountId}::uuid
+    and exists (select 1 from role_grant g where g.account_id = a.id and g.revoked_at is null and g.role = any(${viewer.roles}::text[]))
+  order by a.name`;
+
+/** Whether a step on a thing is the viewer's by delegation: the account that delegated it, else null. */
+export const delegatorFor = async (
+  database: Database,
+  viewer: Viewer,
+  thingId: string,
+  now: Instant,
+  today: LocalDate,
+): Promise<string | null> => {
+  const row = await database.readOne<{ id: string }>(sql`
+    select d.from_account_id as id from delegation d join task t on t.account_id = d.from_account_id
+    where d.to_account_id = ${viewer.accountId}::uuid and d.ended_at is null and ${today}::date between d.from_on and d.to_on
+      and t.thing_id = ${thingId}::uuid and t.closed_at is null and t.opened_at <= ${now}::timestamptz limit 1`);
+  return row?.id ?? null;
+};

@@ -1,0 +1,52 @@
+import type { By } from '@qingfeng/domain/shared/by.ts';
+import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
+import type { Role } from '@qingfeng/domain/shared/roles.ts';
+import type { WriteTx } from '@qingfeng/platform/database.ts';
+import { sql } from '@qingfeng/platform/database.ts';
+
+/** Who is to do it: one account, or whoever holds `role` (for `scopeUnitId`; null = every holder). */
+export type Assignee = { readonly accountId: string } | { readonly role: Role; readonly scopeUnitId: string | null };
+
+export type NewTask = {
+  /** `<feature>.<step>`, a dictionary word. */
+  readonly act: string;
+  readonly thingKind: string;
+  readonly thingId: string;
+  readonly title: string;
+  readonly level?: { readonly colour: string; readonly label: string } | null;
+  readonly unitId: string | null;
+  readonly dueOn: LocalDate | null;
+  readonly to: Assignee;
+};
+
+/** Puts one thing to do before someone; call it in the same change as the step that makes it due. */
+export const openTask = async (tx: WriteTx, by: By, task: NewTask): Promise<void> => {
+  await tx.task.create({
+    data: {
+      id: by.newId(),
+      act: task.act,
+      thingKind: task.thingKind,
+      thingId: task.thingId,
+      title: task.title,
+      levelColour: task.level?.colour ?? null,
+      levelLabel: task.level?.label ?? null,
+      unitId: task.unitId,
+      accountId: 'accountId' in task.to ? task.to.accountId : null,
+      role: 'role' in task.to ? task.to.role : null,
+      scopeUnitId: 'role' in task.to ? task.to.scopeUnitId : null,
+      dueOn: task.dueOn === null ? null : new Date(task.dueOn),
+      openedAt: by.now,
+    },
+  });
+};
+
+/**
+ * Closes what was open on a thing, in the same change as the step that did it; `acts` narrows it, none = all.
+ * Closed by the person when the task was theirs, silently otherwise, so that 已办 shows only one's own work.
+ */
+export const closeTasks = async (tx: WriteTx, by: By, thingId: string, acts: readonly string[] = []): Promise<void> => {
+  await tx.$executeRaw(sql`
+    update task set closed_at = ${by.now}::timestamptz, closed_by = ${by.viewer.accountId}::uuid
+    where thing_id = ${thingId}::uuid and closed_at is null
+      and (cardinality(${acts}::text[]) = 0 or act = any(${acts}::text[]))`);
+};

@@ -1,0 +1,108 @@
+import type { Viewer } from '@qingfeng/domain/shared/by.ts';
+import { hasRole } from '@qingfeng/domain/shared/by.ts';
+import type { Role } from '@qingfeng/domain/shared/roles.ts';
+import type { Sql } from '@qingfeng/platform/database.ts';
+import { sql } from '@qingfeng/platform/database.ts';
+
+/**
+ * The one access module (ARCHITECTURE §5): roles × data scope × recusal, as SQL that every list, search, export, attachment
+ * and submitted id goes through. Deny by default: a kind of thing without a rule here is seen by nobody.
+ */
+
+const NOBODY = sql`false`;
+const EVERYBODY = sql`true`;
+
+/** Discipline staff whose scope is the whole county or the units their group covers. */
+const DISCIPLINE: readonly Role[] = [
+  'OFFICER',
+  'RESIDENT_OFFICER',
+  'CENTRE_CLERK',
+  'HANDLING_HEAD',
+  'COMMISSION_LEADER',
+];
+
+/** Units in scope: the county for commission-wide roles, else the covered list. `unit` is a column expression. */
+const unitInScope = (viewer: Viewer, unit: Sql): Sql =>
+  viewer.wholeCounty ? EVERYBODY : sql`${unit} = any(${viewer.coveredUnitIds}::uuid[])`;
+
+/** Recusal removes access without a word: the person's own matters, kin, own superior, declared units (DOMAIN §7.2). */
+const notRecused = (viewer: Viewer, person: Sql, unit: Sql): Sql => sql`
+  (${person} is null or ${person} <> all(${viewer.recusedPersonIds}::uuid[]))
+  and (${unit} is null or ${unit} <> all(${viewer.recusedUnitIds}::uuid[]))`;
+
+/**
+ * Alerts and information (疑点、廉情信息): discipline staff of the scope only. Neither the person, nor the unit, nor its
+ * liaison sees one before service (§4.2, tipping-off). `alias` is the table's alias with columns unit_id, subject_person_id.
+ */
+export const visibleInformation = (viewer: Viewer, alias: Sql): Sql =>
+  hasRole(viewer, ...DISCIPLINE)
+    ? sql`${unitInScope(viewer, sql`${alias}.unit_id`)} and ${notRecused(viewer, sql`${alias}.subject_person_id`, sql`${alias}.unit_id`)}`
+    : NOBODY;
+
+/** The states from which the object of a warning knows of it (§4.2 step 6). */
+const SERVED_STATES = sql`array['SERVED','RESPONDED','UNDER_REVIEW','RECTIFYING','VISITING','PENDING_LIFT','LIFTED','ARCHIVED']`;
+
+/**
+ * Warnings: discipline staff of the scope; the deciding bodies from the moment it waits for them; the object only once
+ * served (and afterwards when it ended, as 已终结); the department in charge, records clerk and leaders named on the matter.
+ */
+export const visibleWarning = (viewer: Viewer, alias: Sql): Sql => {
+  const ways: Sql[] = [];
+  const free = notRecused(viewer, sql`${alias}.object_person_id`, sql`${alias}.object_unit_id`);
+  if (hasRole(viewer, ...DISCIPLINE))
+    ways.push(sql`(${unitInScope(viewer, sql`${alias}.object_unit_id`)} and ${free})`);
+  if (hasRole(viewer, 'COMMITTEE_SECRETARY', 'LG_OFFICE', 'LEADING_GROUP')) {
+    ways.push(sql`(${alias}.decision_roles && ${viewer.roles}::text[] and ${alias}.state <> 'DRAFT' and ${free})`);
+  }
+  if (hasRole(viewer, 'RECORDS_CLERK')) ways.push(sql`(${alias}.state in ('LIFTED','ARCHIVED') and ${free})`);
+  ways.push(sql`(${alias}.named_account_ids @> array[${viewer.accountId}::uuid])`);
+  const served = sql`(${alias}.state = any(${SERVED_STATES}) or (${alias}.served_at is not null))`;
+  if (viewer.personId !== null) ways.push(sql`(${alias}.object_person_id = ${viewer.personId}::uuid and ${served})`);
+  if (viewer.unitId !== null && hasRole(viewer, 'LEADER')) {
+    ways.push(sql`(${alias}.object_kind = 'UNIT' and ${alias}.object_unit_id = ${viewer.unitId}::uuid and ${served})`);
+  }
+  return any(ways);
+};
+
+/** Feeds, batches and rejected rows: who runs the feed (own unit) sees counts of rows, never a hit; rule and data staff see all. */
+export const visibleFeed = (viewer: Viewer, alias: Sql): Sql => {
+  if (hasRole(viewer, 'RULE_ADMIN', 'DATA_SECURITY_OFFICER', 'OFFICER', 'CENTRE_CLERK', 'COMMISSION_LEADER'))
+    return EVERYBODY;
+  if (hasRole(viewer, 'UNIT_LIAISON') && viewer.unitId !== null) return sql`${alias}.unit_id = ${viewer.unitId}::uuid`;
+  return NOBODY;
+};
+
+/** Rule texts and thresholds: those who write, review and use rules; the watched see a rule's name and purpose at most. */
+export const visibleRule = (viewer: Viewer): Sql => (hasRole(viewer, ...DISCIPLINE, 'RULE_ADMIN') ? EVERYBODY : NOBODY);
+
+/** Inner catalogue: published items to everyone inside; drafts to the own unit's editors and the reviewers (§4.4). */
+export const visiblePowerItem = (viewer: Viewer, alias: Sql): Sql => {
+  if (viewer.roles.includes('PUBLIC')) return sql`${alias}.published_version_id is not null`;
+  if (hasRole(viewer, 'CATALOGUE_REVIEWER', 'BIZ_ADMIN', ...DISCIPLINE)) return EVERYBODY;
+  const own = viewer.unitId === null ? NOBODY : sql`${alias}.unit_id = ${viewer.unitId}::uuid`;
+  return sql`(${alias}.published_version_id is not null or ${own})`;
+};
+
+/** Tasks: one's own, those of a role one holds for the unit, and those of who is away (`standingInFor`). */
+export const visibleTask = (viewer: Viewer, alias: Sql): Sql => sql`
+  (${alias}.account_id = ${viewer.accountId}::uuid
+   or (${alias}.account_id is null and ${alias}.role = any(${viewer.roles}::text[])
+       and (${alias}.scope_unit_id is null
+            or ${alias}.scope_unit_id = ${viewer.unitId}::uuid
+            or ${alias}.scope_unit_id = any(${viewer.coveredUnitIds}::uuid[]))))`;
+
+/** Whose numbers may be counted: the own unit and below, the county for discipline staff. For aggregates only; cells under 5 are suppressed by the caller. */
+export const countableBy = (viewer: Viewer, unit: Sql): Sql => {
+  if (viewer.wholeCounty) return EVERYBODY;
+  if (viewer.unitPath === null) return NOBODY;
+  return sql`${unit} in (select id from unit where path like ${`${viewer.unitPath}%`})`;
+};
+
+/** The record: the audit administrator reads who did what; nobody else reads it outside a thing's own timeline. */
+export const visibleEvent = (viewer: Viewer): Sql => (hasRole(viewer, 'AUDIT_ADMIN') ? EVERYBODY : NOBODY);
+
+const any = (ways: readonly Sql[]): Sql => {
+  const [first, ...rest] = ways;
+  if (first === undefined) return NOBODY;
+  return sql`(${rest.reduce((all, way) => sql`${all} or ${way}`, first)})`;
+};
