@@ -1,0 +1,142 @@
+import { addDays, daysBetween, type LocalDate } from '../../shared/local-date.ts';
+import {
+  addWorkdays,
+  type Calendar,
+  isPublished,
+  nominalEnd,
+  type Period,
+  rollForward,
+  workdaysBetween,
+} from './calendar.ts';
+
+/**
+ * What happened to a deadline, in order. The day of a `pause` is lost, the day of a `resume` counts again. A `reopen`
+ * (a returned paper) never shortens: the later of the running end and the new short end holds; without a period it gives
+ * no new time.
+ */
+export type LedgerEntry =
+  | { readonly kind: 'start'; readonly on: LocalDate; readonly period: Period }
+  | { readonly kind: 'extend'; readonly on: LocalDate; readonly period: Period }
+  | { readonly kind: 'pause'; readonly on: LocalDate; readonly reason: string }
+  | { readonly kind: 'resume'; readonly on: LocalDate }
+  | { readonly kind: 'reopen'; readonly on: LocalDate; readonly period: Period | null }
+  | { readonly kind: 'stop'; readonly on: LocalDate };
+
+/** Everything a due day is computed from; `start` names the rule and the base day (day 0). */
+export type Ledger = readonly [Extract<LedgerEntry, { kind: 'start' }>, ...LedgerEntry[]];
+
+/** A due day with what it was computed from, so that it can be explained and recomputed (DOMAIN §6.2 rule 9). */
+export type Deadline = {
+  readonly id: string;
+  /** Which clock of its matter this is (`response`, `review` …). */
+  readonly clock: string;
+  /** A soft limit is shown and reminded, its passing is nobody's default. */
+  readonly soft: boolean;
+  readonly ledger: Ledger;
+  readonly calendarVersion: string;
+  /** The end before rolling to a working day; extensions count from it. */
+  readonly nominalOn: LocalDate;
+  /** The last day, until its due time. */
+  readonly dueOn: LocalDate;
+  /** Computed across a year whose calendar is not published yet (预估). */
+  readonly estimated: boolean;
+  readonly state: 'RUNNING' | 'PAUSED' | 'STOPPED';
+};
+
+/** What a ledger and a calendar say; everything in a deadline but its name. */
+export type Reckoning = Omit<Deadline, 'id' | 'clock' | 'soft' | 'ledger'>;
+
+type Course = {
+  readonly nominalOn: LocalDate;
+  readonly dueOn: LocalDate;
+  readonly unit: Period['unit'];
+  readonly estimated: boolean;
+  readonly pausedOn: LocalDate | null;
+  readonly stopped: boolean;
+};
+
+/** The one reading of a ledger (DOMAIN §6.2): the same entries and calendar always give the same day. */
+export const recompute = (ledger: Ledger, calendar: Calendar): Reckoning => {
+  const [{ on, period }, ...later] = ledger;
+  const begun: Course = { ...endOf(calendar, on, period, false), pausedOn: null, stopped: false };
+  const { nominalOn, dueOn, estimated, pausedOn, stopped } = later.reduce(
+    (course, entry) => ({ ...course, ...after(course, entry, calendar) }),
+    begun,
+  );
+  const state = stopped ? 'STOPPED' : pausedOn === null ? 'RUNNING' : 'PAUSED';
+  return { calendarVersion: calendar.version, nominalOn, dueOn, estimated, state };
+};
+
+const after = (course: Course, entry: LedgerEntry, calendar: Calendar): Partial<Course> => {
+  switch (entry.kind) {
+    case 'start':
+      return endOf(calendar, entry.on, entry.period, course.estimated);
+    case 'extend':
+      return endOf(calendar, course.nominalOn, entry.period, course.estimated);
+    case 'pause':
+      return course.pausedOn === null ? { pausedOn: entry.on } : {};
+    case 'resume':
+      return { pausedOn: null, ...shifted(course, entry.on, calendar) };
+    case 'reopen': {
+      const short = entry.period && endOf(calendar, entry.on, entry.period, course.estimated);
+      return { stopped: false, ...(short && short.dueOn > course.dueOn ? short : {}) };
+    }
+    case 'stop':
+      return { stopped: true };
+  }
+};
+
+const endOf = (calendar: Calendar, from: LocalDate, period: Period, estimated: boolean) => {
+  const nominalOn = nominalEnd(calendar, from, period);
+  const dueOn = rollForward(calendar, nominalOn);
+  const readFrom = period.unit === 'WORKDAY' ? addDays(from, 1) : nominalOn;
+  return { nominalOn, dueOn, unit: period.unit, estimated: estimated || !isPublished(calendar, readFrom, dueOn) };
+};
+
+/** Moves the end by the days lost in the pause; a pause that began after the due day gives nothing back. */
+const shifted = (course: Course, resumedOn: LocalDate, calendar: Calendar): Partial<Course> => {
+  const { pausedOn, nominalOn, dueOn, unit } = course;
+  if (pausedOn === null || pausedOn > dueOn || resumedOn <= pausedOn) return {};
+  const lastLost = addDays(resumedOn, -1);
+  const from = lastLost > nominalOn ? lastLost : nominalOn;
+  const end = lastLost < nominalOn ? lastLost : nominalOn;
+  const lost =
+    unit === 'WORKDAY'
+      ? { amount: workdaysBetween(calendar, addDays(pausedOn, -1), end), unit }
+      : // Paused between the nominal end and the working day it rolled to: that one day is owed.
+        { amount: Math.max(1, daysBetween(pausedOn, end) + 1), unit: 'CALENDAR_DAY' as const };
+  return { ...endOf(calendar, from, lost, course.estimated), unit };
+};
+
+/** A deadline begins: day 0 is `on`. */
+export const startDeadline = (
+  of: Pick<Deadline, 'id' | 'clock' | 'soft'>,
+  on: LocalDate,
+  period: Period,
+  calendar: Calendar,
+): Deadline => {
+  const ledger: Ledger = [{ kind: 'start', on, period }];
+  return { ...of, ledger, ...recompute(ledger, calendar) };
+};
+
+/** The deadline after one more entry. */
+export const enter = (deadline: Deadline, entry: LedgerEntry, calendar: Calendar): Deadline => {
+  const ledger: Ledger = [...deadline.ledger, entry];
+  return { ...deadline, ledger, ...recompute(ledger, calendar) };
+};
+
+/** The nominal end an extension of this length would give; the limit that a granted extension may not pass. */
+export const extendedNominal = (deadline: Deadline, period: Period, calendar: Calendar): LocalDate =>
+  nominalEnd(calendar, deadline.nominalOn, period);
+
+/** Past its last day and still running: derived, never stored as truth. */
+export const isOverdue = (deadline: Deadline, today: LocalDate): boolean =>
+  deadline.state === 'RUNNING' && deadline.dueOn < today;
+
+/** Working days until the last day (0 = today is the last day, negative = overdue), counted by the calendar. */
+export const workingDaysLeft = (deadline: Deadline, today: LocalDate, calendar: Calendar): number =>
+  workdaysBetween(calendar, today, deadline.dueOn);
+
+/** The `count`-th working day before (negative) or after the due day; for reminders. */
+export const workdayFromDue = (deadline: Deadline, count: number, calendar: Calendar): LocalDate =>
+  addWorkdays(calendar, deadline.dueOn, count);

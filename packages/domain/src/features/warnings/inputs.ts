@@ -1,0 +1,102 @@
+import type { LocalDate } from '../../shared/local-date.ts';
+import type { Period } from '../calendar/calendar.ts';
+import type { EscalationGround, VisitMethod } from './scheme.ts';
+import type { Answer, EvidenceRef, IssuedPaper, Measure, Warning, WarningObject, WarningOrigin } from './warning.ts';
+
+/** What a draft says; `revise` gives all of it anew. */
+export type DraftContent = {
+  readonly levelCode: string;
+  readonly mode: string;
+  readonly circumstance: string;
+  readonly ground: string | null;
+  readonly boundaryAnswer: 'YES' | 'NO' | null;
+  readonly evidence: readonly EvidenceRef[];
+  readonly questions: readonly string[];
+};
+
+/** A level, circumstance and mode that the body chose instead of the proposed ones. */
+export type LevelChange = Pick<DraftContent, 'levelCode' | 'circumstance' | 'mode'>;
+
+export type Reason = { readonly reason: string };
+
+/** What each step of a warning asks of its taker. Words in it stay with the matter. */
+export type WarningInputs = {
+  propose: DraftContent & {
+    readonly object: WarningObject;
+    readonly handlingUnitId: string;
+    readonly origin: WarningOrigin;
+  };
+  revise: DraftContent;
+  submit: object;
+  withdraw: Reason;
+  approve: {
+    readonly on: LocalDate;
+    readonly minutesNumber: string | null;
+    readonly participants: readonly string[];
+    /** Signed decision or minutes. */
+    readonly fileId: string;
+    /** Lower than proposed, with the reason; a higher level goes through `raise`. */
+    readonly lowered: (LevelChange & Reason) | null;
+  };
+  raise: LevelChange & Reason;
+  askMore: Reason;
+  reject: Reason;
+  issue: {
+    readonly paper: IssuedPaper;
+    /** Who talks, by which plan; for modes served by a talk. */
+    readonly interview: {
+      readonly leadId: string;
+      readonly leadRole: string;
+      readonly interviewerIds: readonly string[];
+      readonly planFileId: string;
+      readonly noticeFileId: string;
+    } | null;
+  };
+  rescind: Reason;
+  sign: { readonly identityConfirmed: boolean };
+  serve: {
+    readonly how: 'PAPER_RECEIPT' | 'REFUSED';
+    readonly on: LocalDate;
+    readonly receiptFileId: string;
+    readonly witnesses: readonly string[];
+  };
+  interview: {
+    readonly on: LocalDate;
+    readonly recordFileId: string;
+    readonly signedBy: readonly string[];
+  };
+  answer: { readonly answer: Answer };
+  respond: {
+    readonly text: string;
+    readonly fileIds: readonly string[];
+    readonly measures: readonly Pick<Measure, 'text' | 'owner' | 'dueOn' | 'evidenceType'>[];
+    readonly signed: boolean;
+  };
+  file: { readonly recordFileId: string };
+  review: object;
+  accept: { readonly noFault: boolean };
+  return: Reason;
+  askExtension: Reason;
+  grantExtension: { readonly period: Period; readonly paper: IssuedPaper };
+  refuseExtension: Reason;
+  finishMeasure: { readonly measureId: string; readonly doneOn: LocalDate; readonly fileIds: readonly string[] };
+  reportDone: { readonly signed: boolean };
+  passVisit: VisitInput;
+  failVisit: VisitInput & Reason;
+  lift: { readonly filingNumber: string | null; readonly paper: IssuedPaper };
+  refuseLift: Reason;
+  suspend: Reason & { readonly code: string };
+  resume: object;
+  archive: { readonly dossier: readonly string[]; readonly classification: string };
+  proposeEscalation: { readonly ground: EscalationGround };
+  escalate: { readonly successor: Warning };
+  transfer: Reason & { readonly clueId: string };
+  markOverdue: object;
+};
+
+export type VisitInput = {
+  readonly on: LocalDate;
+  readonly visitorIds: readonly string[];
+  readonly methods: readonly VisitMethod[];
+  readonly formFileId: string;
+};

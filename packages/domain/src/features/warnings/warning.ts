@@ -1,0 +1,222 @@
+import type { Instant, LocalDate } from '../../shared/local-date.ts';
+import type { Deadline } from '../calendar/deadline.ts';
+import type {
+  DecisionBody,
+  EscalationGround,
+  Mode,
+  Owed,
+  ResponseKind,
+  VisitMethod,
+  WarningLevel,
+  WarningScheme,
+} from './scheme.ts';
+import { levelIn } from './scheme.ts';
+
+/** States of DOMAIN §4.2. */
+export const WARNING_STATES = [
+  'DRAFT',
+  'PENDING_DECISION',
+  'DECIDED',
+  'ISSUED',
+  'SERVED',
+  'RESPONDED',
+  'UNDER_REVIEW',
+  'RECTIFYING',
+  'VISITING',
+  'PENDING_LIFT',
+  'LIFTED',
+  'ARCHIVED',
+  'WITHDRAWN',
+  'REVOKED',
+  'ESCALATED',
+  'TRANSFERRED',
+] as const;
+export type WarningState = (typeof WARNING_STATES)[number];
+
+/** Where a warning ends besides the archive: all its clocks stand still (row 23b). */
+export const WARNING_ENDS = ['WITHDRAWN', 'REVOKED', 'ESCALATED', 'TRANSFERRED'] as const satisfies WarningState[];
+
+/** Whom a warning is about (WL-13, WL-14). `headId` is the person who signs and answers for a unit or section. */
+export type WarningObject = {
+  readonly kind: 'PERSON' | 'UNIT' | 'SECTION';
+  readonly id: string;
+  readonly unitId: string;
+  readonly headId: string | null;
+};
+
+/** What a warning rests on: adopted information, an assessment, or a lower warning that was not heeded (row 1). */
+export type WarningOrigin = { readonly kind: 'INFORMATION' | 'ASSESSMENT' | 'WARNING'; readonly id: string };
+
+export type EvidenceRef = { readonly kind: 'FILE' | 'RECORD' | 'INFORMATION' | 'FINDING'; readonly id: string };
+
+/** Accounts that carry this matter: assignments, not roles. */
+export type Assignments = {
+  readonly drafterId: string;
+  readonly reviewerId: string | null;
+  readonly deciderId: string | null;
+  readonly leadInterviewerId: string | null;
+  readonly interviewerIds: readonly string[];
+  readonly visitorIds: readonly string[];
+};
+
+export type DecisionRecord = {
+  readonly body: DecisionBody;
+  readonly on: LocalDate;
+  readonly recordedBy: string;
+  /** Minutes of the meeting, or null where one leader signs. */
+  readonly minutesNumber: string | null;
+  readonly participants: readonly string[];
+  readonly fileId: string;
+};
+
+/** The paper as issued: number allotted, bytes frozen. */
+export type IssuedPaper = {
+  readonly number: string;
+  readonly fileId: string;
+  readonly sha256: string;
+  readonly on: LocalDate;
+};
+
+export type ServiceRecord = {
+  readonly how: 'SIGNED' | 'PAPER_RECEIPT' | 'REFUSED' | 'INTERVIEW';
+  /** Day 0 of the object's clocks. */
+  readonly on: LocalDate;
+  readonly receiptFileId: string | null;
+  /** The two persons who recorded a refusal to sign, or who held the talk. */
+  readonly witnesses: readonly string[];
+};
+
+export type Answer = { readonly question: number; readonly text: string; readonly fileIds: readonly string[] };
+
+export type Measure = {
+  readonly id: string;
+  readonly text: string;
+  readonly owner: string;
+  readonly dueOn: LocalDate | null;
+  readonly evidenceType: string;
+  readonly evidenceFileIds: readonly string[];
+  readonly doneOn: LocalDate | null;
+};
+
+export type WarningResponse = {
+  readonly kind: ResponseKind;
+  readonly on: LocalDate;
+  readonly text: string;
+  readonly fileIds: readonly string[];
+  readonly signed: boolean;
+};
+
+export type VisitRecord = {
+  readonly on: LocalDate;
+  readonly methods: readonly VisitMethod[];
+  readonly formFileId: string;
+  readonly passed: boolean;
+};
+
+/** A person's words on a step; kept with the matter, never in the record of events. */
+export type Note = {
+  readonly id: string;
+  readonly step: string;
+  readonly at: Instant;
+  readonly by: string;
+  readonly text: string;
+};
+
+export type EscalationProposal = {
+  readonly ground: EscalationGround;
+  readonly to: string;
+  readonly on: LocalDate;
+  readonly by: string;
+};
+
+/** Flags of DOMAIN §4.2: they accompany a state and never replace one. */
+export type WarningFlags = {
+  readonly overdue: boolean;
+  readonly extensionPending: boolean;
+  readonly extended: boolean;
+  readonly suspended: boolean;
+};
+
+/** How a warning ended for the object: corrected, or 经说明了结 (FS-04: nothing is deducted or counted). */
+export type Conclusion = 'CORRECTED' | 'EXPLAINED' | 'REMINDED';
+
+/** A formal warning (预警), immutable: a step gives the next one. */
+export type Warning = {
+  readonly id: string;
+  readonly version: number;
+  readonly state: WarningState;
+  /** The frozen version under which it was decided. */
+  readonly scheme: WarningScheme;
+  readonly levelCode: string;
+  readonly mode: string;
+  readonly circumstance: string;
+  readonly ground: string | null;
+  readonly object: WarningObject;
+  readonly handlingUnitId: string;
+  readonly origin: WarningOrigin;
+  /** 是否已构成纪律处分: YES belongs on the case track, never here (DOMAIN §3.1 note 2). */
+  readonly boundaryAnswer: 'YES' | 'NO' | null;
+  readonly evidence: readonly EvidenceRef[];
+  /** What the paper asks, answered one by one. */
+  readonly questions: readonly string[];
+  readonly assignments: Assignments;
+  readonly decision: DecisionRecord | null;
+  readonly paper: IssuedPaper | null;
+  readonly service: ServiceRecord | null;
+  readonly answers: readonly Answer[];
+  readonly response: WarningResponse | null;
+  readonly responseAccepted: boolean;
+  readonly measures: readonly Measure[];
+  readonly visits: readonly VisitRecord[];
+  /** Check by the leading group, filed with its office under this number (WF-25). */
+  readonly filingNumber: string | null;
+  readonly returnCount: number;
+  readonly deadlines: readonly Deadline[];
+  readonly flags: WarningFlags;
+  readonly proposals: readonly EscalationProposal[];
+  readonly conclusion: Conclusion | null;
+  readonly successorId: string | null;
+  readonly clueId: string | null;
+  readonly notes: readonly Note[];
+};
+
+export const levelOf = (warning: Warning): WarningLevel => levelIn(warning.scheme, warning.levelCode);
+
+export const modeOf = (warning: Warning): Mode => {
+  const mode = levelOf(warning).modes.find(({ code }) => code === warning.mode);
+  if (!mode) throw new RangeError(`level ${warning.levelCode} has no mode ${warning.mode}`);
+  return mode;
+};
+
+/** What the object owes under this warning: the mode's own value wins over the level's. */
+export const owedBy = (warning: Warning): Owed | null => {
+  const { response } = modeOf(warning);
+  return response === undefined ? levelOf(warning).response : response;
+};
+
+export const stopsAct = (warning: Warning): boolean => modeOf(warning).stopAct ?? levelOf(warning).stopAct;
+
+/**
+ * What the object may know (guard under DOMAIN §4.2, row 23b): nothing before the paper waits for a signature, only that
+ * it waits until it is served, and after an end the neutral word 已终结 — after an escalation only once the new paper is served.
+ */
+export type ObjectView = 'NOTHING' | 'TO_SIGN' | 'OPEN' | 'CLOSED';
+export const viewOfObject = (warning: Warning, successorServed = false): ObjectView => {
+  const served = warning.service !== null;
+  switch (warning.state) {
+    case 'DRAFT':
+    case 'PENDING_DECISION':
+    case 'DECIDED':
+    case 'WITHDRAWN':
+      return 'NOTHING';
+    case 'ISSUED':
+      return modeOf(warning).servedBy === 'PAPER' ? 'TO_SIGN' : 'NOTHING';
+    case 'ESCALATED':
+      return successorServed ? 'CLOSED' : 'OPEN';
+    case 'REVOKED':
+    case 'TRANSFERRED':
+      return served ? 'CLOSED' : 'NOTHING';
+    default:
+      return 'OPEN';
+  }
+};
