@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startEmbeddedPostgres } from '@qingfeng/platform/embedded-postgres.ts';
@@ -28,6 +28,8 @@ const at = (url: string, database: string): string => {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const outside = process.env['TEST_DATABASE_URL'];
   const dataDir = outside === undefined ? await mkdtemp(path.join(tmpdir(), 'qingfeng-test-')) : undefined;
+  // Run as root, the server has a user of its own, who must be able to enter.
+  if (dataDir !== undefined) await chmod(dataDir, 0o755);
   const server =
     dataDir === undefined
       ? undefined

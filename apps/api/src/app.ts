@@ -1,0 +1,79 @@
+import type { Config } from '@qingfeng/platform/config.ts';
+import type { Database } from '@qingfeng/platform/database.ts';
+import { newId } from '@qingfeng/platform/ids.ts';
+import type { Logger } from '@qingfeng/platform/logger.ts';
+import express from 'express';
+import type { Express } from 'express';
+import helmet from 'helmet';
+import { accessTokens } from './http/access-token.ts';
+import type { Bound } from './http/bind.ts';
+import { openApi } from './http/openapi.ts';
+import { problems, sendProblem } from './http/problem.ts';
+import { requestLog } from './http/request-log.ts';
+import { whoOf } from './http/who.ts';
+import type { WebSide } from './http/web.ts';
+import { allRoutes } from './routes.ts';
+
+export type AppDependencies = {
+  readonly config: Config;
+  readonly database: Database;
+  readonly logger: Logger;
+  /** The built pages; absent in tests that only ask the API. */
+  readonly web?: WebSide;
+};
+
+/** The whole API as an Express app: every endpoint bound once, one form of error, strict headers. */
+export const createApp = (dependencies: AppDependencies): Express => {
+  const { config, database, logger, web } = dependencies;
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', config.trustProxy);
+  app.use((_request, response, next) => {
+    response.locals['requestId'] = newId();
+    response.set('x-request-id', String(response.locals['requestId']));
+    next();
+  });
+  app.use(requestLog(logger));
+  app.use(helmet({ contentSecurityPolicy: false, strictTransportSecurity: config.https }));
+  app.get('/healthz', (_request, response) => {
+    response.json({ alive: true });
+  });
+
+  const tokens = accessTokens(config.jwtSecret);
+  const who = whoOf(database, tokens, config.zone);
+  const routes = allRoutes({ ...dependencies, tokens });
+  const served = routes.filter(({ endpoint }) => config.site === 'all' || endpoint.audience === config.site);
+  for (const bound of served) {
+    app[METHOD[bound.endpoint.method]](bound.endpoint.path, ...bound.mount({ who, checkAnswers: !config.production }));
+  }
+  app.use('/api', noStore, docs(served));
+  app.use('/api', (_request, response) => {
+    sendProblem(response, {
+      type: '/problems/thing.missing',
+      title: 'thing.missing',
+      status: 404,
+      code: 'thing.missing',
+      details: { thing: 'endpoint' },
+      requestId: String(response.locals['requestId']),
+    });
+  });
+  web?.mount(app);
+  app.use(problems((error, requestId) => logger.error({ err: error, requestId }, 'request failed')));
+  return app;
+};
+
+const METHOD = { GET: 'get', POST: 'post', PUT: 'put', PATCH: 'patch', DELETE: 'delete' } as const;
+
+const noStore: express.RequestHandler = (_request, response, next) => {
+  response.set('cache-control', 'no-store');
+  next();
+};
+
+const docs = (routes: readonly Bound[]): express.Router => {
+  const router = express.Router();
+  const description = openApi(routes.map(({ endpoint }) => endpoint));
+  router.get('/v1/openapi.json', (_request, response) => {
+    response.json(description);
+  });
+  return router;
+};

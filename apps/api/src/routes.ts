@@ -1,0 +1,13 @@
+import type { AppDependencies } from './app.ts';
+import { identityRoutes } from './features/identity/routes.ts';
+import { tasksRoutes } from './features/tasks/routes.ts';
+import type { AccessTokens } from './http/access-token.ts';
+import type { Bound } from './http/bind.ts';
+
+export type RouteDependencies = AppDependencies & { readonly tokens: AccessTokens };
+
+/** Every endpoint of the platform, bound once. The access matrix, the OpenAPI page and the app all read this list. */
+export const allRoutes = (dependencies: RouteDependencies): Bound[] => [
+  ...identityRoutes(dependencies),
+  ...tasksRoutes(dependencies),
+];

@@ -1,0 +1,32 @@
+import process from 'node:process';
+import { REACTED_EVENTS } from '@qingfeng/operations/shared/reacted-events.ts';
+import { readConfig } from '@qingfeng/platform/config.ts';
+import { openDatabase } from '@qingfeng/platform/database.ts';
+import { createLogger } from '@qingfeng/platform/logger.ts';
+import { assertSchemaCurrent } from '@qingfeng/platform/migrate.ts';
+import { startClock } from './clock.ts';
+import { startRunner } from './runner.ts';
+import { TIMED_JOBS } from './schedule.ts';
+
+const CONCURRENCY = 4;
+
+const config = readConfig(process.env);
+const logger = createLogger(config, 'worker');
+await assertSchemaCurrent(config.databaseUrl);
+const database = openDatabase(config.databaseUrl, { reactedTo: REACTED_EVENTS, name: 'qingfeng worker' });
+const dependencies = { config, database, logger };
+const runner = await startRunner(dependencies, CONCURRENCY);
+const stopClock = startClock(TIMED_JOBS, dependencies);
+logger.info({ jobs: TIMED_JOBS.length, concurrency: CONCURRENCY }, 'working');
+
+let stopping = false;
+const stop = (): void => {
+  if (stopping) return;
+  stopping = true;
+  void stopClock()
+    .then(() => runner.stop())
+    .then(() => database.close())
+    .then(() => process.exit(0));
+};
+process.on('SIGTERM', stop);
+process.on('SIGINT', stop);

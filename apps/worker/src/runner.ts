@@ -1,0 +1,74 @@
+import type { By } from '@qingfeng/domain/shared/by.ts';
+import { SYSTEM } from '@qingfeng/domain/shared/by.ts';
+import { dayOf, instant } from '@qingfeng/domain/shared/local-date.ts';
+import { sql } from '@qingfeng/platform/database.ts';
+import { newId } from '@qingfeng/platform/ids.ts';
+import { finishTick } from '@qingfeng/platform/jobs.ts';
+import type { Runner, TaskList } from 'graphile-worker';
+import { run } from 'graphile-worker';
+import type { RecordedEvent, WorkerDependencies } from './reaction.ts';
+import { QUEUED_TASKS, REACTIONS, TIMED_JOBS } from './schedule.ts';
+
+const byAt = (at: Date, requestId: string, zone: string): By => ({
+  viewer: SYSTEM,
+  onBehalfOf: null,
+  now: instant(at),
+  today: dayOf(at, zone),
+  newId,
+  requestId,
+});
+
+/** The tasks that graphile-worker runs: reactions to events, firings of timed jobs, queued work. */
+export const taskList = (dependencies: WorkerDependencies): TaskList => {
+  const { config, database } = dependencies;
+  const queued = Object.fromEntries(
+    QUEUED_TASKS.map((task) => [
+      task.name,
+      async (payload, helpers) => {
+        const by = byAt(new Date(), `job-${helpers.job.id}`, config.zone);
+        await task.run(payload as Readonly<Record<string, unknown>>, by, dependencies, helpers);
+      },
+    ]),
+  ) as TaskList;
+  return {
+    ...queued,
+    // One job per event fans out to one job per reaction, so that a failing one is retried alone.
+    react: async (payload, helpers) => {
+      const { eventId, type } = payload as { eventId: string; type: string };
+      for (const reaction of REACTIONS.filter(({ on }) => on.includes(type))) {
+        await helpers.addJob(
+          'reaction',
+          { eventId, reaction: reaction.name },
+          { jobKey: `${reaction.name}:${eventId}` },
+        );
+      }
+    },
+    reaction: async (payload) => {
+      const { eventId, reaction: name } = payload as { eventId: string; reaction: string };
+      const reaction = REACTIONS.find((one) => one.name === name);
+      const event = await database.readOne<Omit<RecordedEvent, 'body'> & { body: string; requestId: string }>(sql`
+        select id, at, actor_id as "actorId", thing_kind as "thingKind", thing_id as "thingId", type, body, request_id as "requestId"
+        from event where county = 1 and id = ${eventId}::uuid`);
+      if (reaction === undefined || event === undefined) throw new Error(`no reaction ${name} or no event ${eventId}`);
+      const body = JSON.parse(event.body) as RecordedEvent['body'];
+      await reaction.run({ ...event, body }, byAt(new Date(), event.requestId, config.zone), dependencies);
+    },
+    timed: async (payload) => {
+      const { job: name, dueAt } = payload as { job: string; dueAt: string };
+      const job = TIMED_JOBS.find((one) => one.name === name);
+      if (job === undefined) throw new Error(`no timed job ${name}`);
+      const summary = await job.run(byAt(new Date(dueAt), `${name}@${dueAt}`, config.zone), dependencies);
+      await finishTick(database, name, dueAt, new Date(), summary);
+    },
+  };
+};
+
+/** Starts taking jobs from the queue. */
+export const startRunner = (dependencies: WorkerDependencies, concurrency: number): Promise<Runner> =>
+  run({
+    pgPool: dependencies.database.pool,
+    taskList: taskList(dependencies),
+    concurrency,
+    pollInterval: 1_000,
+    noHandleSignals: true,
+  });

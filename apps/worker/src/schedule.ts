@@ -1,0 +1,10 @@
+import type { QueuedTask, Reaction, TimedJob } from './reaction.ts';
+
+/** Every timed job of the platform, in one list. */
+export const TIMED_JOBS: readonly TimedJob[] = [];
+
+/** Every reaction to an event. The events are those of `REACTED_EVENTS`; a test holds the two together. */
+export const REACTIONS: readonly Reaction[] = [];
+
+/** Every other kind of queued work. */
+export const QUEUED_TASKS: readonly QueuedTask[] = [];
