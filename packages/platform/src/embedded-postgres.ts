@@ -10,7 +10,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { canReach, nativeFor, ordinaryUser } from './embedded/native.ts';
 import type { RunAs } from './embedded/native.ts';
-import { commandOf, takeLock } from './embedded/process-lock.ts';
+import { commandOf, livingHolderOf, takeLock } from './embedded/process-lock.ts';
+import { writeOnce } from './write-once.ts';
 
 export const OWNER_ROLE = 'qingfeng_owner';
 export const APP_ROLE = 'qingfeng_app';
@@ -62,7 +63,7 @@ const keysOf = (dataDir: string, fallbackDir: string, runAs: RunAs): Keys => {
     ? dataDir
     : path.join(fallbackDir, randomBytes(6).toString('hex'));
   const keys: Keys = { home, superuser: secret(), owner: secret(), app: secret() };
-  writeFileSync(file, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+  writeOnce(file, `${JSON.stringify(keys, null, 2)}\n`);
   return keys;
 };
 
@@ -172,6 +173,11 @@ const stopper = (server: ChildProcess, gone: Promise<void>) => async (): Promise
 const urlOf = (user: string, password: string, port: number, database: string): string =>
   `postgresql://${user}:${password}@127.0.0.1:${String(port)}/${database}`;
 
+const urlsOf = (keys: Keys, port: number): Pick<EmbeddedPostgres, 'ownerUrl' | 'appUrl'> => ({
+  ownerUrl: urlOf(OWNER_ROLE, keys.owner, port, DATABASE),
+  appUrl: urlOf(APP_ROLE, keys.app, port, DATABASE),
+});
+
 /** Both roles with the passwords of the keys file, and the database; done at every start, changes nothing when all is there. */
 const ensureRoles = async (port: number, keys: Keys): Promise<void> => {
   const client = new pg.Client(urlOf('postgres', keys.superuser, port, 'postgres'));
@@ -195,6 +201,20 @@ const ensureRoles = async (port: number, keys: Keys): Promise<void> => {
   }
 };
 
+const lockOf = (dataDir: string): string => path.join(dataDir, 'postgres.lock');
+
+/** The addresses of the server that another process runs on this folder (an operator's command beside `npm start`); null when none does. */
+export const runningEmbeddedPostgres = (folder: string): Pick<EmbeddedPostgres, 'ownerUrl' | 'appUrl'> | null => {
+  const dataDir = path.resolve(folder);
+  const file = path.join(dataDir, 'postgres.json');
+  if (livingHolderOf(lockOf(dataDir)) === null || !existsSync(file)) return null;
+  const keys = JSON.parse(readFileSync(file, 'utf8')) as Keys;
+  const pidFile = path.join(keys.home, 'postgres/postmaster.pid');
+  // Its fourth line is the port, its last the state; before that the server is still starting.
+  const lines = existsSync(pidFile) ? readFileSync(pidFile, 'utf8').split('\n') : [];
+  return lines[7]?.trim() === 'ready' ? urlsOf(keys, Number(lines[3])) : null;
+};
+
 /**
  * Starts the PostgreSQL server that comes with the product, on data below `dataDir`, for this process alone;
  * as root it runs as an ordinary user.
@@ -203,7 +223,7 @@ export const startEmbeddedPostgres = async (options: EmbeddedPostgresOptions): P
   const { log, settings = {}, fallbackDir = '/var/lib/qingfeng' } = options;
   const dataDir = path.resolve(options.dataDir);
   mkdirSync(dataDir, { recursive: true });
-  const lock = takeLock(path.join(dataDir, 'postgres.lock'));
+  const lock = takeLock(lockOf(dataDir));
   if ('heldBy' in lock) {
     throw new Error(
       `the database in ${dataDir} is already in use by process ${String(lock.heldBy)}: stop that one first`,
@@ -244,12 +264,7 @@ export const startEmbeddedPostgres = async (options: EmbeddedPostgresOptions): P
       await stop();
       throw error;
     }
-    return {
-      ownerUrl: urlOf(OWNER_ROLE, keys.owner, port, DATABASE),
-      appUrl: urlOf(APP_ROLE, keys.app, port, DATABASE),
-      gone,
-      stop,
-    };
+    return { ...urlsOf(keys, port), gone, stop };
   } catch (error) {
     lock.release();
     throw error;

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
-import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import process from 'node:process';
+import { writeOnce } from '../write-once.ts';
 
 const ask = (pid: number, column: 'lstart' | 'command'): string =>
   spawnSync('ps', ['-o', `${column}=`, '-p', String(pid)], { encoding: 'utf8' }).stdout?.trim() ?? '';
@@ -27,9 +27,11 @@ export const commandOf = (pid: number): string =>
 
 type Holder = { readonly pid: number; readonly birth: string | null };
 
-const holderOf = (file: string): Holder | null => {
+/** The pid that holds the lock, null when nobody does or its holder is dead. */
+export const livingHolderOf = (file: string): number | null => {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Holder;
+    const { pid, birth } = JSON.parse(readFileSync(file, 'utf8')) as Holder;
+    return birth !== null && birth === birthOf(pid) ? pid : null;
   } catch {
     return null;
   }
@@ -40,24 +42,11 @@ const holderOf = (file: string): Holder | null => {
  * Returns the way to give it back, or the pid of the living holder.
  */
 export const takeLock = (file: string): { readonly release: () => void } | { readonly heldBy: number } => {
-  const draft = `${file}.${randomUUID()}`;
-  writeFileSync(draft, JSON.stringify({ pid: process.pid, birth: birthOf(process.pid) } satisfies Holder), {
-    mode: 0o600,
-  });
-  try {
-    for (;;) {
-      try {
-        // A link appears whole or not at all, so nobody ever reads a half-written lock.
-        linkSync(draft, file);
-        return { release: () => rmSync(file, { force: true }) };
-      } catch (error) {
-        if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-        const holder = holderOf(file);
-        if (holder && holder.birth !== null && holder.birth === birthOf(holder.pid)) return { heldBy: holder.pid };
-        rmSync(file, { force: true });
-      }
-    }
-  } finally {
-    rmSync(draft, { force: true });
+  const mine = JSON.stringify({ pid: process.pid, birth: birthOf(process.pid) } satisfies Holder);
+  while (!writeOnce(file, mine)) {
+    const holder = livingHolderOf(file);
+    if (holder !== null) return { heldBy: holder };
+    rmSync(file, { force: true });
   }
+  return { release: () => rmSync(file, { force: true }) };
 };
