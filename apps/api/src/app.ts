@@ -34,7 +34,7 @@ export const createApp = (dependencies: AppDependencies): Express => {
     next();
   });
   app.use(requestLog(logger));
-  app.use(helmet({ contentSecurityPolicy: false, strictTransportSecurity: config.https }));
+  app.use(helmet({ contentSecurityPolicy: false, strictTransportSecurity: config.publicUrl.startsWith('https:') }));
   app.get('/healthz', (_request, response) => {
     response.json({ alive: true });
   });
@@ -44,7 +44,10 @@ export const createApp = (dependencies: AppDependencies): Express => {
   const routes = allRoutes({ ...dependencies, tokens });
   const served = routes.filter(({ endpoint }) => config.site === 'all' || endpoint.audience === config.site);
   for (const bound of served) {
-    app[METHOD[bound.endpoint.method]](bound.endpoint.path, ...bound.mount({ who, checkAnswers: !config.production }));
+    app[METHOD[bound.endpoint.method]](
+      bound.endpoint.path,
+      ...bound.mount({ who, checkAnswers: config.environment !== 'production' }),
+    );
   }
   app.use('/api', noStore, docs(served));
   app.use('/api', (_request, response) => {

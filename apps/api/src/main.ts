@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import process from 'node:process';
@@ -6,7 +5,6 @@ import { REACTED_EVENTS } from '@qingfeng/operations/shared/reacted-events.ts';
 import { readConfig } from '@qingfeng/platform/config.ts';
 import { openDatabase } from '@qingfeng/platform/database.ts';
 import { createLogger } from '@qingfeng/platform/logger.ts';
-import { serveMetrics } from '@qingfeng/platform/metrics.ts';
 import { assertSchemaCurrent } from '@qingfeng/platform/migrate.ts';
 import { createApp } from './app.ts';
 import { openWeb } from './http/web.ts';
@@ -17,17 +15,15 @@ const REQUEST_MS = 300_000;
 const DRAIN_MS = 10_000;
 
 const config = readConfig(process.env);
-const logger = createLogger(config, 'api');
+const logger = createLogger({ service: 'api', level: config.logLevel });
+if (config.databaseUrl === null) throw new Error('DATABASE_URL is not set; npm start brings a database of its own');
 await assertSchemaCurrent(config.databaseUrl);
-mkdirSync(config.dataDir, { recursive: true });
 const database = openDatabase(config.databaseUrl, { reactedTo: REACTED_EVENTS, name: 'qingfeng api' });
-const web = await openWeb(path.join(import.meta.dirname, '../../web/dist'), { https: config.https, site: config.site });
+const web = await openWeb(path.join(import.meta.dirname, '../../web/dist'), config);
 if (web === undefined) logger.warn('the web side is not built; only the API answers');
 
 const app = createApp({ config, database, logger, ...(web === undefined ? {} : { web }) });
 const server = createServer({ headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS }, app);
-const metrics = serveMetrics(config.metricsPort);
-
 server.on('error', (error) => {
   logger.fatal({ err: error }, 'cannot listen');
   process.exit(1);
@@ -42,7 +38,6 @@ const stop = (): void => {
   server.closeIdleConnections();
   server.close(() => {
     clearTimeout(force);
-    metrics?.close();
     void database.close().then(() => process.exit(0));
   });
 };

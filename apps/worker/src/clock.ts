@@ -46,6 +46,6 @@ export const startClock = (jobs: readonly TimedJob[], dependencies: WorkerDepend
   const tasks = jobs.map((job) => cron.schedule(job.cron, () => wake(job), { timezone: dependencies.config.zone }));
   jobs.forEach(wake);
   return async () => {
-    await Promise.all(tasks.map((task) => task.destroy()));
+    for (const task of tasks) await task.destroy();
   };
 };

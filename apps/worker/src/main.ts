@@ -11,7 +11,8 @@ import { TIMED_JOBS } from './schedule.ts';
 const CONCURRENCY = 4;
 
 const config = readConfig(process.env);
-const logger = createLogger(config, 'worker');
+const logger = createLogger({ service: 'worker', level: config.logLevel });
+if (config.databaseUrl === null) throw new Error('DATABASE_URL is not set; npm start brings a database of its own');
 await assertSchemaCurrent(config.databaseUrl);
 const database = openDatabase(config.databaseUrl, { reactedTo: REACTED_EVENTS, name: 'qingfeng worker' });
 const dependencies = { config, database, logger };

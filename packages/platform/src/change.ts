@@ -46,7 +46,7 @@ export const change = async <Result extends Json | void>(
     }
     const done = await work(tx);
     if ('events' in done) await record(tx, database, by, done.events);
-    if (by.idempotency && done.result !== undefined && done.result !== null) {
+    if (by.idempotency && done.result !== undefined) {
       await tx.$executeRaw(sql`
         update idempotency_key set result = ${JSON.stringify(done.result)}::jsonb
         where account_id = ${by.viewer.accountId}::uuid and key = ${by.idempotency.key}`);

@@ -30,7 +30,8 @@ const NUMERIC = 1700;
 
 const toNumber = (text: string): number => {
   const number = Number(text);
-  if (Number.isInteger(number) && !Number.isSafeInteger(number)) throw new RangeError('a number past 2^53 came from the database');
+  if (Number.isInteger(number) && !Number.isSafeInteger(number))
+    throw new RangeError('a number past 2^53 came from the database');
   return number;
 };
 
@@ -41,10 +42,11 @@ const PARSERS = new Map<number, (text: string) => unknown>([
   [NUMERIC, toNumber],
 ]);
 
-const types = {
-  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    (format !== 'binary' && PARSERS.get(oid)) || pg.types.getTypeParser(oid, format),
-} as pg.CustomTypesConfig;
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary'): ((text: string) => unknown) =>
+    (format === 'binary' ? undefined : PARSERS.get(oid)) ??
+    (pg.types.getTypeParser(oid, 'text') as (text: string) => unknown),
+};
 
 /**
  * Opens the database for the application role.
@@ -52,7 +54,11 @@ const types = {
  */
 export const openDatabase = (
   url: string,
-  { reactedTo = [], connections = 10, name = 'qingfeng' }: { reactedTo?: Iterable<string>; connections?: number; name?: string } = {},
+  {
+    reactedTo = [],
+    connections = 10,
+    name = 'qingfeng',
+  }: { reactedTo?: Iterable<string>; connections?: number; name?: string } = {},
 ): Database => {
   const pool = new pg.Pool({ connectionString: url, max: connections, application_name: name, types });
   // An idle connection that breaks (Postgres restarted) must not end the process; the next query opens a new one.

@@ -47,8 +47,9 @@ export const newNonce = (): string => randomBytes(16).toString('base64');
  */
 export const openWeb = async (
   dist: string,
-  { https, site }: { https: boolean; site: 'office' | 'public' | 'all' },
+  { publicUrl, site }: { readonly publicUrl: string; readonly site: 'office' | 'public' | 'all' },
 ): Promise<WebSide | undefined> => {
+  const https = publicUrl.startsWith('https:');
   const index = path.join(dist, 'client/index.html');
   const entry = path.join(dist, 'public/entry.js');
   if (!existsSync(index) || !existsSync(entry)) return undefined;
