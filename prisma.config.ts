@@ -12,5 +12,8 @@ const url = process.env['OWNER_DATABASE_URL'] ?? process.env['DATABASE_URL'];
 export default defineConfig({
   schema: path.join(here, 'prisma/schema'),
   migrations: { path: path.join(here, 'prisma/migrations') },
+  // Staging for COPY: unlogged, without a key, written by hand in the migration.
+  experimental: { externalTables: true },
+  tables: { external: ['public.staged_expense', 'public.staged_procurement', 'public.staged_approval'] },
   ...(url === undefined ? {} : { datasource: { url } }),
 });
