@@ -40,16 +40,17 @@ export const createApp = (dependencies: AppDependencies): Express => {
   });
 
   const tokens = accessTokens(config.jwtSecret);
-  const who = whoOf(database, tokens, config.zone);
+  const who = whoOf(database, tokens, config);
   const routes = allRoutes({ ...dependencies, tokens });
   const served = routes.filter(({ endpoint }) => config.site === 'all' || endpoint.audience === config.site);
+  app.use('/api', noStore);
   for (const bound of served) {
     app[METHOD[bound.endpoint.method]](
       bound.endpoint.path,
       ...bound.mount({ who, checkAnswers: config.environment !== 'production' }),
     );
   }
-  app.use('/api', noStore, docs(served));
+  app.use('/api', docs(served));
   app.use('/api', (_request, response) => {
     sendProblem(response, {
       type: '/problems/thing.missing',

@@ -23,6 +23,10 @@ export const localDate = (text: string): LocalDate => {
 };
 
 export const instant = (date: Date): Instant => date.toISOString() as Instant;
+export const addSeconds = (at: Instant, seconds: number): Instant =>
+  instant(new Date(Date.parse(at) + seconds * 1_000));
+/** Seconds from `from` to `to`; negative when `to` is earlier. */
+export const secondsBetween = (from: Instant, to: Instant): number => (Date.parse(to) - Date.parse(from)) / 1_000;
 
 export const addDays = (day: LocalDate, days: number): LocalDate => fromNumber(toNumber(day) + days);
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
