@@ -1,7 +1,17 @@
 import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import process from 'node:process';
@@ -43,11 +53,14 @@ export type EmbeddedPostgresOptions = {
 
 /** What `dataDir` remembers of its cluster. Mode 600: it holds the passwords. */
 type Keys = {
-  readonly home: string;
+  /** Where the cluster lies; null = in `dataDir` itself, wherever that is moved to. */
+  readonly home: string | null;
   readonly superuser: string;
   readonly owner: string;
   readonly app: string;
 };
+
+const homeOf = (keys: Keys, dataDir: string): string => keys.home ?? dataDir;
 
 const secret = (): string => randomBytes(24).toString('base64url');
 
@@ -59,9 +72,13 @@ const keysOf = (dataDir: string, fallbackDir: string, runAs: RunAs): Keys => {
       `${dataDir} holds a database but not its keys (postgres.json): put the file back, or remove the folder`,
     );
   }
-  const home = canReach(path.join(dataDir, 'postgres'), runAs)
-    ? dataDir
-    : path.join(fallbackDir, randomBytes(6).toString('hex'));
+  let home = null;
+  if (!canReach(path.join(dataDir, 'postgres'), runAs)) {
+    home = path.join(fallbackDir, randomBytes(6).toString('hex'));
+    mkdirSync(home, { recursive: true });
+    // Passable for the server's user under any umask.
+    for (const folder of [fallbackDir, home]) chmodSync(folder, 0o711);
+  }
   const keys: Keys = { home, superuser: secret(), owner: secret(), app: secret() };
   writeOnce(file, `${JSON.stringify(keys, null, 2)}\n`);
   return keys;
@@ -73,7 +90,7 @@ const initialise = (cluster: string, bin: string, password: string, runAs: RunAs
   const passwordFile = `${cluster}.password`;
   rmSync(draft, { recursive: true, force: true });
   rmSync(passwordFile, { force: true });
-  mkdirSync(draft, { recursive: true, mode: 0o700 });
+  mkdirSync(draft, { mode: 0o700 });
   try {
     writeFileSync(passwordFile, `${password}\n`, { mode: 0o600, flag: 'wx' });
     if (runAs) for (const item of [draft, passwordFile]) chownSync(item, runAs.uid, runAs.gid);
@@ -163,11 +180,17 @@ const ready = (server: ChildProcess, log: (line: string) => void): Promise<void>
     }
   });
 
-const stopper = (server: ChildProcess, gone: Promise<void>) => async (): Promise<void> => {
-  server.kill('SIGINT');
-  const timer = setTimeout(() => server.kill('SIGQUIT'), STOP_MS);
-  await gone;
-  clearTimeout(timer);
+const stopper = (server: ChildProcess, gone: Promise<void>): (() => Promise<void>) => {
+  const shutDown = (): boolean => server.kill('SIGINT');
+  // Whoever ends without stopping it, by an uncaught error, must not leave it running.
+  process.once('exit', shutDown);
+  return async () => {
+    process.off('exit', shutDown);
+    shutDown();
+    const timer = setTimeout(() => server.kill('SIGQUIT'), STOP_MS);
+    await gone;
+    clearTimeout(timer);
+  };
 };
 
 const urlOf = (user: string, password: string, port: number, database: string): string =>
@@ -209,7 +232,7 @@ export const runningEmbeddedPostgres = (folder: string): Pick<EmbeddedPostgres, 
   const file = path.join(dataDir, 'postgres.json');
   if (livingHolderOf(lockOf(dataDir)) === null || !existsSync(file)) return null;
   const keys = JSON.parse(readFileSync(file, 'utf8')) as Keys;
-  const pidFile = path.join(keys.home, 'postgres/postmaster.pid');
+  const pidFile = path.join(homeOf(keys, dataDir), 'postgres/postmaster.pid');
   // Its fourth line is the port, its last the state; before that the server is still starting.
   const lines = existsSync(pidFile) ? readFileSync(pidFile, 'utf8').split('\n') : [];
   return lines[7]?.trim() === 'ready' ? urlsOf(keys, Number(lines[3])) : null;
@@ -231,11 +254,12 @@ export const startEmbeddedPostgres = async (options: EmbeddedPostgresOptions): P
   }
   try {
     const keys = keysOf(dataDir, fallbackDir, ordinaryUser());
-    const cluster = path.join(keys.home, 'postgres');
+    const home = homeOf(keys, dataDir);
+    const cluster = path.join(home, 'postgres');
     // A cluster begun by an ordinary user stays that user's when root starts it later.
     const owner = existsSync(cluster) ? statSync(cluster) : null;
     const runAs = ordinaryUser() && owner && owner.uid !== 0 ? { uid: owner.uid, gid: owner.gid } : ordinaryUser();
-    const bin = nativeFor(runAs, keys.home);
+    const bin = nativeFor(runAs, home);
     if (!owner) initialise(cluster, bin, keys.superuser, runAs);
     await clearRemains(cluster, log);
     const port = options.port ?? (await freePort());

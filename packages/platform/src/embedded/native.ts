@@ -61,8 +61,7 @@ const linkLibraries = (native: string): void => {
 };
 
 /** Folder of the server's programs, readable for that user; copied below `home` when the checkout lies where it may not go. */
-export const nativeFor = (runAs: RunAs, home: string): string => {
-  const { version, native } = packageOfPlatform();
+export const nativeFor = (runAs: RunAs, home: string, { version, native } = packageOfPlatform()): string => {
   linkLibraries(native);
   if (canReach(path.join(native, 'bin/postgres'), runAs)) return path.join(native, 'bin');
   const copy = path.join(home, `postgres-${version}`);
