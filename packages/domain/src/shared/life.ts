@@ -21,23 +21,30 @@ export type StateOf<L extends Life> = L['thing']['state'];
 /** Who is here and which day it is: all that can be judged before someone fills in a form. */
 export type Present = Pick<By, 'viewer' | 'onBehalfOf' | 'today'>;
 
-/** One row of a life, as DOMAIN §4 writes it. Several rows may carry one step; `when` tells which of them applies. */
-export type Row<L extends Life, S extends StepOf<L> = StepOf<L>> = {
+/** A condition with the words that the diagram of the life shows for it. */
+export type Condition<Thing> = { readonly says: string; readonly holds: (thing: Thing) => boolean };
+
+/** What a row says whoever takes it and whatever he gives. */
+export type RowHead<L extends Life> = {
   /** Number of the row in DOMAIN §4. */
   readonly no: string;
-  readonly step: S;
   /** Empty for the step with which a life begins. */
   readonly from: readonly StateOf<L>[];
   readonly to: StateOf<L> | 'SAME';
   readonly by: readonly L['actor'][];
   /** Whether this row exists for such a matter at all; a step without such a row is not offered. */
-  readonly when?: (thing: L['thing']) => boolean;
-  /** What must be true of the matter; offered but closed until then, with the reason. */
+  readonly when?: Condition<L['thing']>;
+  /** What must be true of the matter; the step is shown closed until then, with the reason. */
   readonly needs?: readonly ((thing: L['thing'], present: Present) => Refusal | null)[];
-  /** What must be true of what the taker gives. */
-  readonly asks?: readonly ((thing: L['thing'], input: L['inputs'][S], present: Present) => Refusal | null)[];
   readonly clock: readonly L['clock'][];
   readonly papers: readonly L['paper'][];
+};
+
+/** One row of a life, as DOMAIN §4 writes it. Several rows may carry one step; `when` tells which of them applies. */
+export type Row<L extends Life, S extends StepOf<L>> = RowHead<L> & {
+  readonly step: S;
+  /** What must be true of what the taker gives. */
+  readonly asks?: readonly ((thing: L['thing'], input: L['inputs'][S], present: Present) => Refusal | null)[];
 };
 
 export type AnyRow<L extends Life> = { [S in StepOf<L>]: Row<L, S> }[StepOf<L>];
@@ -62,7 +69,7 @@ export type OpenStep<S extends string> = {
 
 export type Taken<L extends Life> = {
   readonly next: L['thing'];
-  readonly row: AnyRow<L>;
+  readonly row: RowHead<L>;
   readonly events: readonly [L['event'], ...L['event'][]];
 };
 
@@ -73,29 +80,24 @@ export const lifeOf = <L extends Life>(life: {
   readonly steps: readonly AnyRow<L>[];
   readonly actors: { readonly [A in L['actor']]: (thing: L['thing'], viewer: Viewer) => boolean };
   /** Whether the viewer must stay away from this matter; asked for every row it does not exempt. */
-  readonly recused: (thing: L['thing'], viewer: Viewer, row: AnyRow<L>) => boolean;
+  readonly recused: (thing: L['thing'], viewer: Viewer, row: RowHead<L>) => boolean;
   readonly events: { readonly [S in StepOf<L>]: L['event']['type'] };
   readonly effects: Effects<L>;
 }) => {
   type Thing = L['thing'];
-  const rowsOf = <S extends StepOf<L>>(step: S) =>
-    life.steps.filter((row) => row.step === step) as readonly Row<L>[] as readonly Row<L, S>[];
-  const mayTake = (row: AnyRow<L>, thing: Thing, viewer: Viewer) =>
+  const rows: readonly { readonly step: string }[] = life.steps;
+  const rowsOf = <S extends StepOf<L>>(step: S) => rows.filter((row): row is Row<L, S> => row.step === step);
+  const mayTake = (row: RowHead<L>, thing: Thing, viewer: Viewer) =>
     row.by.some((actor: L['actor']) => life.actors[actor](thing, viewer));
 
   /** The row that a step follows now, or why there is none: who, then where. */
-  const judge = <S extends StepOf<L>>(
-    step: S,
-    thing: Thing,
-    viewer: Viewer,
-    begins: boolean,
-  ): Row<L, S> | Refusal => {
-    const allowed = rowsOf(step).filter((row) => mayTake(row as AnyRow<L>, thing, viewer));
+  const judge = <S extends StepOf<L>>(step: S, thing: Thing, viewer: Viewer, begins: boolean): Row<L, S> | Refusal => {
+    const allowed = rowsOf(step).filter((row) => mayTake(row, thing, viewer));
     if (allowed.length === 0) return new Refusal('access.denied', { thing: life.kind, step });
-    const unbound = allowed.filter((row) => !life.recused(thing, viewer, row as AnyRow<L>));
+    const unbound = allowed.filter((row) => !life.recused(thing, viewer, row));
     if (unbound.length === 0) return new Refusal('access.recused', { thing: life.kind, step });
     const row = unbound.find(
-      ({ from, when }) => (begins ? from.length === 0 : from.includes(thing.state)) && (when?.(thing) ?? true),
+      ({ from, when }) => (begins ? from.length === 0 : from.includes(thing.state)) && (when?.holds(thing) ?? true),
     );
     return row ?? new Refusal('step.not-available', { thing: life.kind, step, state: thing.state });
   };
@@ -116,7 +118,12 @@ export const lifeOf = <L extends Life>(life: {
   };
 
   /** Why this step may not be taken by this person on this thing with this input; `null` when it may. */
-  const refusalOf = <S extends StepOf<L>>(step: S, thing: Thing, input: L['inputs'][S], by: Present): Refusal | null => {
+  const refusalOf = <S extends StepOf<L>>(
+    step: S,
+    thing: Thing,
+    input: L['inputs'][S],
+    by: Present,
+  ): Refusal | null => {
     const found = examine(step, thing, input, by, false);
     return found instanceof Refusal ? found : null;
   };
@@ -141,7 +148,7 @@ export const lifeOf = <L extends Life>(life: {
       version: next.version,
       body,
     };
-    return { next, row: row as AnyRow<L>, events: [event] };
+    return { next, row, events: [event] };
   };
 
   return {

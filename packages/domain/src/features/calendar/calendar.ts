@@ -83,3 +83,13 @@ export const nominalEnd = (calendar: Calendar, from: LocalDate, { amount, unit }
       return addDays(from, amount);
   }
 };
+
+/** Fewest and most calendar days that one of a unit lasts; a working day has no upper bound here. */
+const SPAN = { CALENDAR_DAY: [1, 1], WEEK: [7, 7], MONTH: [28, 31], WORKDAY: [1, Infinity] } as const;
+
+/** Whether a period is surely no longer than another, whatever day it starts on ("at most one month", WF-13, WF-25). */
+export const isWithin = (asked: Period, most: Period): boolean =>
+  asked.amount > 0 &&
+  (asked.unit === most.unit
+    ? asked.amount <= most.amount
+    : asked.amount * SPAN[asked.unit][1] <= most.amount * SPAN[most.unit][0]);

@@ -32,7 +32,9 @@ export type ClockSource<Clock extends string> = {
   readonly today: LocalDate;
   readonly newId: () => string;
   /** `null`: this matter has no such clock, and starting it does nothing. */
-  readonly startOf: (clock: Clock) => { readonly on: LocalDate; readonly period: Period; readonly soft: boolean } | null;
+  readonly startOf: (
+    clock: Clock,
+  ) => { readonly on: LocalDate; readonly period: Period; readonly soft: boolean } | null;
   readonly reopened: Period | null;
   /** Length granted, where a step extends. */
   readonly extension: Period | null;
@@ -78,7 +80,7 @@ const apply = <Clock extends string>(
 const entryOf = (
   act: 'stop' | 'reopen' | 'reopenOnce' | 'extend' | 'pause' | 'resume',
   { ledger, state }: Deadline,
-  { today, reopened, extension, reason }: ClockSource<string>,
+  { today, reopened, extension, reason }: Omit<ClockSource<string>, 'startOf'>,
 ): LedgerEntry | null => {
   switch (act) {
     case 'stop':

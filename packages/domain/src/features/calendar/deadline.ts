@@ -1,13 +1,5 @@
 import { addDays, daysBetween, type LocalDate } from '../../shared/local-date.ts';
-import {
-  addWorkdays,
-  type Calendar,
-  isPublished,
-  nominalEnd,
-  type Period,
-  rollForward,
-  workdaysBetween,
-} from './calendar.ts';
+import { type Calendar, isPublished, nominalEnd, type Period, rollForward, workdaysBetween } from './calendar.ts';
 
 /**
  * What happened to a deadline, in order. The day of a `pause` is lost, the day of a `resume` counts again. A `reopen`
@@ -15,15 +7,16 @@ import {
  * no new time.
  */
 export type LedgerEntry =
-  | { readonly kind: 'start'; readonly on: LocalDate; readonly period: Period }
   | { readonly kind: 'extend'; readonly on: LocalDate; readonly period: Period }
   | { readonly kind: 'pause'; readonly on: LocalDate; readonly reason: string }
   | { readonly kind: 'resume'; readonly on: LocalDate }
   | { readonly kind: 'reopen'; readonly on: LocalDate; readonly period: Period | null }
   | { readonly kind: 'stop'; readonly on: LocalDate };
 
+export type StartEntry = { readonly kind: 'start'; readonly on: LocalDate; readonly period: Period };
+
 /** Everything a due day is computed from; `start` names the rule and the base day (day 0). */
-export type Ledger = readonly [Extract<LedgerEntry, { kind: 'start' }>, ...LedgerEntry[]];
+export type Ledger = readonly [StartEntry, ...LedgerEntry[]];
 
 /** A due day with what it was computed from, so that it can be explained and recomputed (DOMAIN §6.2 rule 9). */
 export type Deadline = {
@@ -47,6 +40,8 @@ export type Deadline = {
 export type Reckoning = Omit<Deadline, 'id' | 'clock' | 'soft' | 'ledger'>;
 
 type Course = {
+  /** Day 0 of the running stretch: days up to it were never counted and cannot be lost. */
+  readonly baseOn: LocalDate;
   readonly nominalOn: LocalDate;
   readonly dueOn: LocalDate;
   readonly unit: Period['unit'];
@@ -58,7 +53,7 @@ type Course = {
 /** The one reading of a ledger (DOMAIN §6.2): the same entries and calendar always give the same day. */
 export const recompute = (ledger: Ledger, calendar: Calendar): Reckoning => {
   const [{ on, period }, ...later] = ledger;
-  const begun: Course = { ...endOf(calendar, on, period, false), pausedOn: null, stopped: false };
+  const begun: Course = { baseOn: on, ...endOf(calendar, on, period, false), pausedOn: null, stopped: false };
   const { nominalOn, dueOn, estimated, pausedOn, stopped } = later.reduce(
     (course, entry) => ({ ...course, ...after(course, entry, calendar) }),
     begun,
@@ -69,8 +64,6 @@ export const recompute = (ledger: Ledger, calendar: Calendar): Reckoning => {
 
 const after = (course: Course, entry: LedgerEntry, calendar: Calendar): Partial<Course> => {
   switch (entry.kind) {
-    case 'start':
-      return endOf(calendar, entry.on, entry.period, course.estimated);
     case 'extend':
       return endOf(calendar, course.nominalOn, entry.period, course.estimated);
     case 'pause':
@@ -79,7 +72,7 @@ const after = (course: Course, entry: LedgerEntry, calendar: Calendar): Partial<
       return { pausedOn: null, ...shifted(course, entry.on, calendar) };
     case 'reopen': {
       const short = entry.period && endOf(calendar, entry.on, entry.period, course.estimated);
-      return { stopped: false, ...(short && short.dueOn > course.dueOn ? short : {}) };
+      return { stopped: false, ...(short && short.dueOn > course.dueOn ? { baseOn: entry.on, ...short } : {}) };
     }
     case 'stop':
       return { stopped: true };
@@ -93,20 +86,24 @@ const endOf = (calendar: Calendar, from: LocalDate, period: Period, estimated: b
   return { nominalOn, dueOn, unit: period.unit, estimated: estimated || !isPublished(calendar, readFrom, dueOn) };
 };
 
-/** Moves the end by the days lost in the pause; a pause that began after the due day gives nothing back. */
+/** Moves the end by the counted days lost in the pause; a pause that began after the due day gives nothing back. */
 const shifted = (course: Course, resumedOn: LocalDate, calendar: Calendar): Partial<Course> => {
-  const { pausedOn, nominalOn, dueOn, unit } = course;
+  const { baseOn, pausedOn, nominalOn, dueOn, unit, estimated } = course;
   if (pausedOn === null || pausedOn > dueOn || resumedOn <= pausedOn) return {};
   const lastLost = addDays(resumedOn, -1);
-  const from = lastLost > nominalOn ? lastLost : nominalOn;
-  const end = lastLost < nominalOn ? lastLost : nominalOn;
-  const lost =
-    unit === 'WORKDAY'
-      ? { amount: workdaysBetween(calendar, addDays(pausedOn, -1), end), unit }
-      : // Paused between the nominal end and the working day it rolled to: that one day is owed.
-        { amount: Math.max(1, daysBetween(pausedOn, end) + 1), unit: 'CALENDAR_DAY' as const };
-  return { ...endOf(calendar, from, lost, course.estimated), unit };
+  const before = later(baseOn, addDays(pausedOn, -1));
+  const until = lastLost < nominalOn ? lastLost : nominalOn;
+  const from = later(nominalOn, lastLost);
+  if (unit === 'WORKDAY') {
+    const amount = Math.max(0, workdaysBetween(calendar, before, until));
+    return endOf(calendar, from, { amount, unit }, estimated);
+  }
+  // Paused between the nominal end and the working day it rolled to: that one day is owed.
+  const owed = pausedOn > nominalOn ? 1 : Math.max(0, daysBetween(before, until));
+  return { ...endOf(calendar, from, { amount: owed, unit: 'CALENDAR_DAY' }, estimated), unit };
 };
+
+const later = (a: LocalDate, b: LocalDate): LocalDate => (a > b ? a : b);
 
 /** A deadline begins: day 0 is `on`. */
 export const startDeadline = (
@@ -125,10 +122,6 @@ export const enter = (deadline: Deadline, entry: LedgerEntry, calendar: Calendar
   return { ...deadline, ledger, ...recompute(ledger, calendar) };
 };
 
-/** The nominal end an extension of this length would give; the limit that a granted extension may not pass. */
-export const extendedNominal = (deadline: Deadline, period: Period, calendar: Calendar): LocalDate =>
-  nominalEnd(calendar, deadline.nominalOn, period);
-
 /** Past its last day and still running: derived, never stored as truth. */
 export const isOverdue = (deadline: Deadline, today: LocalDate): boolean =>
   deadline.state === 'RUNNING' && deadline.dueOn < today;
@@ -136,7 +129,3 @@ export const isOverdue = (deadline: Deadline, today: LocalDate): boolean =>
 /** Working days until the last day (0 = today is the last day, negative = overdue), counted by the calendar. */
 export const workingDaysLeft = (deadline: Deadline, today: LocalDate, calendar: Calendar): number =>
   workdaysBetween(calendar, today, deadline.dueOn);
-
-/** The `count`-th working day before (negative) or after the due day; for reminders. */
-export const workdayFromDue = (deadline: Deadline, count: number, calendar: Calendar): LocalDate =>
-  addWorkdays(calendar, deadline.dueOn, count);

@@ -1,6 +1,8 @@
 import type { LocalDate } from '../../shared/local-date.ts';
 import type { Period } from '../calendar/calendar.ts';
-import type { EscalationGround, VisitMethod } from './scheme.ts';
+import type { Reason } from '../../shared/needs.ts';
+import type { Role } from '../../shared/roles.ts';
+import type { EscalationGround, PaperLimits, VisitMethod, WarningScheme } from './scheme.ts';
 import type { Answer, EvidenceRef, IssuedPaper, Measure, Warning, WarningObject, WarningOrigin } from './warning.ts';
 
 /** What a draft says; `revise` gives all of it anew. */
@@ -12,16 +14,21 @@ export type DraftContent = {
   readonly boundaryAnswer: 'YES' | 'NO' | null;
   readonly evidence: readonly EvidenceRef[];
   readonly questions: readonly string[];
+  readonly limits: PaperLimits;
 };
 
 /** A level, circumstance and mode that the body chose instead of the proposed ones. */
-export type LevelChange = Pick<DraftContent, 'levelCode' | 'circumstance' | 'mode'>;
+export type LevelChange = Pick<DraftContent, 'levelCode' | 'circumstance' | 'mode' | 'ground'>;
 
-export type Reason = { readonly reason: string };
+export type WithPaper = { readonly paper: IssuedPaper };
+/** Why it is not done yet, and which measures (by id) are open again. */
+export type Unfinished = Reason & { readonly openMeasureIds: readonly string[] };
 
 /** What each step of a warning asks of its taker. Words in it stay with the matter. */
 export type WarningInputs = {
   propose: DraftContent & {
+    /** The published version in force. */
+    readonly scheme: WarningScheme;
     readonly object: WarningObject;
     readonly handlingUnitId: string;
     readonly origin: WarningOrigin;
@@ -41,12 +48,11 @@ export type WarningInputs = {
   raise: LevelChange & Reason;
   askMore: Reason;
   reject: Reason;
-  issue: {
-    readonly paper: IssuedPaper;
+  issue: WithPaper & {
     /** Who talks, by which plan; for modes served by a talk. */
     readonly interview: {
       readonly leadId: string;
-      readonly leadRole: string;
+      readonly leadRoles: readonly Role[];
       readonly interviewerIds: readonly string[];
       readonly planFileId: string;
       readonly noticeFileId: string;
@@ -65,7 +71,7 @@ export type WarningInputs = {
     readonly recordFileId: string;
     readonly signedBy: readonly string[];
   };
-  answer: { readonly answer: Answer };
+  answer: Pick<Answer, 'question' | 'text' | 'fileIds'>;
   respond: {
     readonly text: string;
     readonly fileIds: readonly string[];
@@ -77,14 +83,14 @@ export type WarningInputs = {
   accept: { readonly noFault: boolean };
   return: Reason;
   askExtension: Reason;
-  grantExtension: { readonly period: Period; readonly paper: IssuedPaper };
+  grantExtension: WithPaper & { readonly period: Period };
   refuseExtension: Reason;
   finishMeasure: { readonly measureId: string; readonly doneOn: LocalDate; readonly fileIds: readonly string[] };
   reportDone: { readonly signed: boolean };
   passVisit: VisitInput;
-  failVisit: VisitInput & Reason;
-  lift: { readonly filingNumber: string | null; readonly paper: IssuedPaper };
-  refuseLift: Reason;
+  failVisit: VisitInput & Unfinished;
+  lift: WithPaper & { readonly filingNumber: string | null };
+  refuseLift: Unfinished;
   suspend: Reason & { readonly code: string };
   resume: object;
   archive: { readonly dossier: readonly string[]; readonly classification: string };

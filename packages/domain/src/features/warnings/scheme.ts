@@ -9,7 +9,11 @@ export type WarningScheme = {
   /** Most serious first. */
   readonly levels: readonly WarningLevel[];
   /** Reasons for which the clock may be stopped (DOMAIN §6.2 rule 7). */
-  readonly suspensionReasons: readonly { readonly code: string; readonly label: string; readonly requiresText: boolean }[];
+  readonly suspensionReasons: readonly {
+    readonly code: string;
+    readonly label: string;
+    readonly requiresText: boolean;
+  }[];
 };
 
 export type WarningLevel = {
@@ -32,6 +36,8 @@ export type WarningLevel = {
   readonly organCompletion: Period | null;
   /** From service to the end of rectification, in all. */
   readonly overallLimit: Period | null;
+  /** The most that a paper of this level may set itself; `null`: the scheme's own period holds. */
+  readonly paperLimits: PaperLimits;
   readonly extension: { readonly maxTimes: 1; readonly max: Period; readonly approverRoles: readonly Role[] } | null;
   readonly decision: Decision;
   readonly interview: { readonly minInterviewers: number; readonly leadRoles: readonly Role[] } | null;
@@ -91,6 +97,7 @@ export type PaperTemplate =
   | 'INTERVIEW_NOTICE_L1'
   | 'INTERVIEW_NOTICE_L2'
   | 'INTERVIEW_NOTICE_L3'
+  | 'INTERVIEW_RECORD'
   | 'SERVICE_RECEIPT'
   | 'EXTENSION'
   | 'RETURN_VISIT'
@@ -99,11 +106,15 @@ export type PaperTemplate =
 export type LevelDocuments = {
   readonly notice: PaperTemplate;
   readonly interviewNotice: PaperTemplate;
+  readonly interviewRecord: PaperTemplate;
   readonly receipt: PaperTemplate;
   readonly extension: PaperTemplate | null;
   readonly visit: PaperTemplate | null;
   readonly lift: PaperTemplate;
 };
+
+/** Periods that a paper may set itself: a letter's answer time, a limit by severity. */
+export type PaperLimits = Readonly<Record<'response' | 'rectification' | 'overall', Period | null>>;
 
 /** Clocks whose length stands in `clocks` of the level; `reopened` is the short date of a returned paper. */
 export type LevelClock = 'decision' | 'delivery' | 'review' | 'rectification' | 'visit' | 'archive' | 'reopened';

@@ -1,10 +1,12 @@
 import type { Instant, LocalDate } from '../../shared/local-date.ts';
+import type { Period } from '../calendar/calendar.ts';
 import type { Deadline } from '../calendar/deadline.ts';
 import type {
   DecisionBody,
   EscalationGround,
   Mode,
   Owed,
+  PaperLimits,
   ResponseKind,
   VisitMethod,
   WarningLevel,
@@ -86,7 +88,13 @@ export type ServiceRecord = {
   readonly witnesses: readonly string[];
 };
 
-export type Answer = { readonly question: number; readonly text: string; readonly fileIds: readonly string[] };
+/** Answer to one question of the paper (its index), kept as given. */
+export type Answer = {
+  readonly question: number;
+  readonly round: number;
+  readonly text: string;
+  readonly fileIds: readonly string[];
+};
 
 export type Measure = {
   readonly id: string;
@@ -100,6 +108,7 @@ export type Measure = {
 
 export type WarningResponse = {
   readonly kind: ResponseKind;
+  readonly round: number;
   readonly on: LocalDate;
   readonly text: string;
   readonly fileIds: readonly string[];
@@ -113,10 +122,9 @@ export type VisitRecord = {
   readonly passed: boolean;
 };
 
-/** A person's words on a step; kept with the matter, never in the record of events. */
+/** A person's words on a step (the event names it by this id); kept with the matter, never in the record of events. */
 export type Note = {
   readonly id: string;
-  readonly step: string;
   readonly at: Instant;
   readonly by: string;
   readonly text: string;
@@ -124,20 +132,25 @@ export type Note = {
 
 export type EscalationProposal = {
   readonly ground: EscalationGround;
-  readonly to: string;
+  /** Level codes, or the tracks ORG_HANDLING and CASE_TRACK, that the level names for this ground. */
+  readonly to: readonly string[];
   readonly on: LocalDate;
   readonly by: string;
 };
 
-/** Flags of DOMAIN §4.2: they accompany a state and never replace one. */
-export type WarningFlags = {
-  readonly overdue: boolean;
-  readonly extensionPending: boolean;
-  readonly extended: boolean;
-  readonly suspended: boolean;
+/** Asked once; late asking is shown, not blocked (row 12). */
+export type Extension = {
+  readonly askedOn: LocalDate;
+  readonly late: boolean;
+  readonly state: 'PENDING' | 'GRANTED' | 'REFUSED';
+  readonly period: Period | null;
+  readonly paper: IssuedPaper | null;
 };
 
-/** How a warning ended for the object: corrected, or 经说明了结 (FS-04: nothing is deducted or counted). */
+/** The object's clocks stand still, for a reason of the scheme's list. */
+export type Suspension = { readonly code: string; readonly on: LocalDate };
+
+/** How a warning ended for the object: corrected, reminded, or 经说明了结 (FS-04: nothing is deducted or counted). */
 export type Conclusion = 'CORRECTED' | 'EXPLAINED' | 'REMINDED';
 
 /** A formal warning (预警), immutable: a step gives the next one. */
@@ -159,9 +172,12 @@ export type Warning = {
   readonly evidence: readonly EvidenceRef[];
   /** What the paper asks, answered one by one. */
   readonly questions: readonly string[];
+  /** What the paper sets itself where the level leaves it room; `null`: the scheme's own period. */
+  readonly limits: PaperLimits;
   readonly assignments: Assignments;
   readonly decision: DecisionRecord | null;
   readonly paper: IssuedPaper | null;
+  readonly interviewPlanFileId: string | null;
   readonly service: ServiceRecord | null;
   readonly answers: readonly Answer[];
   readonly response: WarningResponse | null;
@@ -170,11 +186,16 @@ export type Warning = {
   readonly visits: readonly VisitRecord[];
   /** Check by the leading group, filed with its office under this number (WF-25). */
   readonly filingNumber: string | null;
+  /** How often the object was asked again; answers of a new round stand beside the old ones. */
   readonly returnCount: number;
   readonly deadlines: readonly Deadline[];
-  readonly flags: WarningFlags;
+  readonly extension: Extension | null;
+  readonly suspension: Suspension | null;
+  /** Set by the sweep when a limit of the object passed, cleared when none is passed any more. */
+  readonly overdue: boolean;
   readonly proposals: readonly EscalationProposal[];
   readonly conclusion: Conclusion | null;
+  readonly liftPaper: IssuedPaper | null;
   readonly successorId: string | null;
   readonly clueId: string | null;
   readonly notes: readonly Note[];
@@ -195,6 +216,14 @@ export const owedBy = (warning: Warning): Owed | null => {
 };
 
 export const stopsAct = (warning: Warning): boolean => modeOf(warning).stopAct ?? levelOf(warning).stopAct;
+
+/** Flags of DOMAIN §4.2: they accompany a state and never replace one. */
+export const flagsOf = ({ overdue, extension, suspension }: Warning) => ({
+  overdue,
+  extensionPending: extension?.state === 'PENDING',
+  extended: extension?.state === 'GRANTED',
+  suspended: suspension !== null,
+});
 
 /**
  * What the object may know (guard under DOMAIN §4.2, row 23b): nothing before the paper waits for a signature, only that
