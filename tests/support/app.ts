@@ -1,0 +1,83 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createApp } from '@qingfeng/api/app.ts';
+import { accessTokens } from '@qingfeng/api/http/access-token.ts';
+import type { Config } from '@qingfeng/platform/config.ts';
+import { readConfig } from '@qingfeng/platform/config.ts';
+import type { Database } from '@qingfeng/platform/database.ts';
+import { createLogger } from '@qingfeng/platform/logger.ts';
+import { afterAll } from 'vitest';
+import { openTestSession } from './people.ts';
+
+export type Answer = {
+  readonly status: number;
+  /** Parsed JSON, or the text where it is none. */
+  readonly body: unknown;
+  readonly text: string;
+  readonly headers: Headers;
+};
+
+export type Asked = {
+  readonly token?: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+export type TestApp = {
+  readonly url: string;
+  readonly config: Config;
+  ask(method: string, path: string, asked?: Asked): Promise<Answer>;
+  /** An access token of a fresh session of this account, without a password. */
+  tokenOf(accountId: string): Promise<string>;
+};
+
+/** The whole API on a port of its own, over this test's database, stopped when the file is done. `env` changes the configuration. */
+export const startApp = async (database: Database, env: Readonly<Record<string, string>> = {}): Promise<TestApp> => {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'qingfeng-app-'));
+  const config = readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent', DATA_DIR: dataDir, ...env });
+  const server = createServer(createApp({ config, database, logger: createLogger(config, 'test') }));
+  const url = await listen(server);
+  afterAll(async () => {
+    server.closeAllConnections();
+    await new Promise((done) => server.close(done));
+    await rm(dataDir, { recursive: true, force: true });
+  });
+  return {
+    url,
+    config,
+    ask: async (method, target, { token, body, headers = {} } = {}) => {
+      const response = await fetch(`${url}${target}`, {
+        method,
+        redirect: 'manual',
+        headers: {
+          ...(token !== undefined && { authorization: `Bearer ${token}` }),
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      return { status: response.status, text, body: parsed(text), headers: response.headers };
+    },
+    tokenOf: async (accountId) => accessTokens(config.jwtSecret).issue(await openTestSession(database, accountId)),
+  };
+};
+
+const listen = (server: Server): Promise<string> =>
+  new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      resolve(`http://127.0.0.1:${String((server.address() as AddressInfo).port)}`);
+    });
+  });
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+};
