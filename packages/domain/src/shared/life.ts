@@ -161,7 +161,7 @@ export const lifeOf = <L extends Life>(life: {
       move(step, draft, input, by, true),
     /** The steps that this viewer's page shows: never one that the viewer's place refuses. */
     stepsOpenTo: (thing: Thing, viewer: Viewer, today: LocalDate): readonly OpenStep<StepOf<L>>[] => {
-      const steps = [...new Set(life.steps.map(({ step }) => step as StepOf<L>))];
+      const steps = [...new Set(life.steps.map(({ step }) => step))];
       const shown = steps.flatMap((step) => {
         const row = judge(step, thing, viewer, false);
         if (row instanceof Refusal) return [];

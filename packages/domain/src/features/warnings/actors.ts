@@ -1,6 +1,6 @@
 import { hasRole, SYSTEM, type Viewer } from '../../shared/by.ts';
 import { OFFICERS, type Role } from '../../shared/roles.ts';
-import { levelOf, type Warning } from './warning.ts';
+import { decisionOf, levelOf, type Warning } from './warning.ts';
 
 const ofHandlingUnit = (warning: Warning, viewer: Viewer) => viewer.unitId === warning.handlingUnitId;
 const isHandler = (warning: Warning, viewer: Viewer) =>
@@ -25,9 +25,13 @@ export const ACTORS = {
   OTHER_HANDLER: (warning, viewer) => isHandler(warning, viewer) && !isDrafter(warning, viewer),
   REVIEWER: (warning, viewer) => isHandler(warning, viewer) && viewer.accountId === warning.assignments.reviewerId,
   /** Signs for, or records, the body that is competent for the level as it stands now (FS-07). */
-  BODY: (warning, viewer) => hasRole(viewer, ...levelOf(warning).decision.roles) && !isDrafter(warning, viewer),
+  BODY: (warning, viewer) => hasRole(viewer, ...decisionOf(warning).roles) && !isDrafter(warning, viewer),
   /** Signs for any level's body; which one is proved by the decided successor. */
-  ANY_BODY: holds(({ scheme }) => scheme.levels.flatMap(({ decision }) => decision.roles)),
+  ANY_BODY: holds(({ scheme }) =>
+    scheme.levels.flatMap(({ decision, modes }) =>
+      [decision, ...modes.map((mode) => mode.decision ?? decision)].flatMap(({ roles }) => roles),
+    ),
+  ),
   EXTENSION_APPROVER: holds((warning) => levelOf(warning).extension?.approverRoles ?? []),
   LIFTER: holds((warning) => levelOf(warning).lift.roles),
   LEAD_INTERVIEWER: ({ assignments }, viewer) => viewer.accountId === assignments.leadInterviewerId,

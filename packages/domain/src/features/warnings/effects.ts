@@ -4,7 +4,7 @@ import { bindingDeadline, passedLimit } from './deadline.ts';
 import { contentOf } from './draft.ts';
 import type { Unfinished, VisitInput } from './inputs.ts';
 import type { WarningLife } from './life.ts';
-import { levelOf, owedBy, type ServiceRecord, type Warning } from './warning.ts';
+import { decisionOf, levelOf, owedBy, type ServiceRecord, type Warning } from './warning.ts';
 
 /** Keeps a person's words with the matter and tells the record only the note's id. */
 const saying = (warning: Warning, text: string, by: By, changes: Partial<Warning> = {}) => {
@@ -52,7 +52,7 @@ export const EFFECTS: Effects<WarningLife> = {
   withdraw: (warning, { reason }, by) => saying(warning, reason, by),
 
   approve: (warning, { on, minutesNumber, participants, fileId, lowered }, by) => {
-    const { body } = levelOf(warning).decision;
+    const { body } = decisionOf(warning);
     const recordedBy = by.viewer.accountId;
     const level = lowered ?? warning;
     return {

@@ -62,7 +62,8 @@ export type WarningLife = {
   readonly inputs: WarningInputs;
   readonly tells: WarningTells;
   readonly clock: ClockChange<WarningClock>;
-  readonly paper: keyof LevelDocuments;
+  /** Papers of the level's templates, and the talk's own record. */
+  readonly paper: keyof LevelDocuments | 'interviewRecord';
   readonly event: WarningEvent;
 };
 

@@ -5,7 +5,7 @@ import { isWithin } from '../calendar/calendar.ts';
 import { OBJECT_CLOCKS } from './deadline.ts';
 import type { DraftContent, LevelChange, WarningInputs } from './inputs.ts';
 import { levelIn } from './scheme.ts';
-import { levelOf, type Warning } from './warning.ts';
+import { decisionOf, levelOf, type Warning } from './warning.ts';
 
 // What drafting and deciding ask (rows 1 to 4).
 
@@ -54,7 +54,7 @@ export const decisionOnRecord = (
   { on, minutesNumber, participants, fileId }: WarningInputs['approve'],
   present: Present,
 ): Answer => {
-  const { minutesRequired, minParticipants } = levelOf(warning).decision;
+  const { minutesRequired, minParticipants } = decisionOf(warning);
   const { object } = warning;
   if (participants.some((person) => person === object.id || person === object.headId))
     return new Refusal('warning.object-decides');

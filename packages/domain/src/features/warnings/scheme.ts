@@ -82,6 +82,7 @@ export type Mode = {
   readonly response?: Owed | null;
   readonly stopAct?: boolean;
   readonly notice?: PaperTemplate;
+  readonly decision?: Decision;
   /** The grounds on which this mode may be chosen (WL-15); absent: every circumstance of the level. */
   readonly circumstances?: readonly string[];
 };
@@ -97,7 +98,6 @@ export type PaperTemplate =
   | 'INTERVIEW_NOTICE_L1'
   | 'INTERVIEW_NOTICE_L2'
   | 'INTERVIEW_NOTICE_L3'
-  | 'INTERVIEW_RECORD'
   | 'SERVICE_RECEIPT'
   | 'EXTENSION'
   | 'RETURN_VISIT'
@@ -106,10 +106,9 @@ export type PaperTemplate =
 export type LevelDocuments = {
   readonly notice: PaperTemplate;
   readonly interviewNotice: PaperTemplate;
-  readonly interviewRecord: PaperTemplate;
   readonly receipt: PaperTemplate;
-  readonly extension: PaperTemplate | null;
-  readonly visit: PaperTemplate | null;
+  readonly extension: PaperTemplate;
+  readonly visit: PaperTemplate;
   readonly lift: PaperTemplate;
 };
 

@@ -2,6 +2,7 @@ import type { Instant, LocalDate } from '../../shared/local-date.ts';
 import type { Period } from '../calendar/calendar.ts';
 import type { Deadline } from '../calendar/deadline.ts';
 import type {
+  Decision,
   DecisionBody,
   EscalationGround,
   Mode,
@@ -214,6 +215,9 @@ export const owedBy = (warning: Warning): Owed | null => {
   const { response } = modeOf(warning);
   return response === undefined ? levelOf(warning).response : response;
 };
+
+/** Who decides: the mode's own rule wins over the level's. */
+export const decisionOf = (warning: Warning): Decision => modeOf(warning).decision ?? levelOf(warning).decision;
 
 export const stopsAct = (warning: Warning): boolean => modeOf(warning).stopAct ?? levelOf(warning).stopAct;
 
