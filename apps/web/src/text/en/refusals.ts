@@ -37,7 +37,8 @@ export const refusals = {
   'file.encoding-unknown': 'The encoding of the text is unknown. Save the file as UTF-8 and try again.',
   'file.unpacks-too-large': 'The file would unpack to more than the limit. Split it and try again.',
   'file.too-costly': 'The file is too complex to be read within the limits. Split it and try again.',
-  'file.too-many-columns': 'The table has {{columns}} columns, the limit is {{most}}. Remove the columns that are not needed.',
+  'file.too-many-columns':
+    'The table has {{columns}} columns, the limit is {{most}}. Remove the columns that are not needed.',
   'file.heading-twice': 'The heading “{{heading}}” stands twice. Correct it and try again.',
   'rules.settings-unreadable': 'The red-flag settings cannot be read: {{key}} = {{value}}. Correct them and try again.',
   'paper.fields-missing': 'The paper still lacks: {{fields}}. Fill these in, then make it again.',
