@@ -1,0 +1,339 @@
+import { z } from 'zod';
+import { endpoint } from '../../shared/endpoint.ts';
+import {
+  colour,
+  day,
+  deadline,
+  id,
+  idParams,
+  instant,
+  listQuery,
+  oneOrMore,
+  openStep,
+  page,
+  timelineEntry,
+  version,
+  words,
+} from '../../shared/wire.ts';
+
+/** States of DOMAIN §4.1. */
+export const INFORMATION_STATES = [
+  'RECEIVED',
+  'SCREENING',
+  'VERIFYING',
+  'ADOPTED',
+  'DISMISSED',
+  'MERGED',
+  'TRANSFERRED',
+  'CLOSED',
+] as const;
+export const DISMISS_REASONS = ['UNTRUE', 'DATA_ERROR', 'LAWFUL_EXCEPTION', 'ALREADY_HANDLED', 'RULE_FAULT'] as const;
+export const INFORMATION_SOURCES = ['ALERT', 'MANUAL', 'INFORMANT', 'PARTNER'] as const;
+export const SUBJECT_KINDS = ['UNIT', 'PERSON', 'SUPPLIER', 'CASE', 'INVOICE', 'PROCESS'] as const;
+
+/** Who triages: officers, resident groups within their units, the centre; leaders and heads look on and approve. */
+const TRIAGE = ['OFFICER', 'RESIDENT_OFFICER', 'CENTRE_CLERK', 'HANDLING_HEAD', 'COMMISSION_LEADER'] as const;
+
+const person = z.object({ accountId: id, name: z.string() });
+
+const row = z.object({
+  id,
+  version,
+  number: z.string(),
+  source: z.enum(INFORMATION_SOURCES),
+  state: z.enum(INFORMATION_STATES),
+  /** Colour of the alert, `null` for other sources: never the level of a warning. */
+  colour: colour.nullable(),
+  title: z.string(),
+  rule: z.object({ code: z.string(), name: z.string() }).nullable(),
+  subject: z.object({ kind: z.enum(SUBJECT_KINDS), id: z.string(), label: z.string() }),
+  unit: z.string().nullable(),
+  amountMinor: z.int().nullable(),
+  currency: z.string().nullable(),
+  receivedAt: instant,
+  /** Calendar days since it was received. */
+  ageDays: z.int(),
+  dataAsOf: instant.nullable(),
+  /** The data under it is older than its feed's rhythm allows. */
+  stale: z.boolean(),
+  handler: person.nullable(),
+  reviewer: person.nullable(),
+  deadline: deadline.nullable(),
+  mine: z.boolean(),
+});
+
+export const listInformation = endpoint({
+  name: 'listInformation',
+  method: 'GET',
+  path: '/api/v1/information',
+  query: listQuery(['receivedAt', 'amountMinor', 'dueOn', 'colour'], {
+    /** Tab of the list: what is open, what nobody has taken, mine, what waits for my review, ended. */
+    tab: z.enum(['open', 'untaken', 'mine', 'review', 'ended', 'all']).default('open'),
+    state: oneOrMore(z.enum(INFORMATION_STATES)).optional(),
+    colour: oneOrMore(colour).optional(),
+    rule: oneOrMore(z.string().max(10)).optional(),
+    source: oneOrMore(z.enum(INFORMATION_SOURCES)).optional(),
+    unitId: id.optional(),
+    handlerId: id.optional(),
+    minAmountMinor: z.coerce.number().int().optional(),
+    from: day.optional(),
+    to: day.optional(),
+    /** Words of the title, a name, pinyin initials or a number. */
+    q: z.string().trim().max(100).optional(),
+  }),
+  response: page(row).extend({
+    /** Counts of the tabs, capped at 10,001 like every total. */
+    tabs: z.record(z.string(), z.int()),
+  }),
+  audience: 'office',
+  access: TRIAGE,
+  summary: 'Alerts and other information in my scope, a page at a time',
+});
+
+/** What the filters offer: rules, units and handlers that occur in my scope. */
+export const getInformationFacets = endpoint({
+  name: 'getInformationFacets',
+  method: 'GET',
+  path: '/api/v1/information-facets',
+  response: z.object({
+    rules: z.array(z.object({ code: z.string(), name: z.string(), count: z.int() })),
+    units: z.array(z.object({ id, name: z.string(), count: z.int() })),
+    handlers: z.array(z.object({ id, name: z.string(), count: z.int() })),
+  }),
+  audience: 'office',
+  access: TRIAGE,
+  summary: 'Rules, units and handlers to filter information by',
+});
+
+export const exportInformation = endpoint({
+  name: 'exportInformation',
+  method: 'GET',
+  path: '/api/v1/information.xlsx',
+  query: listInformation.query,
+  response: z.object({}),
+  audience: 'office',
+  access: TRIAGE,
+  delivers: 'file',
+  summary: 'The list as shown, as .xlsx with a watermark',
+});
+
+/** A number, word or day that the rule read, to be shown highlighted in the sentence. */
+const value = z.object({
+  key: z.string(),
+  label: z.string(),
+  value: z.union([z.string(), z.number()]),
+  unit: z.string().nullable(),
+});
+
+const evidenceRow = z.object({
+  recordId: id,
+  externalId: z.string(),
+  occurredOn: day,
+  feed: z.string(),
+  /** Cells in the order of `columns`; `null` where the record says nothing. */
+  cells: z.array(z.union([z.string(), z.number()]).nullable()),
+  /** Indexes of the cells that made the rule fire. */
+  matched: z.array(z.int()),
+  /** A later revision superseded it since. */
+  superseded: z.boolean(),
+});
+
+const factSheet = z.object({
+  id,
+  version,
+  number: z.string(),
+  unit: z.string(),
+  question: z.string(),
+  dueOn: day,
+  askedAt: instant,
+  answer: z.string().nullable(),
+  answeredBy: z.string().nullable(),
+  answeredAt: instant.nullable(),
+  state: z.enum(['OPEN', 'ANSWERED', 'WITHDRAWN']),
+});
+
+export const information = row.extend({
+  openSteps: z.array(openStep),
+  /** The finding behind it, for alerts. */
+  alert: z
+    .object({
+      id,
+      at: instant,
+      ruleCode: z.string(),
+      ruleName: z.string(),
+      ruleVersionId: id,
+      ruleVersion: z.int(),
+      /** Confirmed / decided of this rule, in permille; `null` below five decided. */
+      precisionPermille: z.int().nullable(),
+      windowFrom: day,
+      windowTo: day,
+      sentence: z.object({ zh: z.string(), en: z.string() }),
+      values: z.array(value),
+      threshold: value.nullable(),
+      feeds: z.array(z.object({ name: z.string(), dataUntil: day.nullable(), stale: z.boolean() })),
+      falsePositives: z.array(z.string()),
+      columns: z.array(z.object({ key: z.string(), label: z.string(), numeric: z.boolean() })),
+      rows: z.array(evidenceRow),
+      rowsTotal: z.int(),
+      later: z.array(
+        z.object({ at: instant, kind: z.enum(['JOINED', 'CORRECTED', 'NO_LONGER_HOLDS']), recordIds: z.array(id) }),
+      ),
+    })
+    .nullable(),
+  /** Months and what the rule counts on this subject in each, beside the median of its peers; for the chart. */
+  trend: z.array(z.object({ month: z.string(), value: z.number(), peer: z.number().nullable() })),
+  /** Other information on the same subject or unit that the viewer may see, newest first, at most ten. */
+  history: z.array(row.pick({ id: true, number: true, title: true, colour: true, state: true, receivedAt: true })),
+  proposal: z
+    .object({
+      kind: z.enum(['ADOPT', 'DISMISS', 'TRANSFER']),
+      by: z.string(),
+      at: instant,
+      reason: z.enum(DISMISS_REASONS).nullable(),
+      informationLevel: z.int().nullable(),
+    })
+    .nullable(),
+  informationLevel: z.int().nullable(),
+  dismissReason: z.enum(DISMISS_REASONS).nullable(),
+  mergedInto: z.object({ id, number: z.string() }).nullable(),
+  warning: z.object({ id, number: z.string() }).nullable(),
+  notes: z.array(z.object({ id, at: instant, author: z.string(), step: z.string(), text: z.string() })),
+  factSheets: z.array(factSheet),
+  timeline: z.array(timelineEntry),
+});
+
+export const getInformation = endpoint({
+  name: 'getInformation',
+  method: 'GET',
+  path: '/api/v1/information/:id',
+  params: idParams,
+  response: information,
+  audience: 'office',
+  access: TRIAGE,
+  summary: 'One matter with its finding, evidence, history and open steps',
+});
+
+const step = <Body extends z.ZodRawShape>(name: string, verb: string, body: Body, summary: string) =>
+  endpoint({
+    name,
+    method: 'POST',
+    path: `/api/v1/information/:id/${verb}`,
+    params: idParams,
+    body: z.object({ version, ...body }),
+    response: information,
+    audience: 'office',
+    access: TRIAGE,
+    summary,
+  });
+
+export const takeInformation = step('takeInformation', 'take', {}, 'Take it for screening; recusal is checked');
+export const verifyInformation = step('verifyInformation', 'verify', {}, 'Screening is not enough: facts are needed');
+export const askUnit = step(
+  'askUnit',
+  'ask',
+  { unitId: id, question: words(), dueOn: day.optional() },
+  'Ask a department for facts in neutral words (核查单)',
+);
+export const proposeDismissal = step(
+  'proposeDismissal',
+  'dismiss',
+  { reason: z.enum(DISMISS_REASONS), conclusion: words() },
+  'Propose to dismiss, with the reason that counts for the rule',
+);
+export const proposeAdoption = step(
+  'proposeAdoption',
+  'adopt',
+  { informationLevel: z.int().min(1).max(3), conclusion: words() },
+  'Propose that the facts hold, with the level of the information',
+);
+export const proposeTransfer = step(
+  'proposeTransfer',
+  'transfer',
+  { conclusion: words() },
+  'Propose to move it to the case track: sanctionable conduct or crime; no warning is possible then',
+);
+export const confirmProposal = step('confirmProposal', 'confirm', {}, 'Confirm what the handler proposed');
+export const returnProposal = step(
+  'returnProposal',
+  'return',
+  { reason: words() },
+  'Send the proposal back with the reason',
+);
+export const mergeInformation = step('mergeInformation', 'merge', { intoId: id }, 'The same matter as another one');
+export const noteInformation = step('noteInformation', 'note', { text: words() }, 'Add a remark');
+
+/** Several at once, each on its own: what could be taken is taken, the rest is listed with the reason. */
+export const takeManyInformation = endpoint({
+  name: 'takeManyInformation',
+  method: 'POST',
+  path: '/api/v1/information-take',
+  body: z.object({ items: z.array(z.object({ id, version })).min(1).max(200) }),
+  response: z.object({ taken: z.array(id), refused: z.array(z.object({ id, code: z.string() })) }),
+  audience: 'office',
+  access: TRIAGE,
+  summary: 'Take several for screening',
+});
+
+/** Fact sheets that my unit has to answer: the question and the day, nothing else. */
+export const listMyFactSheets = endpoint({
+  name: 'listMyFactSheets',
+  method: 'GET',
+  path: '/api/v1/fact-sheets',
+  query: listQuery(['dueOn'], { state: z.enum(['OPEN', 'ANSWERED']).optional() }),
+  response: page(factSheet.omit({ answeredBy: true })),
+  audience: 'office',
+  access: ['UNIT_LIAISON'],
+  summary: 'Questions of the commission to my unit',
+});
+
+export const answerFactSheet = endpoint({
+  name: 'answerFactSheet',
+  method: 'POST',
+  path: '/api/v1/fact-sheets/:id/answer',
+  params: idParams,
+  body: z.object({ version, answer: words(5_000) }),
+  response: factSheet.omit({ answeredBy: true }),
+  audience: 'office',
+  access: ['UNIT_LIAISON'],
+  summary: 'Answer a question of the commission',
+});
+
+/** Enter information of another source by hand. */
+export const registerInformation = endpoint({
+  name: 'registerInformation',
+  method: 'POST',
+  path: '/api/v1/information',
+  body: z.object({
+    title: words(100),
+    text: words(5_000),
+    subjectKind: z.enum(['UNIT', 'PERSON']),
+    subjectId: id,
+  }),
+  response: information,
+  audience: 'office',
+  access: ['OFFICER', 'RESIDENT_OFFICER', 'CENTRE_CLERK'],
+  summary: 'Register information that came in another way',
+});
+
+/** People and units in my scope by name, initials or code, to point at in a form. */
+export const findSubjects = endpoint({
+  name: 'findSubjects',
+  method: 'GET',
+  path: '/api/v1/subjects',
+  query: z.object({ q: z.string().trim().min(1).max(50), kind: z.enum(['UNIT', 'PERSON']).optional() }).strict(),
+  response: z.object({
+    items: z.array(
+      z.object({
+        kind: z.enum(['UNIT', 'PERSON']),
+        id,
+        name: z.string(),
+        unitId: id,
+        unit: z.string(),
+        post: z.string().nullable(),
+      }),
+    ),
+  }),
+  audience: 'office',
+  access: TRIAGE,
+  summary: 'People and units in my scope',
+});

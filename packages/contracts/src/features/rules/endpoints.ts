@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import { endpoint } from '../../shared/endpoint.ts';
+import { colour, day, id, instant, listQuery, page, version, words } from '../../shared/wire.ts';
+
+const READERS = [
+  'OFFICER',
+  'RESIDENT_OFFICER',
+  'CENTRE_CLERK',
+  'HANDLING_HEAD',
+  'COMMISSION_LEADER',
+  'RULE_ADMIN',
+] as const;
+const codeParams = z.object({ code: z.string().regex(/^[A-Z]\d{2,3}$/) });
+
+const parameter = z.object({
+  key: z.string(),
+  label: z.string(),
+  value: z.number(),
+  unit: z.string(),
+  min: z.number(),
+  max: z.number(),
+});
+
+const rule = z.object({
+  code: z.string(),
+  version,
+  name: z.string(),
+  purpose: z.string(),
+  recordKind: z.string(),
+  state: z.enum(['ACTIVE', 'PAUSED']),
+  publishedVersion: z.int().nullable(),
+  colours: z.array(colour),
+  /** In the last twelve months. */
+  alerts: z.int(),
+  open: z.int(),
+  decided: z.int(),
+  confirmed: z.int(),
+  /** Confirmed / decided in permille; `null` below five decided. */
+  precisionPermille: z.int().nullable(),
+  /** Groups of the latest sweep that could not be judged, by reason. */
+  notEvaluable: z.array(z.object({ reason: z.string(), count: z.int() })),
+  evaluatedAt: instant.nullable(),
+});
+
+export const listRules = endpoint({
+  name: 'listRules',
+  method: 'GET',
+  path: '/api/v1/rules',
+  query: listQuery(['code', 'alerts', 'precisionPermille'], { q: z.string().trim().max(50).optional() }),
+  response: page(rule),
+  audience: 'office',
+  access: READERS,
+  summary: 'The rule library with precision, volume and what could not be judged',
+});
+
+const ruleVersion = z.object({
+  id,
+  version,
+  number: z.int(),
+  state: z.enum(['DRAFT', 'REVIEWED', 'PUBLISHED', 'RETIRED']),
+  parameters: z.array(parameter),
+  author: z.string().nullable(),
+  reviewer: z.string().nullable(),
+  createdAt: instant,
+  publishedAt: instant.nullable(),
+});
+
+const detail = rule.extend({
+  sentence: z.object({ zh: z.string(), en: z.string() }),
+  hypothesis: z.string(),
+  legalBasis: z.string(),
+  owner: z.string().nullable(),
+  fields: z.array(z.object({ key: z.string(), label: z.string() })),
+  exclusions: z.array(z.string()),
+  falsePositives: z.array(z.string()),
+  definition: z.unknown(),
+  versions: z.array(ruleVersion),
+  /** Hits, no-hits and not-evaluable per day of the last ninety. */
+  days: z.array(z.object({ on: day, hits: z.int(), noHits: z.int(), notEvaluable: z.int() })),
+  dismissals: z.array(z.object({ reason: z.string(), count: z.int() })),
+  openSteps: z.array(z.enum(['draft', 'review', 'publish', 'pause', 'resume', 'evaluate'])),
+});
+
+export const getRule = endpoint({
+  name: 'getRule',
+  method: 'GET',
+  path: '/api/v1/rules/:code',
+  params: codeParams,
+  response: detail,
+  audience: 'office',
+  access: READERS,
+  summary: 'One rule: what it says, on what ground, how well it does',
+});
+
+export const draftRuleVersion = endpoint({
+  name: 'draftRuleVersion',
+  method: 'POST',
+  path: '/api/v1/rules/:code/versions',
+  params: codeParams,
+  body: z.object({ version, parameters: z.record(z.string(), z.number()), reason: words(500) }),
+  response: detail,
+  audience: 'office',
+  access: ['RULE_ADMIN'],
+  summary: 'Draft a new version with other parameters',
+});
+
+const stepOfVersion = (name: string, verb: string, summary: string) =>
+  endpoint({
+    name,
+    method: 'POST',
+    path: `/api/v1/rules/:code/versions/:id/${verb}`,
+    params: codeParams.extend({ id }),
+    body: z.object({ version }),
+    response: detail,
+    audience: 'office',
+    access: ['RULE_ADMIN', 'OFFICER', 'COMMISSION_LEADER'],
+    summary,
+  });
+export const reviewRuleVersion = stepOfVersion(
+  'reviewRuleVersion',
+  'review',
+  'Review a draft; author and reviewer differ',
+);
+export const publishRuleVersion = stepOfVersion('publishRuleVersion', 'publish', 'Publish a reviewed version');
+
+const stepOfRule = (name: string, verb: string, summary: string) =>
+  endpoint({
+    name,
+    method: 'POST',
+    path: `/api/v1/rules/:code/${verb}`,
+    params: codeParams,
+    body: z.object({ version, reason: words(500) }),
+    response: detail,
+    audience: 'office',
+    access: ['RULE_ADMIN', 'COMMISSION_LEADER'],
+    summary,
+  });
+export const pauseRule = stepOfRule('pauseRule', 'pause', 'Pause a rule; what it found stays');
+export const resumeRule = stepOfRule('resumeRule', 'resume', 'Let a paused rule run again');
+
+/** Evaluate now over the whole history, as the nightly sweep does. */
+export const evaluateRules = endpoint({
+  name: 'evaluateRules',
+  method: 'POST',
+  path: '/api/v1/rule-runs',
+  response: z.object({ queued: z.boolean() }),
+  audience: 'office',
+  access: ['RULE_ADMIN'],
+  summary: 'Evaluate every rule over the whole history now',
+});
