@@ -39,7 +39,7 @@ export type TestApp = {
 export const startApp = async (database: Database, env: Readonly<Record<string, string>> = {}): Promise<TestApp> => {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'qingfeng-app-'));
   const config = readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent', DATA_DIR: dataDir, ...env });
-  const server = createServer(createApp({ config, database, logger: createLogger(config, 'test') }));
+  const server = createServer(createApp({ config, database, logger: createLogger({ service: 'test', level: config.logLevel }) }));
   const url = await listen(server);
   afterAll(async () => {
     server.closeAllConnections();

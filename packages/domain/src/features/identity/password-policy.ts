@@ -41,7 +41,7 @@ export const passwordFault = (
 ): PasswordFault | null => {
   const rules = PASSWORD_RULES[profile];
   const text = password.normalize('NFKC');
-  const length = [...text].length;
+  const length = Array.from(text).length;
   if (length < rules.least) return 'password.too-short';
   if (length < rules.freeFrom && classesOf(text) < rules.classes) return 'password.too-simple';
   return rest(text.toLowerCase(), own).size < LEAST_REST ? 'password.common' : null;
@@ -54,7 +54,7 @@ const classesOf = (text: string): number => CLASSES.filter((kind) => kind.test(t
 const rest = (text: string, own: readonly string[]): ReadonlySet<string> => {
   const words = [...own.map((word) => word.normalize('NFKC').toLowerCase()).filter(isWord), ...BLOCKED_WORDS];
   const without = words.reduce((left, word) => left.replaceAll(word, ' '), text);
-  const points = [...without].map((character) => character.codePointAt(0) ?? 0);
+  const points = Array.from(without, (character) => character.codePointAt(0) ?? 0);
   const kept = points.filter((point, at) => {
     const before = points[at - 1];
     return point !== SPACE && (before === undefined || Math.abs(point - before) > 1);

@@ -51,7 +51,7 @@ export const openSession = async (deps: IdentityDeps, by: By, signIn: SignIn): P
     if (refused !== null) {
       const type = next.lockedUntil === null ? 'account.sign-in-failed' : 'account.locked';
       return {
-        result: { refused, until: next.lockedUntil },
+        result: { refused, until: null },
         events: [{ ...told, type, body: { code: refused, tries: next.failedTries, until: next.lockedUntil } }],
       };
     }
@@ -72,6 +72,8 @@ export const openSession = async (deps: IdentityDeps, by: By, signIn: SignIn): P
       events: [{ thingKind: 'session', thingId: opened.sessionId, type: 'session.opened', version: null, body: {} }],
     };
   });
-  if (outcome.refused !== null) throw new Refusal(outcome.refused, { until: outcome.until });
+  // Only a lock tells more than an unknown login would.
+  if (outcome.refused === 'session.locked') throw new Refusal(outcome.refused, { until: outcome.until });
+  if (outcome.refused !== null) throw new Refusal(outcome.refused);
   return opened;
 };

@@ -11,7 +11,7 @@ import type { Database, Sql } from '@qingfeng/platform/database.ts';
 import { sql } from '@qingfeng/platform/database.ts';
 
 /**
- * Who someone is today, in one statement because it runs on every request (0.3 ms as a prepared statement here).
+ * Who someone is today, in one statement because it runs on every request (0.5 ms as a prepared statement here).
  * A grant without a unit counts for the whole county where the role says so; a grant with one covers that unit and all below.
  * Kin stay away from each other whoever of the two declared it.
  */
