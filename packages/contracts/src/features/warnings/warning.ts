@@ -1,0 +1,234 @@
+import { WARNING_STATES } from '@qingfeng/domain/features/warnings/warning.ts';
+import { z } from 'zod';
+import { colour, day, id, instant, openStep, timelineEntry, version } from '../../shared/wire.ts';
+
+/** A length of time as the schemes write it. */
+export const period = z.object({
+  amount: z.int().min(1).max(400),
+  unit: z.enum(['WORKDAY', 'MONTH', 'WEEK', 'CALENDAR_DAY']),
+});
+
+const file = z.object({ id, name: z.string(), size: z.int(), at: instant });
+const account = z.object({ accountId: id, name: z.string() });
+
+/** A deadline with what it was computed from, so that the page can tell it in a sentence and day by day. */
+export const explainedDeadline = z.object({
+  clock: z.string(),
+  soft: z.boolean(),
+  state: z.enum(['RUNNING', 'PAUSED', 'STOPPED']),
+  nominalOn: day,
+  dueOn: day,
+  workingDaysLeft: z.int(),
+  estimated: z.boolean(),
+  calendarVersion: z.string(),
+  ledger: z.array(
+    z.object({
+      kind: z.enum(['start', 'extend', 'pause', 'resume', 'reopen', 'stop']),
+      on: day,
+      period: period.nullable(),
+      reason: z.string().nullable(),
+    }),
+  ),
+  /** Every day from day 0 to the last: what kind of day it is and the running number where it counts. */
+  days: z.array(
+    z.object({
+      day,
+      kind: z.enum(['WORKDAY', 'MAKEUP_WORKDAY', 'WEEKEND', 'HOLIDAY']),
+      name: z.string().nullable(),
+      count: z.int().nullable(),
+      paused: z.boolean(),
+    }),
+  ),
+});
+
+const level = z.object({
+  code: z.string(),
+  rank: z.int(),
+  label: z.string(),
+  act: z.string(),
+  colour,
+  word: z.string(),
+});
+
+export const warningRow = z.object({
+  id,
+  version,
+  /** Number of the matter's file (一事一档): YJ-2026-0041. */
+  caseNumber: z.string(),
+  /** Document number once issued. */
+  paperNumber: z.string().nullable(),
+  state: z.enum(WARNING_STATES),
+  level,
+  modeLabel: z.string(),
+  circumstance: z.object({ code: z.string(), label: z.string() }),
+  object: z.object({
+    kind: z.enum(['PERSON', 'UNIT', 'SECTION']),
+    id,
+    name: z.string(),
+    unit: z.string(),
+    post: z.string().nullable(),
+  }),
+  handlingUnit: z.string(),
+  flags: z.object({
+    overdue: z.boolean(),
+    extensionPending: z.boolean(),
+    extended: z.boolean(),
+    suspended: z.boolean(),
+  }),
+  deadline: z.object({ dueOn: day, workingDaysLeft: z.int(), estimated: z.boolean() }).nullable(),
+  decidedOn: day.nullable(),
+  servedOn: day.nullable(),
+  proposedAt: instant,
+});
+
+const paper = z.object({
+  id,
+  kind: z.string(),
+  title: z.string(),
+  number: z.string().nullable(),
+  sha256: z.string(),
+  on: day,
+  prints: z.int(),
+  voided: z.boolean(),
+});
+
+const answer = z.object({
+  question: z.int(),
+  round: z.int(),
+  text: z.string(),
+  at: instant.nullable(),
+  files: z.array(file),
+});
+
+const measure = z.object({
+  id,
+  text: z.string(),
+  owner: z.string(),
+  dueOn: day.nullable(),
+  evidenceType: z.string(),
+  evidence: z.array(file),
+  doneOn: day.nullable(),
+});
+
+/** The states of the main line with the day on which each was reached, for the life line. */
+const lifeLine = z.array(z.object({ state: z.enum(WARNING_STATES), on: day.nullable() }));
+
+/** What both sides see of a served warning. */
+const shared = warningRow.extend({
+  openSteps: z.array(openStep),
+  line: lifeLine,
+  deadlines: z.array(explainedDeadline),
+  questions: z.array(z.object({ nth: z.int(), text: z.string(), answers: z.array(answer) })),
+  owes: z
+    .object({ kind: z.enum(['ORAL_ANSWER', 'EXPLANATION', 'MEASURES', 'RECTIFY_REPORT']), period: period.nullable() })
+    .nullable(),
+  stopAct: z.boolean(),
+  response: z.object({ kind: z.string(), on: day, text: z.string(), files: z.array(file), round: z.int() }).nullable(),
+  measures: z.array(measure),
+  papers: z.array(paper),
+  extension: z
+    .object({ askedOn: day, late: z.boolean(), state: z.enum(['PENDING', 'GRANTED', 'REFUSED']), reason: z.string() })
+    .nullable(),
+  returnCount: z.int(),
+  conclusion: z.enum(['CORRECTED', 'EXPLAINED', 'REMINDED']).nullable(),
+});
+
+/** A warning for those who decide and handle it. */
+export const warning = shared.extend({
+  scheme: z.object({ id: z.string(), name: z.string(), version: z.int() }),
+  mode: z.string(),
+  ground: z.string().nullable(),
+  /** Facts as the paper tells them. */
+  facts: z.array(z.string()),
+  boundaryAnswer: z.enum(['YES', 'NO']).nullable(),
+  origin: z.object({ kind: z.enum(['INFORMATION', 'ASSESSMENT', 'WARNING']), id, number: z.string().nullable() }),
+  evidence: z.array(z.object({ kind: z.enum(['FILE', 'RECORD', 'INFORMATION', 'FINDING']), id, label: z.string() })),
+  drafter: account,
+  reviewer: account.nullable(),
+  decider: account.nullable(),
+  leadInterviewer: account.nullable(),
+  decision: z
+    .object({
+      body: z.string(),
+      on: day,
+      minutesNumber: z.string().nullable(),
+      participants: z.array(z.string()),
+      files: z.array(file),
+    })
+    .nullable(),
+  /** What the body of this level needs: minutes and how many participants. */
+  decisionNeeds: z.object({ body: z.string(), minutesRequired: z.boolean(), minParticipants: z.int() }),
+  service: z
+    .object({
+      how: z.enum(['SIGNED', 'PAPER_RECEIPT', 'REFUSED', 'INTERVIEW']),
+      on: day,
+      witnesses: z.array(z.string()),
+    })
+    .nullable(),
+  servedBy: z.enum(['PAPER', 'TALK']),
+  visits: z.array(z.object({ on: day, methods: z.array(z.string()), passed: z.boolean(), files: z.array(file) })),
+  visitNeeds: z.object({ minVisitors: z.int(), methods: z.array(z.string()) }),
+  suspension: z.object({ code: z.string(), on: day }).nullable(),
+  suspensionReasons: z.array(z.object({ code: z.string(), label: z.string(), requiresText: z.boolean() })),
+  extensionMax: period.nullable(),
+  proposals: z.array(z.object({ ground: z.string(), to: z.array(z.string()), on: day })),
+  filingNumber: z.string().nullable(),
+  filingRequired: z.boolean(),
+  successor: z.object({ id, caseNumber: z.string() }).nullable(),
+  clueNumber: z.string().nullable(),
+  notes: z.array(z.object({ id, at: instant, author: z.string(), step: z.string(), text: z.string() })),
+  /** Documents of the dossier (§5.15) and which of them are there. */
+  dossier: z.array(z.object({ document: z.string(), present: z.boolean(), required: z.boolean() })),
+  /** Levels, circumstances and modes that the body may choose instead (lower, or higher for re-routing). */
+  alternatives: z.array(
+    level.extend({
+      body: z.string(),
+      circumstances: z.array(
+        z.object({ code: z.string(), label: z.string(), gloss: z.string(), requiresText: z.boolean() }),
+      ),
+      modes: z.array(
+        z.object({
+          code: z.string(),
+          label: z.string(),
+          servedBy: z.enum(['PAPER', 'TALK']),
+          circumstances: z.array(z.string()),
+        }),
+      ),
+    }),
+  ),
+  colleagues: z.array(account),
+  timeline: z.array(timelineEntry),
+});
+
+/**
+ * A warning for the person warned: before service only that a paper waits to be signed for, after an end the neutral word.
+ * Nothing of sources, evidence, handlers' notes or deciders.
+ */
+export const ownWarning = z.discriminatedUnion('view', [
+  z.object({ view: z.literal('TO_SIGN'), id, version, openSteps: z.array(openStep), issuedOn: day }),
+  z.object({
+    view: z.literal('CLOSED'),
+    id,
+    version,
+    paperNumber: z.string().nullable(),
+    closedOn: day,
+    successorId: id.nullable(),
+  }),
+  shared.omit({ handlingUnit: true }).extend({
+    view: z.literal('OPEN'),
+    sentTo: z.string(),
+    /** Right to appeal: to whom, within which reminder period; it is never cut off. */
+    appeal: z.object({ to: z.string(), within: period }),
+    timeline: z.array(z.object({ at: instant, type: z.string() })),
+  }),
+]);
+
+export const ownWarningRow = z.object({
+  id,
+  view: z.enum(['TO_SIGN', 'OPEN', 'CLOSED']),
+  paperNumber: z.string().nullable(),
+  level: level.nullable(),
+  state: z.enum(WARNING_STATES).nullable(),
+  deadline: z.object({ dueOn: day, workingDaysLeft: z.int(), estimated: z.boolean() }).nullable(),
+  on: day,
+});
