@@ -1,0 +1,31 @@
+import type { ComponentType } from 'react';
+import type { chinese } from '../text/phrases.zh-cn.ts';
+
+/** Groups of the navigation, in this order; the first has no title. */
+export const NAV_GROUPS = ['work', 'power', 'data', 'admin'] as const;
+
+export type OfficePage = {
+  /** Below `/office`. */
+  readonly path: string;
+  readonly load: () => Promise<{ readonly Page: ComponentType }>;
+  /** Under this key the server offers the page (`me.nav`) and counts what waits there (`me.counts`). */
+  readonly nav?: { readonly key: keyof typeof chinese.nav; readonly group: (typeof NAV_GROUPS)[number] };
+};
+
+/** Every page of the office, one line each, in the order of the navigation. Each is loaded when it is first opened. */
+export const PAGES: readonly OfficePage[] = [
+  { path: '/', load: () => import('../pages/home.tsx'), nav: { key: 'home', group: 'work' } },
+  { path: '/notices', load: () => import('../pages/notices.tsx') },
+  { path: '/account', load: () => import('../pages/account.tsx') },
+];
+
+/** The sheet of all parts, for whoever builds pages; not in a build. */
+const GALLERY: readonly OfficePage[] = import.meta.env.DEV
+  ? [
+      { path: '/gallery', load: () => import('../pages/gallery.tsx') },
+      { path: '/gallery/list', load: () => import('../pages/gallery-list.tsx') },
+      { path: '/gallery/thing', load: () => import('../pages/gallery-thing.tsx') },
+    ]
+  : [];
+
+export const ALL_PAGES = [...PAGES, ...GALLERY];

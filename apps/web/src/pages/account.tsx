@@ -1,0 +1,21 @@
+import { ChangePassword } from '../features/identity/change-password.tsx';
+import { EnrolTotp } from '../features/identity/enrol-totp.tsx';
+import { MySessions } from '../features/identity/my-sessions.tsx';
+import { useMe } from '../features/identity/queries.ts';
+import { useText } from '../text/use-text.ts';
+
+export const Page = () => {
+  const { t } = useText();
+  const { mustChangePassword, mustEnrolTotp } = useMe();
+  return (
+    <div className="stack">
+      <title>{`${t('identity:account.title')} · ${t('app.name')}`}</title>
+      <h1>{t('identity:account.title')}</h1>
+      <div className="two-columns">
+        <ChangePassword must={mustChangePassword} />
+        <EnrolTotp must={mustEnrolTotp} />
+      </div>
+      <MySessions />
+    </div>
+  );
+};

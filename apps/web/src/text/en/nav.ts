@@ -1,0 +1,21 @@
+import type { Phrases } from '../phrases.ts';
+import type { nav as zh } from '../zh-CN/nav.ts';
+
+export const nav = {
+  'group.power': 'Powers',
+  'group.data': 'Rules and data',
+  'group.admin': 'Administration',
+  home: 'My tasks',
+  alerts: 'Alerts',
+  information: 'Information',
+  warnings: 'Warnings',
+  'my-warnings': 'Warnings to me',
+  catalogue: 'Powers',
+  'catalogue-admin': 'Keep the catalogue',
+  sources: 'Data sources',
+  rules: 'Rules',
+  calendar: 'Working days',
+  accounts: 'Accounts',
+  audit: 'Audit',
+  outbox: 'Outbox',
+} satisfies Phrases<typeof zh>;

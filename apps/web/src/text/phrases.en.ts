@@ -1,0 +1,21 @@
+import { identity } from './en/identity.ts';
+import { nav } from './en/nav.ts';
+import { notices } from './en/notices.ts';
+import { refusals } from './en/refusals.ts';
+import { roles } from './en/roles.ts';
+import { tasks } from './en/tasks.ts';
+import { things } from './en/things.ts';
+import { ui } from './en/ui.ts';
+import type { chinese } from './phrases.zh-cn.ts';
+
+/** The same in English; a namespace without its English does not compile. Loaded only when asked for. */
+export const english = {
+  identity,
+  nav,
+  notices,
+  refusals,
+  roles,
+  tasks,
+  things,
+  ui,
+} satisfies Record<keyof typeof chinese, Record<string, string>>;

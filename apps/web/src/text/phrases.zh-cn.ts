@@ -1,0 +1,11 @@
+import { identity } from './zh-CN/identity.ts';
+import { nav } from './zh-CN/nav.ts';
+import { notices } from './zh-CN/notices.ts';
+import { refusals } from './zh-CN/refusals.ts';
+import { roles } from './zh-CN/roles.ts';
+import { tasks } from './zh-CN/tasks.ts';
+import { things } from './zh-CN/things.ts';
+import { ui } from './zh-CN/ui.ts';
+
+/** Every phrase of the office in Chinese, by namespace: one line per file of `zh-CN/`. */
+export const chinese = { identity, nav, notices, refusals, roles, tasks, things, ui };

@@ -1,0 +1,103 @@
+import { Button, Form } from 'antd';
+import type { FormInstance } from 'antd';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { useIdempotencyKey } from '../http/key.ts';
+import { NoAnswerError, isProblem } from '../http/problem.ts';
+import { useText } from '../text/use-text.ts';
+import { Dialog } from './dialog.tsx';
+import { RefusalNotice } from './refusal-notice.tsx';
+
+type StepDialogProps<Values extends object> = {
+  open: boolean;
+  title: ReactNode;
+  /** What will happen, in a sentence, above the fields. */
+  note?: ReactNode;
+  submitLabel?: string;
+  danger?: boolean;
+  wide?: boolean;
+  initialValues?: Partial<Values>;
+  /** Does the act; the key is the same for every retry of the same values. */
+  onSubmit: (values: Values, idempotencyKey: string) => Promise<unknown>;
+  onClose: () => void;
+  /** After success, before the dialog closes. */
+  onDone?: () => void;
+  /** `Form.Item`s. */
+  children?: ReactNode;
+};
+
+/**
+ * One step of a thing, in a dialog. What was typed outlives a refusal, a lost network and closing the dialog; it goes
+ * only when the step is taken.
+ */
+export const StepDialog = <Values extends object>({
+  open,
+  title,
+  note,
+  submitLabel,
+  danger = false,
+  wide = false,
+  initialValues,
+  onSubmit,
+  onClose,
+  onDone,
+  children,
+}: StepDialogProps<Values>) => {
+  const { t } = useText();
+  const [form] = Form.useForm<Values>();
+  const keyOf = useIdempotencyKey();
+  const [sending, setSending] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+
+  const submit = async (values: Values): Promise<void> => {
+    if (sending) return;
+    setSending(true);
+    setError(null);
+    try {
+      await onSubmit(values, keyOf(values));
+      form.resetFields();
+      onDone?.();
+      onClose();
+    } catch (failure) {
+      setError(failure);
+      markFields(form, failure);
+    } finally {
+      setSending(false);
+    }
+  };
+
+  const retrying = error instanceof NoAnswerError;
+  return (
+    <Dialog open={open} title={title} shape={wide ? 'wide' : 'standard'} onClose={onClose}>
+      <Form<Values>
+        form={form}
+        layout="vertical"
+        requiredMark="optional"
+        {...(initialValues === undefined ? {} : { initialValues })}
+        onFinish={(values) => void submit(values)}
+        scrollToFirstError
+      >
+        {note !== undefined && <p className="form-note">{note}</p>}
+        {children}
+        {error !== null && <RefusalNotice error={error} />}
+        <div className="dialog-foot">
+          <Button onClick={onClose}>{t('dialog.cancel')}</Button>
+          <Button htmlType="submit" type={danger ? 'default' : 'primary'} danger={danger} disabled={sending}>
+            {sending ? t('dialog.sending') : retrying ? t('dialog.retry') : (submitLabel ?? t('dialog.confirm'))}
+          </Button>
+        </div>
+      </Form>
+    </Dialog>
+  );
+};
+
+/** Puts the server's field issues at their fields, where the form has them. */
+const markFields = <Values,>(form: FormInstance<Values>, failure: unknown): void => {
+  if (!isProblem(failure, 'request.unreadable')) return;
+  type Fields = Parameters<FormInstance<Values>['setFields']>[0];
+  const fields = (failure.problem.issues ?? []).map(({ path, message }) => ({
+    name: path.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part)),
+    errors: [message],
+  }));
+  form.setFields(fields as Fields);
+};
