@@ -64,7 +64,7 @@ export const addWorkdays = (calendar: Calendar, day: LocalDate, count: number): 
 
 /** Working days after `from` up to and including `to`; negative when `to` is earlier. */
 export const workdaysBetween = (calendar: Calendar, from: LocalDate, to: LocalDate): number => {
-  if (to < from) return -workdaysBetween(calendar, to, from);
+  if (to < from) return 0 - workdaysBetween(calendar, to, from);
   let count = 0;
   for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkday(calendar, day)) count += 1;
   return count;

@@ -39,10 +39,12 @@ export type Deadline = {
 /** What a ledger and a calendar say; everything in a deadline but its name. */
 export type Reckoning = Omit<Deadline, 'id' | 'clock' | 'soft' | 'ledger'>;
 
-type Course = {
-  /** Day 0 of the running stretch: days up to it were never counted and cannot be lost. */
-  readonly baseOn: LocalDate;
-  readonly nominalOn: LocalDate;
+/** A run of counted days: after `baseOn` (its day 0) up to `nominalOn`. */
+export type Stretch = { readonly baseOn: LocalDate; readonly nominalOn: LocalDate };
+
+/** How far a reading of the ledger has come; a reopening that gives new time begins a new stretch. */
+export type Course = Stretch & {
+  readonly past: readonly Stretch[];
   readonly dueOn: LocalDate;
   readonly unit: Period['unit'];
   readonly estimated: boolean;
@@ -50,14 +52,19 @@ type Course = {
   readonly stopped: boolean;
 };
 
-/** The one reading of a ledger (DOMAIN §6.2): the same entries and calendar always give the same day. */
+/** The one reading of a ledger (DOMAIN §6.2). */
+export const courseOf = ([{ on, period }, ...rest]: Ledger, calendar: Calendar): Course =>
+  rest.reduce<Course>((course, entry) => ({ ...course, ...after(course, entry, calendar) }), {
+    past: [],
+    baseOn: on,
+    ...endOf(calendar, on, period, false),
+    pausedOn: null,
+    stopped: false,
+  });
+
+/** The same entries and the same calendar always give the same day. */
 export const recompute = (ledger: Ledger, calendar: Calendar): Reckoning => {
-  const [{ on, period }, ...later] = ledger;
-  const begun: Course = { baseOn: on, ...endOf(calendar, on, period, false), pausedOn: null, stopped: false };
-  const { nominalOn, dueOn, estimated, pausedOn, stopped } = later.reduce(
-    (course, entry) => ({ ...course, ...after(course, entry, calendar) }),
-    begun,
-  );
+  const { nominalOn, dueOn, estimated, pausedOn, stopped } = courseOf(ledger, calendar);
   const state = stopped ? 'STOPPED' : pausedOn === null ? 'RUNNING' : 'PAUSED';
   return { calendarVersion: calendar.version, nominalOn, dueOn, estimated, state };
 };
@@ -71,8 +78,13 @@ const after = (course: Course, entry: LedgerEntry, calendar: Calendar): Partial<
     case 'resume':
       return { pausedOn: null, ...shifted(course, entry.on, calendar) };
     case 'reopen': {
+      const { past, baseOn, nominalOn, dueOn } = course;
       const short = entry.period && endOf(calendar, entry.on, entry.period, course.estimated);
-      return { stopped: false, ...(short && short.dueOn > course.dueOn ? { baseOn: entry.on, ...short } : {}) };
+      const renewed = short && short.dueOn > dueOn;
+      return {
+        stopped: false,
+        ...(renewed && { past: [...past, { baseOn, nominalOn }], baseOn: entry.on, ...short }),
+      };
     }
     case 'stop':
       return { stopped: true };
