@@ -39,12 +39,9 @@ export const visibleInformation = (viewer: Viewer, alias: Sql): Sql =>
     ? sql`${unitInScope(viewer, sql`${alias}.unit_id`)} and ${notRecused(viewer, sql`${alias}.subject_person_id`, sql`${alias}.unit_id`)}`
     : NOBODY;
 
-/** The states from which the object of a warning knows of it (§4.2 step 6). */
-const SERVED_STATES = sql`array['SERVED','RESPONDED','UNDER_REVIEW','RECTIFYING','VISITING','PENDING_LIFT','LIFTED','ARCHIVED']`;
-
 /**
- * Warnings: discipline staff of the scope; the deciding bodies from the moment it waits for them; the object only once
- * served (and afterwards when it ended, as 已终结); the department in charge, records clerk and leaders named on the matter.
+ * Warnings: discipline staff of the scope; the deciding bodies from the moment it waits for them; the records clerk once
+ * lifted; whoever is named on the matter. The object's side is `knownToObject`.
  */
 export const visibleWarning = (viewer: Viewer, alias: Sql): Sql => {
   const ways: Sql[] = [];
@@ -56,13 +53,17 @@ export const visibleWarning = (viewer: Viewer, alias: Sql): Sql => {
   }
   if (hasRole(viewer, 'RECORDS_CLERK')) ways.push(sql`(${alias}.state in ('LIFTED','ARCHIVED') and ${free})`);
   ways.push(sql`(${alias}.named_account_ids @> array[${viewer.accountId}::uuid])`);
-  const served = sql`(${alias}.state = any(${SERVED_STATES}) or (${alias}.served_at is not null))`;
-  if (viewer.personId !== null) ways.push(sql`(${alias}.object_person_id = ${viewer.personId}::uuid and ${served})`);
-  if (viewer.unitId !== null && hasRole(viewer, 'LEADER')) {
-    ways.push(sql`(${alias}.object_kind = 'UNIT' and ${alias}.object_unit_id = ${viewer.unitId}::uuid and ${served})`);
-  }
   return any(ways);
 };
+
+/**
+ * The object's own side: nothing before a paper waits to be signed for (`object_view`, kept by the life of a warning). A unit's
+ * warning is known to its head, who signs for it.
+ */
+export const knownToObject = (viewer: Viewer, alias: Sql): Sql =>
+  viewer.personId === null
+    ? NOBODY
+    : sql`(${alias}.object_person_id = ${viewer.personId}::uuid and ${alias}.object_view <> 'NOTHING')`;
 
 /** Feeds, batches and rejected rows: who runs the feed (own unit) sees counts of rows, never a hit; rule and data staff see all. */
 export const visibleFeed = (viewer: Viewer, alias: Sql): Sql => {
