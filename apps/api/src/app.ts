@@ -8,6 +8,7 @@ import helmet from 'helmet';
 import { accessTokens } from './http/access-token.ts';
 import type { Bound } from './http/bind.ts';
 import { openApi } from './http/openapi.ts';
+import { atPace } from './http/pace.ts';
 import { problems, sendProblem } from './http/problem.ts';
 import { requestLog } from './http/request-log.ts';
 import { whoOf } from './http/who.ts';
@@ -44,9 +45,12 @@ export const createApp = (dependencies: AppDependencies): Express => {
   const routes = allRoutes({ ...dependencies, tokens });
   const served = routes.filter(({ endpoint }) => config.site === 'all' || endpoint.audience === config.site);
   app.use('/api', noStore);
+  const pace = atPace(OPEN_WRITES);
   for (const bound of served) {
+    const isOpenWrite = bound.endpoint.access === 'anyone' && bound.endpoint.method !== 'GET';
     app[METHOD[bound.endpoint.method]](
       bound.endpoint.path,
+      ...(isOpenWrite ? [pace] : []),
       ...bound.mount({ who, checkAnswers: config.environment !== 'production' }),
     );
   }
@@ -65,6 +69,9 @@ export const createApp = (dependencies: AppDependencies): Express => {
   app.use(problems((error, requestId) => logger.error({ err: error, requestId }, 'request failed')));
   return app;
 };
+
+/** Posts without an account, per address: enough for a county behind one address to sign in on a Monday morning. */
+const OPEN_WRITES = { burst: 300, perSecond: 10 };
 
 const METHOD = { GET: 'get', POST: 'post', PUT: 'put', PATCH: 'patch', DELETE: 'delete' } as const;
 

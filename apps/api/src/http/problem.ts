@@ -51,6 +51,8 @@ const bodyParserStatus = (error: unknown): number | undefined =>
     : undefined;
 
 export const sendProblem = (response: Response, body: Problem): void => {
+  const { seconds } = body.details;
+  if (body.status === 429 && typeof seconds === 'number') response.set('retry-after', String(seconds));
   response.status(body.status).type('application/problem+json').send(JSON.stringify(body));
 };
 

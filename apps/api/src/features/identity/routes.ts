@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   changeMyPassword,
   closeSession as closeSessionEndpoint,
@@ -36,6 +37,7 @@ import type { AccessTokens } from '../../http/access-token.ts';
 import { ACCESS_SECONDS } from '../../http/access-token.ts';
 import type { Bound } from '../../http/bind.ts';
 import { bind } from '../../http/bind.ts';
+import { slowing } from '../../http/pace.ts';
 import { deviceOf } from './device.ts';
 import { refreshCookie } from './refresh-cookie.ts';
 
@@ -57,6 +59,7 @@ export const identityRoutes = ({ config, database, tokens, counters = {} }: Depe
   };
   const policy = accountPolicy(config.passwordProfile, config.demo);
   const cookie = refreshCookie(config.demo);
+  const pace = slowing();
 
   const answer = (request: Request, response: Response, { sessionId, refreshToken }: Opened) => {
     cookie.set(request, response, refreshToken);
@@ -66,9 +69,16 @@ export const identityRoutes = ({ config, database, tokens, counters = {} }: Depe
   return [
     bind(openSessionEndpoint, async ({ body }, by, { request, response }) => {
       const device = deviceOf(request.get('user-agent'));
+      const address = request.ip ?? '';
+      await pause(pace.delayOf(address));
       const { login, password, totp } = body;
-      const opened = await openSession(deps, by, { login, password, totp, device, address: request.ip ?? null });
-      return answer(request, response, opened);
+      try {
+        return answer(request, response, await openSession(deps, by, { login, password, totp, device, address }));
+      } catch (error) {
+        const isHalfway = error instanceof Refusal && error.code === 'session.second-factor-needed';
+        if (error instanceof Refusal && !isHalfway) pace.failed(address);
+        throw error;
+      }
     }),
     bind(refreshSessionEndpoint, async (_input, by, { request, response }) => {
       if (!['same-origin', undefined].includes(request.get('sec-fetch-site'))) {

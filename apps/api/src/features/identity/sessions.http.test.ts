@@ -340,7 +340,7 @@ describe('changing the password', () => {
     for (let round = 0; round < 5; round += 1) {
       expect(codeOf(await change(token, 'Kite-7-Marlo-vent', NEIGHBOUR))).toBe('password.wrong');
     }
-    expect(codeOf(await change(token, 'Kite-7-Marlo-vent'))).toBe('session.locked');
+    expect(codeOf(await change(token, 'Kite-7-Marlo-vent'))).toBe('password.locked');
     expect(codeOf(await signIn(login))).toBe('session.locked');
   });
 });
@@ -386,4 +386,15 @@ describe('tickets', () => {
 
 test('demo accounts are not told outside demo mode', async () => {
   expect((await app.ask('GET', '/api/v1/demo/accounts')).status).toBe(404);
+});
+
+test('posts without an account come at a pace, and the answer says when to try again', async () => {
+  const flooded = await startApp(database, { DEMO: 'false' });
+  const answers = await Promise.all(Array.from({ length: 340 }, () => flooded.ask('POST', '/api/v1/sessions/refresh')));
+  const refused = answers.filter(({ status }) => status === 429);
+  expect(answers.filter(({ status }) => status === 401).length).toBeGreaterThanOrEqual(300);
+  expect(refused.length).toBeGreaterThan(0);
+  expect(refused.every(({ headers }) => headers.get('retry-after') === '1')).toBe(true);
+  await new Promise((later) => setTimeout(later, 1_000));
+  expect((await flooded.ask('POST', '/api/v1/sessions/refresh')).status).toBe(401);
 });

@@ -29,7 +29,7 @@ export const changePassword = async (
   const refused = await change<RefusalCode | null>(deps.database, unremembered(by), async (tx) => {
     const account = await lockAccount(tx, accountId);
     const told = { thingKind: 'account', thingId: accountId, version: null };
-    if (isLocked(account, by.now)) throw new Refusal('session.locked', { until: account.lockedUntil });
+    if (isLocked(account, by.now)) throw new Refusal('password.locked', { until: account.lockedUntil });
     if (account.passwordHash !== own.passwordHash) throw new Refusal('thing.changed');
     if (!right) {
       const next = afterFailure(account, by.now);

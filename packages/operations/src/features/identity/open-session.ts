@@ -19,7 +19,7 @@ export type SignIn = {
   readonly totp: string | undefined;
   /** Told back in "my sessions"; never used to decide. */
   readonly device: string | null;
-  readonly address: string | null;
+  readonly address: string;
 };
 
 /**
@@ -28,7 +28,7 @@ export type SignIn = {
  */
 export const openSession = async (deps: IdentityDeps, by: By, signIn: SignIn): Promise<Opened> => {
   const known = await passwordHashOf(deps.database, signIn.login);
-  const matches = await deps.passwords.matches(signIn.password, known?.passwordHash ?? null);
+  const matches = await deps.passwords.matches(signIn.password, known?.passwordHash ?? null, signIn.address);
   if (known === undefined) throw new Refusal('session.wrong-credentials');
 
   const opened: Opened = { sessionId: by.newId(), refreshToken: deps.newSecret() };
