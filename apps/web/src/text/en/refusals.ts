@@ -26,6 +26,22 @@ export const refusals = {
   'password.too-simple': 'Use at least three of upper case, lower case, digits and symbols, or 20 characters or more.',
   'password.common': 'The new password is easy to guess. Choose one without names, common words or runs of characters.',
   'password.used-before': 'You used this password recently. Choose a new one.',
+  'account.request-decided': 'This request has been decided. Look at its newest state.',
+  'account.request-pending': 'The same request for this account already waits for the security administrator.',
+  'account.own-request':
+    'You cannot decide a request that you made or that concerns you; another security administrator must.',
+  'account.own-account': 'You cannot make a request about your own account; another system administrator must.',
+  'account.login-taken': 'This login is taken. Choose another.',
+  'account.person-has-account': 'This person already has an account. Ask for a further role on it instead.',
+  'account.role-not-grantable': 'This role cannot be given to an account.',
+  'account.role-held': 'The account already holds this role.',
+  'account.role-not-held': 'The account does not hold this role, or no longer.',
+  'account.roles-conflict':
+    'One account cannot hold these roles together: the three administrators are separate, and a resident officer holds no county-wide role.',
+  'account.last-administrator':
+    'This is the last active administrator of its kind; nobody could do the work afterwards. Appoint another first.',
+  'account.not-active': 'The account is disabled. Ask for it to be enabled first.',
+  'account.not-disabled': 'The account is not disabled.',
   'totp.already-enrolled': 'An authenticator is already enrolled. Ask the system administrator to have it reset.',
   'totp.not-started': 'Start the enrolment first, then enter the code.',
   'totp.wrong-code': 'The code is wrong. Check the time on your phone and enter the latest six digits.',
@@ -46,7 +62,8 @@ export const refusals = {
   'source.feed-paused': 'This feed is paused. Ask whoever registered it to resume it, then send again.',
   'source.batch-over': 'This delivery is finished and can no longer be cancelled.',
   'source.field-unknown': 'Records of this kind have no such fields: {{fields}}. Compare with the template.',
-  'source.columns-missing': 'The file lacks required columns: {{columns}}. Add them as in the template and upload again.',
+  'source.columns-missing':
+    'The file lacks required columns: {{columns}}. Add them as in the template and upload again.',
   'source.columns-doubled': 'These columns mean the same field as another one: {{columns}}. Keep one of them.',
   'paper.fields-missing': 'The paper still lacks: {{fields}}. Fill these in, then make it again.',
   'paper.template-broken': 'The template cannot be read. Check that the braces are paired at: {{places}}.',
