@@ -7,7 +7,7 @@ import type { Viewer } from '@qingfeng/domain/shared/by.ts';
 import type { Instant, LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import { weekdayOf } from '@qingfeng/domain/shared/local-date.ts';
 import { missing } from '@qingfeng/domain/shared/refusal.ts';
-import type { Database, Sql } from '@qingfeng/platform/database.ts';
+import type { Database, Sql, WriteTx } from '@qingfeng/platform/database.ts';
 import { sql } from '@qingfeng/platform/database.ts';
 
 /**
@@ -165,3 +165,7 @@ export const readDemoAccounts = (database: Database): Promise<ResponseOf<typeof 
     from account left join person on person.id = account.person_id left join unit on unit.id = person.unit_id
     where account.demo and account.status = 'ACTIVE'
     order by account.created_at, account.id`);
+
+/** The active account of a person, inside a change: whom a task or a notice is for. */
+export const accountOfPerson = async (tx: WriteTx, personId: string): Promise<string | null> =>
+  (await tx.account.findFirst({ where: { personId, status: 'ACTIVE' }, select: { id: true } }))?.id ?? null;

@@ -1,0 +1,118 @@
+import { bindingDeadline } from '@qingfeng/domain/features/warnings/deadline.ts';
+import type { Warning } from '@qingfeng/domain/features/warnings/warning.ts';
+import { decisionOf, levelOf, modeOf, owedBy } from '@qingfeng/domain/features/warnings/warning.ts';
+import type { By } from '@qingfeng/domain/shared/by.ts';
+import type { WriteTx } from '@qingfeng/platform/database.ts';
+import { accountOfPerson } from '../identity/read.ts';
+import type { Assignee } from '../tasks/store.ts';
+import { closeTasks, openTask } from '../tasks/store.ts';
+import type { Held } from './store.ts';
+
+type Due = { readonly act: string; readonly to: Assignee };
+
+/**
+ * Who has to do what now. The object's own title says nothing but that something waits, so that a task seen over a shoulder or by
+ * a stand-in tells nobody.
+ */
+const dueIn = async (tx: WriteTx, warning: Warning): Promise<Due[]> => {
+  const { assignments, handlingUnitId, object } = warning;
+  const drafter: Assignee = { accountId: assignments.drafterId };
+  const person = object.kind === 'PERSON' ? object.id : object.headId;
+  const objectAccount = person === null ? null : await accountOfPerson(tx, person);
+  const handlers = (act: string): Due[] => [{ act, to: { role: 'HANDLING_HEAD', scopeUnitId: handlingUnitId } }];
+  const ofObject = (act: string, otherwise: string): Due[] => [
+    objectAccount === null ? { act: otherwise, to: drafter } : { act, to: { accountId: objectAccount } },
+  ];
+  const byRoles = (act: string, roles: readonly Assignee[]): Due[] => roles.map((to) => ({ act, to }));
+
+  switch (warning.state) {
+    case 'DRAFT':
+      return handlers('warning.submit');
+    case 'PENDING_DECISION':
+      return byRoles(
+        'warning.approve',
+        decisionOf(warning).roles.map((role) => ({ role, scopeUnitId: null })),
+      );
+    case 'DECIDED':
+      return [{ act: 'warning.issue', to: drafter }];
+    case 'ISSUED':
+      if (modeOf(warning).servedBy === 'TALK') {
+        return [
+          { act: 'warning.interview', to: { accountId: assignments.leadInterviewerId ?? assignments.drafterId } },
+        ];
+      }
+      return [...ofObject('warning.sign-for', 'warning.serve')];
+    case 'SERVED': {
+      const pending = warning.extension?.state === 'PENDING' ? extensionTasks(warning) : [];
+      const owed = owedBy(warning);
+      return owed === null || owed.kind === 'ORAL_ANSWER'
+        ? [{ act: 'warning.file', to: drafter }]
+        : [...ofObject('warning.respond', 'warning.remind'), ...pending];
+    }
+    case 'RESPONDED':
+      return byRoles('warning.review', [
+        { role: 'OFFICER', scopeUnitId: handlingUnitId },
+        { role: 'CENTRE_CLERK', scopeUnitId: handlingUnitId },
+        { role: 'RESIDENT_OFFICER', scopeUnitId: handlingUnitId },
+      ]);
+    case 'UNDER_REVIEW':
+      return [{ act: 'warning.accept', to: { accountId: assignments.reviewerId ?? assignments.drafterId } }];
+    case 'RECTIFYING':
+      return [
+        ...ofObject('warning.report', 'warning.remind'),
+        ...(warning.extension?.state === 'PENDING' ? extensionTasks(warning) : []),
+      ];
+    case 'VISITING':
+      return [{ act: 'warning.visit', to: drafter }];
+    case 'PENDING_LIFT':
+      return byRoles(
+        'warning.lift',
+        levelOf(warning).lift.roles.map((role) => ({
+          role,
+          scopeUnitId: role === 'HANDLING_HEAD' ? handlingUnitId : null,
+        })),
+      );
+    case 'LIFTED':
+      return [{ act: 'warning.archive', to: { role: 'RECORDS_CLERK', scopeUnitId: null } }];
+    default:
+      return [];
+  }
+};
+
+const extensionTasks = (warning: Warning): Due[] =>
+  (levelOf(warning).extension?.approverRoles ?? []).map((role) => ({
+    act: 'warning.grant-extension',
+    to: { role, scopeUnitId: null },
+  }));
+
+const OWN_ACTS = ['warning.sign-for', 'warning.respond', 'warning.report'];
+
+/** Closes what the step has done and puts the next thing to do before whoever it is up to, in the same change. */
+export const settleTasks = async (
+  tx: WriteTx,
+  by: By,
+  { objectName }: Pick<Held, 'objectName'>,
+  next: Warning,
+): Promise<void> => {
+  await closeTasks(tx, by, next.id);
+  const level = levelOf(next);
+  for (const { act, to } of await dueIn(tx, next)) {
+    const own = OWN_ACTS.includes(act);
+    await openTask(tx, by, {
+      act,
+      thingKind: 'warning',
+      thingId: next.id,
+      title: own ? ownTitle(next) : `${objectName}：${circumstanceLabel(next)}`,
+      level: own && next.service === null ? null : { colour: level.colour.token, label: level.colour.word },
+      unitId: next.object.unitId,
+      dueOn: bindingDeadline(next)?.dueOn ?? null,
+      to,
+    });
+  }
+};
+
+/** Before service not even the level is told. */
+const ownTitle = (warning: Warning): string => (warning.service === null ? '文书待签收' : levelOf(warning).act);
+
+const circumstanceLabel = (warning: Warning): string =>
+  levelOf(warning).circumstances.find(({ code }) => code === warning.circumstance)?.label ?? warning.circumstance;
