@@ -43,7 +43,7 @@ const returnVisit: Block[] = [
       },
       { cells: [head('回访日期'), cell('{回访日期}'), head('回访地点'), { text: '{回访地点}', style: 'CellCentre' }] },
       { cells: [head('回访方式'), cell('{回访方式}', 3)] },
-      { cells: [head('参加座谈、\n受访人员'), cell('{受访人员}', 3)] },
+      { cells: [head('受访人员'), cell('{受访人员}', 3)] },
     ],
   ),
   p('Section', '整改措施落实情况'),

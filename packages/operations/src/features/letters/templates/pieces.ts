@@ -180,6 +180,7 @@ const markHead = (): Header =>
       ...each('长标志', p('MarkLong', '{发文机关}')),
       p('RuleThickTop', ''),
       p('RuleThinBelow', ''),
+      p('RuleSpace', ''),
     ],
   });
 const letterFoot = (): Footer =>
@@ -217,7 +218,8 @@ export const document = async (
     evenAndOddHeaderAndFooters: true,
     sections: [
       {
-        properties: { page, titlePage: kind === 'letter', grid: { type: 'lines', linePitch: LINE } },
+        // A pitch without a kind of grid: lines of fixed height make the 22 a page, and LibreOffice would add to spaces.
+        properties: { page, titlePage: kind === 'letter', grid: { linePitch: LINE } },
         ...(kind === 'letter' ? { headers: { first: markHead() } } : {}),
         footers: {
           ...(kind === 'letter' ? { first: letterFoot() } : {}),
