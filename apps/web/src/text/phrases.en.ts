@@ -1,6 +1,7 @@
 import { identity } from './en/identity.ts';
 import { nav } from './en/nav.ts';
 import { notices } from './en/notices.ts';
+import { paper } from './en/paper.ts';
 import { refusals } from './en/refusals.ts';
 import { roles } from './en/roles.ts';
 import { tasks } from './en/tasks.ts';
@@ -13,6 +14,7 @@ export const english = {
   identity,
   nav,
   notices,
+  paper,
   refusals,
   roles,
   tasks,

@@ -1,6 +1,7 @@
 import { identity } from './zh-CN/identity.ts';
 import { nav } from './zh-CN/nav.ts';
 import { notices } from './zh-CN/notices.ts';
+import { paper } from './zh-CN/paper.ts';
 import { refusals } from './zh-CN/refusals.ts';
 import { roles } from './zh-CN/roles.ts';
 import { tasks } from './zh-CN/tasks.ts';
@@ -8,4 +9,4 @@ import { things } from './zh-CN/things.ts';
 import { ui } from './zh-CN/ui.ts';
 
 /** Every phrase of the office in Chinese, by namespace: one line per file of `zh-CN/`. */
-export const chinese = { identity, nav, notices, refusals, roles, tasks, things, ui };
+export const chinese = { identity, nav, notices, paper, refusals, roles, tasks, things, ui };
