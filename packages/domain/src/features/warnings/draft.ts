@@ -23,7 +23,7 @@ export const draftOf = (input: WarningInputs['propose'], by: By): Warning => ({
   scheme: input.scheme,
   object: input.object,
   handlingUnitId: input.handlingUnitId,
-  origin: input.origin,
+  origin: { kind: input.origin.kind, id: input.origin.id },
   assignments: {
     drafterId: by.viewer.accountId,
     reviewerId: null,

@@ -1,16 +1,11 @@
 import type { By } from '../../shared/by.ts';
 import type { Effects } from '../../shared/life.ts';
+import { saying } from '../../shared/note.ts';
 import { bindingDeadline, passedLimit } from './deadline.ts';
 import { contentOf } from './draft.ts';
 import type { Unfinished, VisitInput } from './inputs.ts';
 import type { WarningLife } from './life.ts';
 import { decisionOf, levelOf, owedBy, type ServiceRecord, type Warning } from './warning.ts';
-
-/** Keeps a person's words with the matter and tells the record only the note's id. */
-const saying = (warning: Warning, text: string, by: By, changes: Partial<Warning> = {}) => {
-  const note = { id: by.newId(), at: by.now, by: by.viewer.accountId, text };
-  return { changes: { ...changes, notes: [...warning.notes, note] }, tells: { noteId: note.id } };
-};
 
 const silently = (changes: Partial<Warning> = {}) => ({ changes, tells: {} });
 
@@ -43,7 +38,7 @@ const visited = (warning: Warning, { on, methods, formFileId, visitorIds }: Visi
 
 /** What each step changes besides state and clocks, and what it tells the record. */
 export const EFFECTS: Effects<WarningLife> = {
-  propose: (_, { levelCode, circumstance, origin }) => ({ changes: {}, tells: { levelCode, circumstance, origin } }),
+  propose: ({ levelCode, circumstance, origin }) => ({ changes: {}, tells: { levelCode, circumstance, origin } }),
   revise: (_, input) => ({
     changes: contentOf(input),
     tells: { levelCode: input.levelCode, circumstance: input.circumstance },

@@ -31,7 +31,8 @@ export type WarningInputs = {
     readonly scheme: WarningScheme;
     readonly object: WarningObject;
     readonly handlingUnitId: string;
-    readonly origin: WarningOrigin;
+    /** With the state it has now (`null` for an assessment): only what stands can found a warning. */
+    readonly origin: WarningOrigin & { readonly state: string | null };
   };
   revise: DraftContent;
   submit: object;

@@ -20,6 +20,7 @@ import {
   notSanctionable,
   objectInScope,
   ofLevel,
+  originStands,
 } from './needs-of-decision.ts';
 import {
   clueOpened,
@@ -54,7 +55,7 @@ import {
   signedByAll,
 } from './needs-of-service.ts';
 import type { LevelDocuments } from './scheme.ts';
-import type { Warning, WarningState } from './warning.ts';
+import { SERVED_STATES, type Warning, type WarningState, WITH_OBJECT } from './warning.ts';
 
 export type WarningLife = {
   readonly thing: Warning;
@@ -68,15 +69,13 @@ export type WarningLife = {
 };
 
 const BEFORE_SERVICE = ['DRAFT', 'PENDING_DECISION', 'DECIDED', 'ISSUED'] as const satisfies WarningState[];
-const WITH_OBJECT = ['SERVED', 'RESPONDED', 'UNDER_REVIEW', 'RECTIFYING', 'VISITING'] as const satisfies WarningState[];
-const SERVED_TO_LIFTED = [...WITH_OBJECT, 'PENDING_LIFT', 'LIFTED'] as const;
 const serviceClocks = [...stop('delivery', 'organ'), ...start('response', 'overall')];
 
 /** The life of a warning: DOMAIN §4.2 rows 1 to 19, 23 and 23b (every end stops all clocks). */
 // prettier-ignore
 export const STEPS: readonly AnyRow<WarningLife>[] = [
   { no: '1', step: 'propose', from: [], to: 'DRAFT', by: ['OFFICER'],
-    needs: [objectInScope], asks: [ofLevel, evidenceGiven, limitsAllowed], clock: [], papers: [] },
+    needs: [objectInScope], asks: [originStands, ofLevel, evidenceGiven, limitsAllowed], clock: [], papers: [] },
   { no: '1', step: 'revise', from: ['DRAFT'], to: 'SAME', by: ['DRAFTER'],
     asks: [ofLevel, evidenceGiven, limitsAllowed], clock: [], papers: [] },
   { no: '2', step: 'submit', from: ['DRAFT'], to: 'PENDING_DECISION', by: ['HANDLING_HEAD'],
@@ -159,9 +158,9 @@ export const STEPS: readonly AnyRow<WarningLife>[] = [
 
   { no: '8, 16', step: 'proposeEscalation', from: ['SERVED', 'RECTIFYING', 'VISITING'], to: 'SAME', by: ['SYSTEM', 'HANDLER'],
     asks: [groundOfLevel], clock: [], papers: [] },
-  { no: '19', step: 'escalate', from: SERVED_TO_LIFTED, to: 'ESCALATED', by: ['ANY_BODY'],
+  { no: '19', step: 'escalate', from: SERVED_STATES, to: 'ESCALATED', by: ['ANY_BODY'],
     asks: [successorDecided], clock: STOP_ALL, papers: [] },
-  { no: '23', step: 'transfer', from: [...BEFORE_SERVICE, ...SERVED_TO_LIFTED, 'ARCHIVED'], to: 'TRANSFERRED', by: ['COMMISSION'],
+  { no: '23', step: 'transfer', from: [...BEFORE_SERVICE, ...SERVED_STATES, 'ARCHIVED'], to: 'TRANSFERRED', by: ['COMMISSION'],
     asks: [reasonGiven, clueOpened], clock: STOP_ALL, papers: [] },
 ];
 

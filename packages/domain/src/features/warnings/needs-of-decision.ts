@@ -5,7 +5,7 @@ import { isWithin } from '../calendar/calendar.ts';
 import { OBJECT_CLOCKS } from './deadline.ts';
 import type { DraftContent, LevelChange, WarningInputs } from './inputs.ts';
 import { levelIn } from './scheme.ts';
-import { decisionOf, levelOf, type Warning } from './warning.ts';
+import { decisionOf, levelOf, SERVED_STATES, type Warning } from './warning.ts';
 
 // What drafting and deciding ask (rows 1 to 4).
 
@@ -31,6 +31,12 @@ export const limitsAllowed = ({ scheme }: Warning, { levelCode, limits }: DraftC
     return asked !== null && (room === null || !isWithin(asked, room));
   });
   return tooLong ? new Refusal('warning.limit-too-long', { clock: tooLong }) : null;
+};
+
+/** Adopted information, an assessment, or an earlier warning that was served and not heeded (row 1). */
+export const originStands = (_: Warning, { origin: { kind, state } }: WarningInputs['propose']): Answer => {
+  const stands = { INFORMATION: ['ADOPTED'], WARNING: SERVED_STATES, ASSESSMENT: [null] }[kind];
+  return unless((stands as readonly (string | null)[]).includes(state), 'warning.origin-not-ready', { kind, state });
 };
 
 /** "Object in org scope" (row 1): of a unit this officer's office covers. */

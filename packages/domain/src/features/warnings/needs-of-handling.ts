@@ -147,6 +147,7 @@ export const successorDecided = (
   unless(
     successor.origin.kind === 'WARNING' &&
       successor.origin.id === warning.id &&
+      successor.object.id === warning.object.id &&
       successor.decision?.recordedBy === viewer.accountId &&
       levelOf(successor).rank < levelOf(warning).rank,
     'warning.successor-not-decided',

@@ -1,4 +1,5 @@
-import type { Instant, LocalDate } from '../../shared/local-date.ts';
+import type { LocalDate } from '../../shared/local-date.ts';
+import type { Note } from '../../shared/note.ts';
 import type { Period } from '../calendar/calendar.ts';
 import type { Deadline } from '../calendar/deadline.ts';
 import type {
@@ -35,6 +36,16 @@ export const WARNING_STATES = [
   'TRANSFERRED',
 ] as const;
 export type WarningState = (typeof WARNING_STATES)[number];
+
+/** From service until the visit the object is at work on it; up to LIFTED it can still be escalated (row 19). */
+export const WITH_OBJECT = [
+  'SERVED',
+  'RESPONDED',
+  'UNDER_REVIEW',
+  'RECTIFYING',
+  'VISITING',
+] as const satisfies WarningState[];
+export const SERVED_STATES = [...WITH_OBJECT, 'PENDING_LIFT', 'LIFTED'] as const satisfies WarningState[];
 
 /** Where a warning ends besides the archive: all its clocks stand still (row 23b). */
 export const WARNING_ENDS = ['WITHDRAWN', 'REVOKED', 'ESCALATED', 'TRANSFERRED'] as const satisfies WarningState[];
@@ -121,14 +132,6 @@ export type VisitRecord = {
   readonly methods: readonly VisitMethod[];
   readonly formFileId: string;
   readonly passed: boolean;
-};
-
-/** A person's words on a step (the event names it by this id); kept with the matter, never in the record of events. */
-export type Note = {
-  readonly id: string;
-  readonly at: Instant;
-  readonly by: string;
-  readonly text: string;
 };
 
 export type EscalationProposal = {
