@@ -7,6 +7,7 @@ import { phoneContext, PHONE_INDEX } from './read.ts';
 
 /** A whole organisation by codes, parents before children: what an initial import or the demo county brings. */
 export type OrganisationPlan = {
+  readonly county: { readonly code: string; readonly name: string };
   readonly units: readonly { code: string; name: string; shortName: string; kind: string; parent: string | null }[];
   readonly coverage: readonly { group: string; units: readonly string[] }[];
   readonly sections: readonly { unit: string; name: string }[];
@@ -41,6 +42,8 @@ const required = (ids: ReadonlyMap<string, string>, key: string): string => {
 /** Brings an organisation into an empty database as one change; phones are sealed at the door. */
 export const importOrganisation = (database: Database, by: By, vault: Vault, plan: OrganisationPlan): Promise<string> =>
   change(database, by, async (tx) => {
+    const { code, name } = plan.county;
+    await tx.setting.create({ data: { key: 'county', value: { code, name }, changedAt: by.now } });
     const units = new Map(plan.units.map(({ code }) => [code, by.newId()]));
     const paths = new Map<string, string>();
     for (const { code, parent } of plan.units) {
