@@ -1,0 +1,13 @@
+import type { WarningInputs } from '@qingfeng/domain/features/warnings/inputs.ts';
+import type { By } from '@qingfeng/domain/shared/by.ts';
+import type { Database } from '@qingfeng/platform/database.ts';
+import type { Which } from './take-step.ts';
+import { takeStep } from './take-step.ts';
+
+/** The body rejects the proposal (row 4). */
+export const rejectWarning = (
+  database: Database,
+  by: By,
+  which: Which,
+  input: WarningInputs['reject'],
+): Promise<string> => takeStep(database, by, which, 'reject', () => ({ input }));
