@@ -7,9 +7,9 @@ import { levelOf, owedBy, type Warning, WARNING_ENDS, type WarningState } from '
 
 /** Clocks of the object. */
 export const OBJECT_CLOCKS = ['response', 'rectification', 'overall'] as const;
-export type ObjectClock = (typeof OBJECT_CLOCKS)[number];
 /** Clocks of a warning: the object's, and those that bind the organ. */
-export type WarningClock = ObjectClock | 'decision' | 'organ' | 'delivery' | 'review' | 'visit' | 'archive';
+const CLOCKS = [...OBJECT_CLOCKS, 'decision', 'organ', 'delivery', 'review', 'visit', 'archive'] as const;
+export type WarningClock = (typeof CLOCKS)[number];
 
 /** How long a clock of this warning runs: the paper's own limit, else the scheme's; `null` = it has no such clock. */
 export const periodOf = (warning: Warning, clock: WarningClock): Period | null => {
@@ -78,6 +78,13 @@ export const passedLimit = ({ deadlines }: Pick<Warning, 'deadlines'>, today: Lo
   OBJECT_CLOCKS.map((clock) => currentOf(deadlines, clock)).find(
     (deadline) => deadline !== undefined && isOverdue(deadline, today),
   ) ?? null;
+
+/** The clocks that run now, each with its latest deadline. */
+export const runningDeadlines = ({ deadlines }: Warning) =>
+  CLOCKS.flatMap((clock) => {
+    const deadline = currentOf(deadlines, clock);
+    return deadline?.state === 'RUNNING' ? [{ clock, deadline }] : [];
+  });
 
 /** Which clock a page shows for a state; where two run, the earlier day binds. */
 const SHOWN: Readonly<Record<WarningState, readonly WarningClock[]>> = {
