@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { demoCommands } from './features/demo/commands.ts';
+import { identityCommands } from './features/identity/commands.ts';
 
 /** Every operator's command, in the order in which `help` shows them. */
-export const COMMANDS: readonly Command[] = [...demoCommands];
+export const COMMANDS: readonly Command[] = [...identityCommands, ...demoCommands];

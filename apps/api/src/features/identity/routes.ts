@@ -38,6 +38,7 @@ import { ACCESS_SECONDS } from '../../http/access-token.ts';
 import type { Bound } from '../../http/bind.ts';
 import { bind } from '../../http/bind.ts';
 import { slowing } from '../../http/pace.ts';
+import { accountRoutes } from './account-routes.ts';
 import { deviceOf } from './device.ts';
 import { refreshCookie } from './refresh-cookie.ts';
 
@@ -55,7 +56,7 @@ export const identityRoutes = ({ config, database, tokens, counters = {} }: Depe
     passwords: passwordsWith({ pepper: config.passwordPepper, cost: bcryptCost(config.environment === 'production') }),
     vault: openVault(config),
     newSecret,
-    refreshKey: config.jwtSecret,
+    derivationKey: config.jwtSecret,
   };
   const policy = accountPolicy(config.passwordProfile, config.demo);
   const cookie = refreshCookie(config.demo);
@@ -140,6 +141,7 @@ export const identityRoutes = ({ config, database, tokens, counters = {} }: Depe
       return { password: DEMO_PASSWORD, items: await readDemoAccounts(database) };
     }),
     bind(openTicketEndpoint, async ({ body }, by) => ({ url: await openTicket(deps, by, body.path) })),
+    ...accountRoutes(deps),
   ];
 };
 

@@ -40,6 +40,7 @@ export const refusals = {
     'One account cannot hold these roles together: the three administrators are separate, and a resident officer holds no county-wide role.',
   'account.last-administrator':
     'This is the last active administrator of its kind; nobody could do the work afterwards. Appoint another first.',
+  'account.administrators-exist': 'The platform has accounts already; further ones come by request and approval.',
   'account.not-active': 'The account is disabled. Ask for it to be enabled first.',
   'account.not-disabled': 'The account is not disabled.',
   'totp.already-enrolled': 'An authenticator is already enrolled. Ask the system administrator to have it reset.',
@@ -58,6 +59,7 @@ export const refusals = {
     'The table has {{columns}} columns, the limit is {{most}}. Remove the columns that are not needed.',
   'file.heading-twice': 'The heading “{{heading}}” stands twice. Correct it and try again.',
   'rules.settings-unreadable': 'The red-flag settings cannot be read: {{key}} = {{value}}. Correct them and try again.',
+  'rules.unknown-field': 'The rule reads a field that this kind of record does not have: {{field}}.',
   'source.code-taken': 'The feed code “{{code}}” is taken. Choose another.',
   'source.feed-paused': 'This feed is paused. Ask whoever registered it to resume it, then send again.',
   'source.batch-over': 'This delivery is finished and can no longer be cancelled.',

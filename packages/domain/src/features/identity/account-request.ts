@@ -7,6 +7,19 @@ import { COUNTY_WIDE_ROLES } from './scope.ts';
 export const ACCOUNT_REQUESTS = ['CREATE', 'GRANT', 'REVOKE', 'DISABLE', 'ENABLE', 'RESET'] as const;
 export type AccountRequestKind = (typeof ACCOUNT_REQUESTS)[number];
 
+/** The change that is asked for, with `null` for what its kind does not name. */
+export type AccountChange = {
+  readonly kind: AccountRequestKind;
+  /** `null` when the account is to be created. */
+  readonly accountId: string | null;
+  readonly login: string | null;
+  readonly name: string | null;
+  readonly personId: string | null;
+  readonly role: Role | null;
+  /** The unit to which the role is narrowed. */
+  readonly unitId: string | null;
+};
+
 export const ACCOUNT_REQUEST_STATES = ['PENDING', 'APPROVED', 'REJECTED', 'WITHDRAWN'] as const;
 export type AccountRequestState = (typeof ACCOUNT_REQUEST_STATES)[number];
 

@@ -9,6 +9,6 @@ export type IdentityDeps = {
   readonly vault: Vault;
   /** 256 random bits as text (`platform/ids.ts`). */
   readonly newSecret: () => string;
-  /** Secret from which a refresh token's successor is derived; never in the database. */
-  readonly refreshKey: string;
+  /** Secret from which refresh tokens and initial passwords are derived; never in the database. */
+  readonly derivationKey: string;
 };

@@ -15,7 +15,7 @@ import { hashOf, successorOf } from './token.ts';
  */
 export const refreshSession = async (deps: IdentityDeps, by: By, presented: string): Promise<Opened> => {
   const hash = hashOf(presented);
-  const refreshToken = successorOf(presented, deps.refreshKey);
+  const refreshToken = successorOf(presented, deps.derivationKey);
   const sessionId = await change<string | null>(deps.database, unremembered(by), async (tx) => {
     const token = await lockRefreshToken(tx, hash);
     if (token === null) return unchanged(null);
