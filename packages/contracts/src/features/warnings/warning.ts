@@ -11,32 +11,41 @@ export const period = z.object({
 const file = z.object({ id, name: z.string(), size: z.int(), at: instant });
 const account = z.object({ accountId: id, name: z.string() });
 
+const span = z.object({ name: z.string(), from: day, to: day });
+
 /** A deadline with what it was computed from, so that the page can tell it in a sentence and day by day. */
 export const explainedDeadline = z.object({
+  id,
   clock: z.string(),
   soft: z.boolean(),
   state: z.enum(['RUNNING', 'PAUSED', 'STOPPED']),
-  nominalOn: day,
   dueOn: day,
   workingDaysLeft: z.int(),
   estimated: z.boolean(),
-  calendarVersion: z.string(),
-  ledger: z.array(
-    z.object({
-      kind: z.enum(['start', 'extend', 'pause', 'resume', 'reopen', 'stop']),
-      on: day,
-      period: period.nullable(),
-      reason: z.string().nullable(),
-    }),
-  ),
+  /** The facts of the one sentence: day 0, count, what moved it. */
+  sentence: z.object({
+    clock: z.string(),
+    baseOn: day,
+    period,
+    dueOn: day,
+    nominalOn: day,
+    estimated: z.boolean(),
+    calendarVersion: z.string(),
+    daysOff: z.array(span),
+    makeups: z.array(day),
+    extended: z.array(period),
+    reopened: z.array(z.object({ on: day, period })),
+    pauses: z.array(z.object({ from: day, to: day.nullable(), reason: z.string() })),
+  }),
   /** Every day from day 0 to the last: what kind of day it is and the running number where it counts. */
   days: z.array(
     z.object({
-      day,
+      on: day,
       kind: z.enum(['WORKDAY', 'MAKEUP_WORKDAY', 'WEEKEND', 'HOLIDAY']),
       name: z.string().nullable(),
-      count: z.int().nullable(),
+      counted: z.int().nullable(),
       paused: z.boolean(),
+      marks: z.array(z.string()),
     }),
   ),
 });

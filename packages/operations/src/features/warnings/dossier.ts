@@ -1,0 +1,19 @@
+import { dossierOf } from '@qingfeng/domain/features/warnings/needs-of-handling.ts';
+import type { Warning } from '@qingfeng/domain/features/warnings/warning.ts';
+
+type DossierEntry = { readonly document: string; readonly present: boolean; readonly required: boolean };
+
+/** Which documents of the one file per matter (§5.15) are there, and which are still missing before it can be archived. */
+export const dossierDocuments = (warning: Warning): readonly DossierEntry[] => {
+  const present: Readonly<Record<string, boolean>> = {
+    DECISION: warning.decision !== null,
+    PAPER: warning.paper !== null,
+    INTERVIEW_RECORD: warning.service?.how === 'INTERVIEW' && warning.service.receiptFileId !== null,
+    RECEIPT: warning.service !== null && (warning.service.how === 'SIGNED' || warning.service.receiptFileId !== null),
+    RESPONSE: warning.response !== null,
+    EXTENSION: warning.extension?.paper != null,
+    VISIT_FORM: warning.visits.length > 0,
+    LIFT: warning.liftPaper !== null,
+  };
+  return dossierOf(warning).map((document) => ({ document, present: present[document] ?? false, required: true }));
+};
