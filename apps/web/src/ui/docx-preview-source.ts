@@ -2,9 +2,12 @@ import JSZip from 'jszip';
 
 const WORD = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
 
-/** Stand for the page's number and the number of pages, which are known only after the pages are made. */
-export const PAGE_NUMBER = '\uE000';
-export const PAGE_COUNT = '\uE001';
+/**
+ * Stand for the page's number and the number of pages, which are known only after the pages are made. Unicode keeps these
+ * two for such private ends: no text of a paper holds them.
+ */
+export const PAGE_NUMBER = '\uFDD0';
+export const PAGE_COUNT = '\uFDD1';
 /** So many empty pages are added at the end: whatever stands at the head and foot of an odd and an even page is drawn once. */
 export const PATTERN_PAGES = 2;
 

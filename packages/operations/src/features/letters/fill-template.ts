@@ -13,9 +13,13 @@ export const fillTemplate = (template: Uint8Array, data: TemplateData): Paper =>
   const { fields, render } = openTemplate(template);
   const missing = [...new Set(holes(fields, [data]))];
   if (missing.length > 0) throw new Refusal('paper.fields-missing', { fields: missing });
-  const bytes = render(data);
-  return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+  return freeze(render(data));
 };
+
+export const freeze = (bytes: Uint8Array): Paper => ({
+  bytes,
+  sha256: createHash('sha256').update(bytes).digest('hex'),
+});
 
 /** Names of the fields that would stay empty. Each is looked up from the innermost element outwards, as the filling does. */
 const holes = (fields: readonly TemplateField[], scopes: readonly unknown[]): readonly string[] =>

@@ -40,7 +40,6 @@ const some = (texts: readonly string[]): readonly string[] | false => texts.leng
 
 const ground = (fields: PaperFields['NOTICE'] | PaperFields['COLOUR_WARNING']): TemplateData => ({
   来源: SOURCES[fields.source],
-  问题: paragraphs(fields.facts),
   情形: fields.circumstance.label,
   情形代码: fields.circumstance.code,
   依据: clause(fields.basis),
@@ -60,6 +59,8 @@ const warned = (fields: PaperFields['NOTICE']): TemplateData => ({
   ...ground(fields),
   ...reply(fields.reply),
 });
+/** The facts as paragraphs; where each is to be put right by itself they are points instead. */
+const told = (fields: PaperFields['NOTICE']): TemplateData => ({ ...warned(fields), 问题: paragraphs(fields.facts) });
 
 const interview = (fields: PaperFields['INTERVIEW_NOTICE_L1']): TemplateData => ({
   ...head(fields),
@@ -83,14 +84,14 @@ const MEASURE_STATES = { DONE: '已落实', PARTLY: '部分落实', NOT_DONE: '�
 const VERDICTS = { LIFT: '解除预警', CONTINUE: '继续整改', ESCALATE: '转级' } as const;
 
 const BUILDERS: { readonly [T in PaperTemplate]: (fields: PaperFields[T]) => TemplateData } = {
-  NOTICE: warned,
+  NOTICE: told,
   INQUIRY: (fields) => ({
-    ...warned(fields),
+    ...told(fields),
     质询问题: points(fields.questions),
     整改期限: periodText(fields.rectifyWithin),
   }),
   ADVICE: (fields) => ({
-    ...warned(fields),
+    ...told(fields),
     性质和危害: paragraphs(fields.harm),
     建议: points(fields.measures),
     后果: paragraphs(fields.consequences),
@@ -98,6 +99,7 @@ const BUILDERS: { readonly [T in PaperTemplate]: (fields: PaperFields[T]) => Tem
   COLOUR_WARNING: (fields) => ({
     ...head(fields),
     ...ground(fields),
+    问题: paragraphs(fields.facts),
     红色: fields.level.colour.token === 'RED',
     黄色: fields.level.colour.token === 'YELLOW',
     蓝色: fields.level.colour.token === 'BLUE',
@@ -117,7 +119,7 @@ const BUILDERS: { readonly [T in PaperTemplate]: (fields: PaperFields[T]) => Tem
     监督单位: fields.supervisor,
     备案机关: fields.filedWith,
   }),
-  INQUIRY_LETTER: (fields) => ({ ...warned(fields), 质询问题: points(fields.questions) }),
+  INQUIRY_LETTER: (fields) => ({ ...told(fields), 质询问题: points(fields.questions) }),
   INTERVIEW_NOTICE_L1: interview,
   INTERVIEW_NOTICE_L2: interview,
   INTERVIEW_NOTICE_L3: interview,

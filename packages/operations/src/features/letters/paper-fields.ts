@@ -150,5 +150,19 @@ export type PaperFields = {
   };
 };
 
-/** Every template has its fields. */
-export type FieldsOf<T extends PaperTemplate> = PaperFields[T];
+/** What a paper is called, on its face and where another paper names it. */
+export const PAPER_NAMES: Readonly<Record<PaperTemplate, string>> = {
+  NOTICE: '廉情预警告知书',
+  INQUIRY: '廉情预警质询书',
+  ADVICE: '廉情监察（检查）建议书',
+  COLOUR_WARNING: '预警通知书',
+  RECTIFY: '整改通知书',
+  INQUIRY_LETTER: '询问函',
+  INTERVIEW_NOTICE_L1: '监察（检查）建议约谈通知单',
+  INTERVIEW_NOTICE_L2: '质询约谈通知单',
+  INTERVIEW_NOTICE_L3: '告知约谈通知单',
+  EXTENSION: '延期整改通知书',
+  LIFT: '解除预警通知书',
+  SERVICE_RECEIPT: '送达回证',
+  RETURN_VISIT: '预警工作回访登记表',
+};

@@ -38,9 +38,8 @@ export const openTemplate = (bytes: Uint8Array): Template => {
         modules: [collector],
         paragraphLoop: true,
         linebreaks: true,
-        stripInvalidXMLChars: true,
         errorLogging: false,
-        parser: (tag: string) => ({ get: (scope: unknown) => lookUp(scope, tag) }),
+        parser: (tag: string) => ({ get: (scope: unknown) => printable(lookUp(scope, tag)) }),
       }),
   );
   return {
@@ -52,6 +51,10 @@ export const openTemplate = (bytes: Uint8Array): Template => {
 
 /** Every field that a template asks for, in the order of the file. */
 export const fieldsOf = (template: Uint8Array): readonly TemplateField[] => openTemplate(template).fields;
+
+/** Without the characters that XML cannot hold (controls, halves of pairs): they come with text pasted from elsewhere. */
+const printable = (value: unknown): unknown =>
+  typeof value === 'string' ? value.replaceAll(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '') : value;
 
 /** Only what the data itself holds: `{constructor}` is a missing field, not a function. `{.}` is the element at hand. */
 export const lookUp = (scope: unknown, name: string): unknown => {

@@ -1,14 +1,15 @@
+import type { PaperTemplate } from '@qingfeng/domain/features/warnings/scheme.ts';
+import { templateFileName } from '../shipped-template.ts';
 import { FORMS } from './forms.ts';
 import { LETTERS } from './letters.ts';
-import { document } from './pieces.ts';
+import { document, type Source } from './pieces.ts';
 
-const fileName = (kind: string): string => `${kind.toLowerCase().replaceAll('_', '-')}.docx`;
+/** A kind of paper without a template does not compile. */
+export const TEMPLATES: Readonly<Record<PaperTemplate, Source>> = { ...LETTERS, ...FORMS };
 
 /** The shipped templates: file name → bytes, the same bytes from the same source. */
 export const buildTemplates = async (): Promise<ReadonlyMap<string, Uint8Array>> => {
   const files = new Map<string, Uint8Array>();
-  for (const [kind, blocks] of Object.entries(LETTERS))
-    files.set(fileName(kind), await document('letter', kind, blocks));
-  for (const [kind, blocks] of Object.entries(FORMS)) files.set(fileName(kind), await document('form', kind, blocks));
+  for (const [kind, source] of Object.entries(TEMPLATES)) files.set(templateFileName(kind), await document(source));
   return files;
 };

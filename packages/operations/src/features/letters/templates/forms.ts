@@ -1,8 +1,9 @@
-import { cell, each, head, p, table, type Block } from './pieces.ts';
+import { PAPER_NAMES } from '../paper-fields.ts';
+import { cell, each, head, p, table, type Block, type Source } from './pieces.ts';
 
 /** 送达回证: how, when and to whom a paper was handed over, or that it was refused before two persons. */
 const serviceReceipt: Block[] = [
-  p('FormTitle', '送达回证'),
+  p('FormTitle', PAPER_NAMES.SERVICE_RECEIPT),
   p('Number', '编号：{档案号}'),
   table(
     [3, 4, 2, 3],
@@ -26,7 +27,7 @@ const serviceReceipt: Block[] = [
 
 /** 5.8 预警工作回访登记表. */
 const returnVisit: Block[] = [
-  p('FormTitle', '预警工作回访登记表'),
+  p('FormTitle', PAPER_NAMES.RETURN_VISIT),
   p('Number', '编号：{档案号}'),
   table(
     [3, 4, 2, 3],
@@ -75,7 +76,6 @@ const returnVisit: Block[] = [
   ...each('备注', p('Body', '备注：{.}')),
 ];
 
-export const FORMS = {
-  SERVICE_RECEIPT: serviceReceipt,
-  RETURN_VISIT: returnVisit,
-} as const satisfies Record<string, readonly Block[]>;
+const form = (blocks: readonly Block[]): Source => ({ layout: 'form', blocks });
+
+export const FORMS = { SERVICE_RECEIPT: form(serviceReceipt), RETURN_VISIT: form(returnVisit) };

@@ -1,4 +1,19 @@
-import { annex, appeal, body, closing, each, head, cell, opening, p, stub, table, type Block } from './pieces.ts';
+import { PAPER_NAMES } from '../paper-fields.ts';
+import {
+  annex,
+  appeal,
+  body,
+  closing,
+  each,
+  head,
+  cell,
+  opening,
+  p,
+  stub,
+  table,
+  type Block,
+  type Source,
+} from './pieces.ts';
 import type { StyleId } from './styles.ts';
 
 /** Ground and basis, as every warning paper states them; never a reporter (DOMAIN §5.1, FS-08). */
@@ -6,7 +21,7 @@ const ground = (then: string): Block[] => body(`上述问题属于“{情形}”
 
 /** 5.1 廉情预警告知书: the person is told, and owes a written explanation. */
 const notice: Block[] = [
-  ...opening('廉情预警告知书'),
+  ...opening(PAPER_NAMES.NOTICE),
   ...body('{来源}，现将涉及{称谓}的有关问题告知如下：'),
   ...each('问题', p('Body', '{.}')),
   ...ground('现予告知，并提出以下要求：'),
@@ -18,12 +33,12 @@ const notice: Block[] = [
   ),
   ...appeal('告知书'),
   ...closing('特此告知。'),
-  ...stub('廉情预警告知书'),
+  ...stub(PAPER_NAMES.NOTICE),
 ];
 
 /** 5.2 廉情预警质询书: the act is to stop at once, the questions are to be answered one by one, measures reported. */
 const inquiry: Block[] = [
-  ...opening('廉情预警质询书'),
+  ...opening(PAPER_NAMES.INQUIRY),
   ...body('{来源}，{称谓}存在以下问题：'),
   ...each('问题', p('Body', '{.}')),
   ...ground('现向{称谓}提出质询。请立即停止上述行为，并就下列问题逐项作出书面答复：'),
@@ -33,12 +48,12 @@ const inquiry: Block[] = [
   ),
   ...appeal('质询书'),
   ...closing('特此质询。'),
-  ...stub('廉情预警质询书'),
+  ...stub(PAPER_NAMES.INQUIRY),
 ];
 
 /** 5.3 廉情监察（检查）建议书: facts, nature and harm, advice, one month, report, consequence. */
 const advice: Block[] = [
-  ...opening('廉情监察（检查）建议书'),
+  ...opening(PAPER_NAMES.ADVICE),
   ...body('{来源}，经核实，现就{称谓}存在的问题提出以下建议。'),
   p('Heading1', '一、查明的事实'),
   ...each('问题', p('Body', '{.}')),
@@ -55,7 +70,7 @@ const advice: Block[] = [
   ...each('后果', p('Body', '{.}')),
   ...appeal('建议书'),
   ...closing('特此建议。'),
-  ...stub('廉情监察（检查）建议书'),
+  ...stub(PAPER_NAMES.ADVICE),
 ];
 
 /** The colour band of 5.10: colour, shape and word together. */
@@ -64,7 +79,7 @@ const band = (field: string, style: StyleId, shape: string): Block[] =>
 
 /** 5.10 预警通知书: colour band, ground, mode, requirement, deadline, appeal. */
 const colourWarning: Block[] = [
-  ...opening('预警通知书').slice(0, -1),
+  ...opening(PAPER_NAMES.COLOUR_WARNING).slice(0, -1),
   ...band('红色', 'BandRed', '▲'),
   ...band('黄色', 'BandYellow', '◆'),
   ...band('蓝色', 'BandBlue', '●'),
@@ -82,12 +97,12 @@ const colourWarning: Block[] = [
   ),
   ...appeal('通知书'),
   ...closing('特此通知。'),
-  ...stub('预警通知书'),
+  ...stub(PAPER_NAMES.COLOUR_WARNING),
 ];
 
 /** 5.11 整改通知书: problems, standard, measures, final limit, who supervises, and the form of the report. */
 const rectify: Block[] = [
-  ...opening('整改通知书'),
+  ...opening(PAPER_NAMES.RECTIFY),
   ...body('{来源}，{称谓}存在需要整改的问题。经{决定机关}决定，责令限期整改。'),
   p('Heading1', '一、需要整改的问题'),
   ...each('问题清单', p('Body', '（{序}）{内容}')),
@@ -122,45 +137,45 @@ const rectify: Block[] = [
     ],
   ),
   p('AfterTable', ''),
-  ...stub('整改通知书'),
+  ...stub(PAPER_NAMES.RECTIFY),
 ];
 
 /** 询问函 (函询整改): written questions that must be answered in writing. */
 const inquiryLetter: Block[] = [
-  ...opening('询问函'),
-  ...body('{来源}，有关问题需要{称谓}作出说明。依据{依据}，现函询如下：'),
+  ...opening(PAPER_NAMES.INQUIRY_LETTER),
+  ...body('{来源}，有关问题需要{称谓}作出说明：'),
   ...each('问题', p('Body', '{.}')),
-  ...body('请{称谓}就下列事项逐项作出书面答复：'),
+  ...ground('请{称谓}就下列事项逐项作出书面答复：'),
   ...each('质询问题', p('Body', '{序}、{内容}')),
   ...body(
     '自收到本函次日起{答复期限}内{#答复截止}（即{.}前）{/答复截止}，将书面答复送交{报送单位}（{报送地址}）。答复应当实事求是，由本人签名；以单位名义答复的，由主要负责人签名并加盖公章。情况属实的，应当同时写明整改措施。',
   ),
   ...appeal('函'),
   ...closing('特此函询。'),
-  ...stub('询问函'),
+  ...stub(PAPER_NAMES.INQUIRY_LETTER),
 ];
 
 /** 5.7 延期整改通知书. */
 const extension: Block[] = [
-  ...opening('延期整改通知书'),
+  ...opening(PAPER_NAMES.EXTENSION),
   ...body(
     '{原文书名称}（{原文书字号}）要求{称谓}于{原期限}前完成整改。{申请日期}，{称谓}以“{延期事由}”为由申请延期。经{批准人}批准，同意将整改期限延长至{新期限}。',
     '请{称谓}在延长的期限内完成全部整改并书面报告，于{中期报告日期}前向{报送单位}报告整改进展。延期限一次，届满仍未完成整改的，按照有关规定处理。',
   ),
   ...closing('特此通知。'),
-  ...stub('延期整改通知书'),
+  ...stub(PAPER_NAMES.EXTENSION),
 ];
 
 /** 5.9 解除预警通知书. */
 const lift: Block[] = [
-  ...opening('解除预警通知书'),
+  ...opening(PAPER_NAMES.LIFT),
   ...body('{原文书名称}（{原文书字号}）于{送达日期}送达{称谓}。{结论}'),
   ...each('已回访', p('Body', '{回访日期}，{回访单位}进行了回访，确认整改情况属实。')),
   ...body('经{批准机关}批准，自{解除日期}起解除对{称谓}的{预警名称}。'),
   ...each('不再计入日期', p('Body', '本次预警的有关记录按照规定保存，自{.}起不再计入评价。')),
   ...body('请{称谓}巩固整改成果，防止同类问题再次发生。'),
   ...closing('特此通知。'),
-  ...stub('解除预警通知书'),
+  ...stub(PAPER_NAMES.LIFT),
 ];
 
 /** 5.4 约谈通知单: the three differ in what the talk is for (DOMAIN WF-08). */
@@ -178,16 +193,18 @@ const interview = (purpose: string): Block[] => [
   ...stub('{文书标题}'),
 ];
 
+const letter = (blocks: readonly Block[]): Source => ({ layout: 'letter', blocks });
+
 export const LETTERS = {
-  NOTICE: notice,
-  INQUIRY: inquiry,
-  ADVICE: advice,
-  COLOUR_WARNING: colourWarning,
-  RECTIFY: rectify,
-  INQUIRY_LETTER: inquiryLetter,
-  EXTENSION: extension,
-  LIFT: lift,
-  INTERVIEW_NOTICE_L3: interview('请就有关问题作出说明，或者对纠正问题作出承诺。'),
-  INTERVIEW_NOTICE_L2: interview('请就有关问题接受询问，如实作出回答，不得隐瞒、编造或者回避。'),
-  INTERVIEW_NOTICE_L1: interview('约谈时将告知查明的事实，指出问题的性质和危害，提出批评并责令限期整改。'),
-} as const satisfies Record<string, readonly Block[]>;
+  NOTICE: letter(notice),
+  INQUIRY: letter(inquiry),
+  ADVICE: letter(advice),
+  COLOUR_WARNING: letter(colourWarning),
+  RECTIFY: letter(rectify),
+  INQUIRY_LETTER: letter(inquiryLetter),
+  EXTENSION: letter(extension),
+  LIFT: letter(lift),
+  INTERVIEW_NOTICE_L3: letter(interview('请就有关问题作出说明，或者对纠正问题作出承诺。')),
+  INTERVIEW_NOTICE_L2: letter(interview('请就有关问题接受询问，如实作出回答，不得隐瞒、编造或者回避。')),
+  INTERVIEW_NOTICE_L1: letter(interview('约谈时将告知查明的事实，指出问题的性质和危害，提出批评并责令限期整改。')),
+};

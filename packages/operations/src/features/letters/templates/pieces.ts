@@ -19,6 +19,8 @@ import { FOOTER, HEADER, LINE, PAGE, TEXT_WIDTH } from './geometry.ts';
 import { FONT, fontTableXml, settingsXml, stylesXml, type StyleId } from './styles.ts';
 
 export type Block = Paragraph | Table;
+/** A letter (信函格式) has its mark and red lines on the first page; a form has neither. */
+export type Source = { readonly layout: 'letter' | 'form'; readonly blocks: readonly Block[] };
 
 /** A paragraph of one style; `**words**` stand in 黑体 (the lead of a numbered point). */
 export const p = (style: StyleId, text: string): Paragraph =>
@@ -205,24 +207,19 @@ const page = {
   },
 };
 
-/** A template's bytes. A letter (信函格式) has its mark and red lines on the first page; a form has neither. */
-export const document = async (
-  kind: 'letter' | 'form',
-  title: string,
-  blocks: readonly Block[],
-): Promise<Uint8Array> => {
+/** A template's bytes. */
+export const document = async ({ layout, blocks }: Source): Promise<Uint8Array> => {
   const file = new Document({
-    title,
     creator: '清风',
     lastModifiedBy: '清风',
     evenAndOddHeaderAndFooters: true,
     sections: [
       {
         // A pitch without a kind of grid: lines of fixed height make the 22 a page, and LibreOffice would add to spaces.
-        properties: { page, titlePage: kind === 'letter', grid: { linePitch: LINE } },
-        ...(kind === 'letter' ? { headers: { first: markHead() } } : {}),
+        properties: { page, titlePage: layout === 'letter', grid: { linePitch: LINE } },
+        ...(layout === 'letter' ? { headers: { first: markHead() } } : {}),
         footers: {
-          ...(kind === 'letter' ? { first: letterFoot() } : {}),
+          ...(layout === 'letter' ? { first: letterFoot() } : {}),
           default: pageFoot('PageOdd'),
           even: pageFoot('PageEven'),
         },
