@@ -1,4 +1,5 @@
 import type { AppDependencies } from './app.ts';
+import { auditRoutes } from './features/audit/routes.ts';
 import { identityRoutes } from './features/identity/routes.ts';
 import { tasksRoutes } from './features/tasks/routes.ts';
 import type { AccessTokens } from './http/access-token.ts';
@@ -9,5 +10,6 @@ export type RouteDependencies = AppDependencies & { readonly tokens: AccessToken
 /** Every endpoint of the platform, bound once. The access matrix, the OpenAPI page and the app all read this list. */
 export const allRoutes = (dependencies: RouteDependencies): Bound[] => [
   ...identityRoutes(dependencies),
+  ...auditRoutes(dependencies),
   ...tasksRoutes(dependencies),
 ];

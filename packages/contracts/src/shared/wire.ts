@@ -84,6 +84,7 @@ export const timelineEntry = z.object({
   type: z.string(),
   body: z.record(z.string(), z.unknown()),
 });
+export type TimelineEntry = z.output<typeof timelineEntry>;
 
 /** A deadline as a page shows it. */
 export const deadline = z.object({

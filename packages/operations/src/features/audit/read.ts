@@ -1,12 +1,11 @@
 import type { listEvents } from '@qingfeng/contracts/features/audit/endpoints.ts';
 import type { QueryOf, ResponseOf } from '@qingfeng/contracts/shared/endpoint.ts';
-import type { timelineEntry } from '@qingfeng/contracts/shared/wire.ts';
+import type { TimelineEntry } from '@qingfeng/contracts/shared/wire.ts';
 import type { Viewer } from '@qingfeng/domain/shared/by.ts';
 import { SYSTEM } from '@qingfeng/domain/shared/by.ts';
 import { addDays } from '@qingfeng/domain/shared/local-date.ts';
 import type { Database, Sql } from '@qingfeng/platform/database.ts';
 import { none, sql } from '@qingfeng/platform/database.ts';
-import type { z } from 'zod';
 import { visibleEvent } from '../../shared/access.ts';
 
 type Events = ResponseOf<typeof listEvents>;
@@ -66,8 +65,6 @@ export const readEvents = async (
   }));
   return { items, next: rows.length > size ? (items.at(-1)?.id ?? null) : null };
 };
-
-type TimelineEntry = z.output<typeof timelineEntry>;
 
 /** What happened to one thing, latest first. The caller has asked before whether the viewer may see the thing. */
 export const timelineOf = async (database: Database, thingKind: string, thingId: string): Promise<TimelineEntry[]> => {
