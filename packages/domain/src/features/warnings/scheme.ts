@@ -101,6 +101,7 @@ export type PaperTemplate =
   | 'SERVICE_RECEIPT'
   | 'EXTENSION'
   | 'RETURN_VISIT'
+  | 'RECORD'
   | 'LIFT';
 
 export type LevelDocuments = {

@@ -161,6 +161,12 @@ const BUILDERS: { readonly [T in PaperTemplate]: (fields: PaperFields[T]) => Tem
     送达人: fields.servers.join('、'),
     备注: fields.remark ?? '无',
   }),
+  RECORD: (fields) => ({
+    标题: fields.title,
+    档案号: fields.dossier,
+    条目: fields.entries.map(({ label, text }) => ({ 项: label, 内容: text })),
+    签名: fields.signers.join('、'),
+  }),
   RETURN_VISIT: (fields) => ({
     档案号: fields.dossier,
     回访对象: fields.object,

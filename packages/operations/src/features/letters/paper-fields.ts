@@ -1,5 +1,5 @@
 import type { Period } from '@qingfeng/domain/features/calendar/calendar.ts';
-import type { LevelColour, PaperTemplate, VisitMethod } from '@qingfeng/domain/features/warnings/scheme.ts';
+import type { LevelColour, VisitMethod } from '@qingfeng/domain/features/warnings/scheme.ts';
 import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 
 /** What stands on every paper (DOMAIN §5, common head and tail). */
@@ -127,6 +127,12 @@ export type PaperFields = {
     readonly servers: readonly string[];
     readonly remark: string | null;
   };
+  readonly RECORD: {
+    readonly title: string;
+    readonly dossier: string;
+    readonly entries: readonly { readonly label: string; readonly text: string }[];
+    readonly signers: readonly string[];
+  };
   readonly RETURN_VISIT: Original & {
     readonly dossier: string;
     readonly object: string;
@@ -148,21 +154,4 @@ export type PaperFields = {
     readonly visitors: readonly string[];
     readonly remark: string | null;
   };
-};
-
-/** What a paper is called, on its face and where another paper names it. */
-export const PAPER_NAMES: Readonly<Record<PaperTemplate, string>> = {
-  NOTICE: '廉情预警告知书',
-  INQUIRY: '廉情预警质询书',
-  ADVICE: '廉情监察（检查）建议书',
-  COLOUR_WARNING: '预警通知书',
-  RECTIFY: '整改通知书',
-  INQUIRY_LETTER: '询问函',
-  INTERVIEW_NOTICE_L1: '监察（检查）建议约谈通知单',
-  INTERVIEW_NOTICE_L2: '质询约谈通知单',
-  INTERVIEW_NOTICE_L3: '告知约谈通知单',
-  EXTENSION: '延期整改通知书',
-  LIFT: '解除预警通知书',
-  SERVICE_RECEIPT: '送达回证',
-  RETURN_VISIT: '预警工作回访登记表',
 };

@@ -1,3 +1,4 @@
+import { PAPERS } from '@qingfeng/domain/features/letters/papers.ts';
 import type { PaperTemplate } from '@qingfeng/domain/features/warnings/scheme.ts';
 import { localDate } from '@qingfeng/domain/shared/local-date.ts';
 import type { Head, PaperFields } from './paper-fields.ts';
@@ -37,7 +38,8 @@ const warned: PaperFields['NOTICE'] = {
 
 const interview: PaperFields['INTERVIEW_NOTICE_L2'] = {
   ...head,
-  title: '廉情预警质询约谈通知单',
+  number: '清廉约质〔2026〕6号',
+  title: PAPERS.INTERVIEW_NOTICE_L2.title,
   basis: '《清河县廉政风险预警工作办法（试行）》第五章',
   on: localDate('2026-09-29'),
   time: '09:30',
@@ -48,7 +50,7 @@ const interview: PaperFields['INTERVIEW_NOTICE_L2'] = {
   returnTo: '清河县廉政风险预警中心',
 };
 
-const original = { name: '廉情监察（检查）建议书', number: '清廉监建〔2026〕1号' };
+const original = { name: PAPERS.ADVICE.title, number: '清廉监建〔2026〕1号' };
 
 /** A full set of facts for every kind of paper: what a department sees when it tries its own template. */
 export const SAMPLE_PAPERS: { readonly [T in PaperTemplate]: PaperFields[T] } = {
@@ -103,7 +105,7 @@ export const SAMPLE_PAPERS: { readonly [T in PaperTemplate]: PaperFields[T] } = 
   },
   RECTIFY: {
     ...warned,
-    number: '清廉整改〔2026〕2号',
+    number: '清廉整通〔2026〕2号',
     addressee: { kind: 'UNIT', name: '清河县住房和城乡建设局' },
     circumstance: { code: 'B-RED-2', label: '分管范围出问题可不处分' },
     facts: ['零星工程未经集体研究即组织施工', '工程结算资料不完整，2处工程缺少验收签证', '分管领导审批签字滞后'],
@@ -116,18 +118,26 @@ export const SAMPLE_PAPERS: { readonly [T in PaperTemplate]: PaperFields[T] } = 
   },
   INQUIRY_LETTER: {
     ...warned,
-    number: '清廉询〔2026〕5号',
+    number: '清廉询函〔2026〕5号',
     source: 'AT_WORK',
     circumstance: { code: 'B-BLUE-4', label: '履职不认真等需提醒' },
     facts: ['2026年8月，你负责办理的2件施工许可事项超过承诺时限。'],
     questions: ['2件事项超过承诺时限的原因', '超时期间是否告知申请人'],
   },
-  INTERVIEW_NOTICE_L1: { ...interview, title: '廉情监察（检查）建议约谈通知单' },
+  INTERVIEW_NOTICE_L1: {
+    ...interview,
+    number: '清廉约建〔2026〕1号',
+    title: PAPERS.INTERVIEW_NOTICE_L1.title,
+  },
   INTERVIEW_NOTICE_L2: interview,
-  INTERVIEW_NOTICE_L3: { ...interview, title: '廉情预警告知约谈通知单' },
+  INTERVIEW_NOTICE_L3: {
+    ...interview,
+    number: '清廉约告〔2026〕2号',
+    title: PAPERS.INTERVIEW_NOTICE_L3.title,
+  },
   EXTENSION: {
     ...head,
-    number: '清廉延〔2026〕1号',
+    number: '清廉延通〔2026〕1号',
     addressee: { kind: 'UNIT', name: '清河县住房和城乡建设局' },
     original,
     dueOn: localDate('2026-10-08'),
@@ -140,8 +150,8 @@ export const SAMPLE_PAPERS: { readonly [T in PaperTemplate]: PaperFields[T] } = 
   },
   LIFT: {
     ...head,
-    number: '清廉解〔2026〕4号',
-    original: { name: '廉情预警质询书', number: '清廉预质〔2026〕7号' },
+    number: '清廉解通〔2026〕4号',
+    original: { name: PAPERS.INQUIRY.title, number: '清廉预质〔2026〕7号' },
     servedOn: localDate('2026-09-29'),
     conclusion: '经审核，你已逐项答复质询问题，整改措施已全部落实',
     visit: { on: localDate('2026-11-05'), by: '清河县廉政风险预警中心' },
@@ -155,7 +165,7 @@ export const SAMPLE_PAPERS: { readonly [T in PaperTemplate]: PaperFields[T] } = 
   SERVICE_RECEIPT: {
     organ: '清河县廉政风险预警中心',
     dossier: 'YJ-2026-0041',
-    original: { name: '廉情预警质询书', number: '清廉预质〔2026〕7号' },
+    original: { name: PAPERS.INQUIRY.title, number: '清廉预质〔2026〕7号' },
     pieces: 1,
     recipient: '程如砥',
     post: '市政建设股股长',
@@ -163,6 +173,15 @@ export const SAMPLE_PAPERS: { readonly [T in PaperTemplate]: PaperFields[T] } = 
     method: '当面送达',
     servers: ['闻知竹', '苏若谷'],
     remark: null,
+  },
+  RECORD: {
+    title: '预警审定登记表',
+    dossier: 'YJ-2026-0041',
+    entries: [
+      { label: '审定机构', text: '县纪委委员会议' },
+      { label: '审定意见', text: '同意按二级预警（质询）办理' },
+    ],
+    signers: ['石守拙', '闻知竹'],
   },
   RETURN_VISIT: {
     dossier: 'YJ-2026-0041',

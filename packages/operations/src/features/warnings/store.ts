@@ -18,7 +18,13 @@ import { knownToObject, visibleWarning } from '../../shared/access.ts';
 export type PaperWords = {
   readonly facts: readonly string[];
   /** The talk as arranged, for modes served by one. */
-  readonly talk?: { readonly on: string; readonly time: string; readonly place: string; readonly subject: string };
+  readonly talk?: {
+    readonly on: string;
+    readonly time: string;
+    readonly place: string;
+    readonly subject: string;
+    readonly interviewers: readonly string[];
+  };
 };
 
 /** A warning as a change holds it: the matter, what lies beside it, locked until the change is done. */

@@ -1,6 +1,6 @@
+import { PAPERS } from '@qingfeng/domain/features/letters/papers.ts';
 import type { PaperTemplate } from '@qingfeng/domain/features/warnings/scheme.ts';
 import { paperData } from '../paper-data.ts';
-import { PAPER_NAMES } from '../paper-fields.ts';
 import { SAMPLE_PAPERS } from '../sample-papers.ts';
 import { templateFileName } from '../shipped-template.ts';
 import { fieldsOf, lookUp, type TemplateField } from '../template.ts';
@@ -31,7 +31,7 @@ const sectionOf = (kind: PaperTemplate, templates: ReadonlyMap<string, Uint8Arra
   const rows = distinct(fieldsOf(templates.get(file) ?? new Uint8Array())).flatMap((field) =>
     rowsOf(field, paperData(kind, SAMPLE_PAPERS[kind])),
   );
-  return `## ${PAPER_NAMES[kind]}（\`${file}\`）\n\n| 字段 | 必备 | 示例 |\n| --- | --- | --- |\n${rows.join('\n')}\n`;
+  return `## ${PAPERS[kind].title}（\`${file}\`）\n\n| 字段 | 必备 | 示例 |\n| --- | --- | --- |\n${rows.join('\n')}\n`;
 };
 
 const distinct = (fields: readonly TemplateField[]): readonly TemplateField[] => [

@@ -1,9 +1,9 @@
-import { PAPER_NAMES } from '../paper-fields.ts';
+import { PAPERS } from '@qingfeng/domain/features/letters/papers.ts';
 import { cell, each, head, p, table, type Block, type Source } from './pieces.ts';
 
 /** 送达回证: how, when and to whom a paper was handed over, or that it was refused before two persons. */
 const serviceReceipt: Block[] = [
-  p('FormTitle', PAPER_NAMES.SERVICE_RECEIPT),
+  p('FormTitle', PAPERS.SERVICE_RECEIPT.title),
   p('Number', '编号：{档案号}'),
   table(
     [3, 4, 2, 3],
@@ -27,7 +27,7 @@ const serviceReceipt: Block[] = [
 
 /** 5.8 预警工作回访登记表. */
 const returnVisit: Block[] = [
-  p('FormTitle', PAPER_NAMES.RETURN_VISIT),
+  p('FormTitle', PAPERS.RETURN_VISIT.title),
   p('Number', '编号：{档案号}'),
   table(
     [3, 4, 2, 3],
@@ -76,6 +76,20 @@ const returnVisit: Block[] = [
   ...each('备注', p('Body', '备注：{.}')),
 ];
 
+/** 审定登记表, 约谈方案, 谈话记录: headings and what was said or done, signed at the foot. */
+const record: Block[] = [
+  p('FormTitle', '{标题}'),
+  p('Number', '编号：{档案号}'),
+  table(
+    [3, 9],
+    [
+      { cells: [head('事项'), head('内容')] },
+      { cells: [{ text: '{#条目}{项}', style: 'CellCentre' }, cell('{内容}{/条目}')] },
+      { cells: [head('签名'), cell('{签名}\n>年　　月　　日')], lines: 3 },
+    ],
+  ),
+];
+
 const form = (blocks: readonly Block[]): Source => ({ layout: 'form', blocks });
 
-export const FORMS = { SERVICE_RECEIPT: form(serviceReceipt), RETURN_VISIT: form(returnVisit) };
+export const FORMS = { SERVICE_RECEIPT: form(serviceReceipt), RETURN_VISIT: form(returnVisit), RECORD: form(record) };

@@ -1,4 +1,4 @@
-import { PAPER_NAMES } from '../paper-fields.ts';
+import { PAPERS } from '@qingfeng/domain/features/letters/papers.ts';
 import {
   annex,
   appeal,
@@ -21,7 +21,7 @@ const ground = (then: string): Block[] => body(`上述问题属于“{情形}”
 
 /** 5.1 廉情预警告知书: the person is told, and owes a written explanation. */
 const notice: Block[] = [
-  ...opening(PAPER_NAMES.NOTICE),
+  ...opening(PAPERS.NOTICE.title),
   ...body('{来源}，现将涉及{称谓}的有关问题告知如下：'),
   ...each('问题', p('Body', '{.}')),
   ...ground('现予告知，并提出以下要求：'),
@@ -33,12 +33,12 @@ const notice: Block[] = [
   ),
   ...appeal('告知书'),
   ...closing('特此告知。'),
-  ...stub(PAPER_NAMES.NOTICE),
+  ...stub(PAPERS.NOTICE.title),
 ];
 
 /** 5.2 廉情预警质询书: the act is to stop at once, the questions are to be answered one by one, measures reported. */
 const inquiry: Block[] = [
-  ...opening(PAPER_NAMES.INQUIRY),
+  ...opening(PAPERS.INQUIRY.title),
   ...body('{来源}，{称谓}存在以下问题：'),
   ...each('问题', p('Body', '{.}')),
   ...ground('现向{称谓}提出质询。请立即停止上述行为，并就下列问题逐项作出书面答复：'),
@@ -48,12 +48,12 @@ const inquiry: Block[] = [
   ),
   ...appeal('质询书'),
   ...closing('特此质询。'),
-  ...stub(PAPER_NAMES.INQUIRY),
+  ...stub(PAPERS.INQUIRY.title),
 ];
 
 /** 5.3 廉情监察（检查）建议书: facts, nature and harm, advice, one month, report, consequence. */
 const advice: Block[] = [
-  ...opening(PAPER_NAMES.ADVICE),
+  ...opening(PAPERS.ADVICE.title),
   ...body('{来源}，经核实，现就{称谓}存在的问题提出以下建议。'),
   p('Heading1', '一、查明的事实'),
   ...each('问题', p('Body', '{.}')),
@@ -70,7 +70,7 @@ const advice: Block[] = [
   ...each('后果', p('Body', '{.}')),
   ...appeal('建议书'),
   ...closing('特此建议。'),
-  ...stub(PAPER_NAMES.ADVICE),
+  ...stub(PAPERS.ADVICE.title),
 ];
 
 /** The colour band of 5.10: colour, shape and word together. */
@@ -79,7 +79,7 @@ const band = (field: string, style: StyleId, shape: string): Block[] =>
 
 /** 5.10 预警通知书: colour band, ground, mode, requirement, deadline, appeal. */
 const colourWarning: Block[] = [
-  ...opening(PAPER_NAMES.COLOUR_WARNING).slice(0, -1),
+  ...opening(PAPERS.COLOUR_WARNING.title).slice(0, -1),
   ...band('红色', 'BandRed', '▲'),
   ...band('黄色', 'BandYellow', '◆'),
   ...band('蓝色', 'BandBlue', '●'),
@@ -97,12 +97,12 @@ const colourWarning: Block[] = [
   ),
   ...appeal('通知书'),
   ...closing('特此通知。'),
-  ...stub(PAPER_NAMES.COLOUR_WARNING),
+  ...stub(PAPERS.COLOUR_WARNING.title),
 ];
 
 /** 5.11 整改通知书: problems, standard, measures, final limit, who supervises, and the form of the report. */
 const rectify: Block[] = [
-  ...opening(PAPER_NAMES.RECTIFY),
+  ...opening(PAPERS.RECTIFY.title),
   ...body('{来源}，{称谓}存在需要整改的问题。经{决定机关}决定，责令限期整改。'),
   p('Heading1', '一、需要整改的问题'),
   ...each('问题清单', p('Body', '（{序}）{内容}')),
@@ -137,12 +137,12 @@ const rectify: Block[] = [
     ],
   ),
   p('AfterTable', ''),
-  ...stub(PAPER_NAMES.RECTIFY),
+  ...stub(PAPERS.RECTIFY.title),
 ];
 
 /** 询问函 (函询整改): written questions that must be answered in writing. */
 const inquiryLetter: Block[] = [
-  ...opening(PAPER_NAMES.INQUIRY_LETTER),
+  ...opening(PAPERS.INQUIRY_LETTER.title),
   ...body('{来源}，有关问题需要{称谓}作出说明：'),
   ...each('问题', p('Body', '{.}')),
   ...ground('请{称谓}就下列事项逐项作出书面答复：'),
@@ -152,30 +152,30 @@ const inquiryLetter: Block[] = [
   ),
   ...appeal('函'),
   ...closing('特此函询。'),
-  ...stub(PAPER_NAMES.INQUIRY_LETTER),
+  ...stub(PAPERS.INQUIRY_LETTER.title),
 ];
 
 /** 5.7 延期整改通知书. */
 const extension: Block[] = [
-  ...opening(PAPER_NAMES.EXTENSION),
+  ...opening(PAPERS.EXTENSION.title),
   ...body(
     '{原文书名称}（{原文书字号}）要求{称谓}于{原期限}前完成整改。{申请日期}，{称谓}以“{延期事由}”为由申请延期。经{批准人}批准，同意将整改期限延长至{新期限}。',
     '请{称谓}在延长的期限内完成全部整改并书面报告，于{中期报告日期}前向{报送单位}报告整改进展。延期限一次，届满仍未完成整改的，按照有关规定处理。',
   ),
   ...closing('特此通知。'),
-  ...stub(PAPER_NAMES.EXTENSION),
+  ...stub(PAPERS.EXTENSION.title),
 ];
 
 /** 5.9 解除预警通知书. */
 const lift: Block[] = [
-  ...opening(PAPER_NAMES.LIFT),
+  ...opening(PAPERS.LIFT.title),
   ...body('{原文书名称}（{原文书字号}）于{送达日期}送达{称谓}。{结论}'),
   ...each('已回访', p('Body', '{回访日期}，{回访单位}进行了回访，确认整改情况属实。')),
   ...body('经{批准机关}批准，自{解除日期}起解除对{称谓}的{预警名称}。'),
   ...each('不再计入日期', p('Body', '本次预警的有关记录按照规定保存，自{.}起不再计入评价。')),
   ...body('请{称谓}巩固整改成果，防止同类问题再次发生。'),
   ...closing('特此通知。'),
-  ...stub(PAPER_NAMES.LIFT),
+  ...stub(PAPERS.LIFT.title),
 ];
 
 /** 5.4 约谈通知单: the three differ in what the talk is for (DOMAIN WF-08). */

@@ -2,13 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { JSDOM } from 'jsdom';
 import { describe, expect, it } from 'vitest';
 import { readParts, textOf } from '../docx-parts.ts';
+import { templateFileName } from '../shipped-template.ts';
 import { fieldsOf } from '../template.ts';
 import { buildTemplates } from './all.ts';
 import { describeTemplates } from './describe.ts';
+import { LETTERS } from './letters.ts';
 
 const MM = 1440 / 25.4;
 const templates = await buildTemplates();
-const letters = [...templates].filter(([name]) => !['service-receipt.docx', 'return-visit.docx'].includes(name));
+const letters = [...templates].filter(([name]) => Object.keys(LETTERS).map(templateFileName).includes(name));
 
 const partOf = (bytes: Uint8Array, path: string): Document =>
   new JSDOM(textOf(readParts(bytes).get(path)), { contentType: 'text/xml' }).window.document;
@@ -85,7 +87,7 @@ describe.each([...templates])('%s by GB/T 9704-2012 (DOMAIN §5.18)', (name, byt
   });
 
   it('is filled by fields alone: every brace is one', () => {
-    expect(fieldsOf(bytes).length).toBeGreaterThan(5);
+    expect(fieldsOf(bytes).length).toBeGreaterThan(3);
     expect(name).toMatch(/^[a-z0-9-]+\.docx$/);
   });
 });
