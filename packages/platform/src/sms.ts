@@ -31,7 +31,7 @@ const readAnswer = async (response: Response): Promise<string> => {
   let text = '';
   const decoder = new TextDecoder();
   for await (const piece of response.body ?? []) {
-    text += decoder.decode(piece as Uint8Array, { stream: true });
+    text += decoder.decode(piece, { stream: true });
     if (text.length > MOST_ANSWER) return '';
   }
   return text;

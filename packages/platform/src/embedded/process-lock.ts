@@ -4,7 +4,8 @@ import process from 'node:process';
 import { writeOnce } from '../write-once.ts';
 
 const ask = (pid: number, column: 'lstart' | 'command'): string =>
-  spawnSync('ps', ['-o', `${column}=`, '-p', String(pid)], { encoding: 'utf8' }).stdout?.trim() ?? '';
+  (spawnSync('ps', ['-o', `${column}=`, '-p', String(pid)], { encoding: 'utf8' }).stdout as string | null)?.trim() ??
+  '';
 
 const fromProc = (pid: number, file: 'stat' | 'cmdline'): string | null => {
   try {

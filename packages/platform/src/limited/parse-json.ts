@@ -14,14 +14,7 @@ type Input = {
   readonly unwrap?: readonly string[];
 };
 
-const [QUOTE, BACKSLASH, OPEN, OPEN_LIST, CLOSE, CLOSE_LIST] = [...'"\\{[}]'].map((mark) => mark.charCodeAt(0)) as [
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-];
+const [QUOTE, BACKSLASH, OPEN, OPEN_LIST, CLOSE, CLOSE_LIST] = [34, 92, 123, 91, 125, 93];
 
 /**
  * Ends of the top-level objects and lists, and how deep the text goes, found without building anything: a bracket in

@@ -137,7 +137,7 @@ describe('a workbook', () => {
   });
 
   const secret = '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>';
-  const laughs = `<!DOCTYPE a [<!ENTITY a "${'ha'.repeat(50)}">${[...'bcdefgh']
+  const laughs = `<!DOCTYPE a [<!ENTITY a "${'ha'.repeat(50)}">${Array.from('bcdefgh')
     .map((name, index) => `<!ENTITY ${name} "${`&${'abcdefgh'[index] ?? ''};`.repeat(20)}">`)
     .join('')}]>`;
   const cell = `<row>${inline('&x;')}</row>`;

@@ -41,9 +41,9 @@ const readPart = async function* ({ zip, entries }: Archive, path: string, handl
   // Damaged, or more than the table of contents declared.
   const inflated = stream[Symbol.asyncIterator]();
   for (;;) {
-    const { done, value } = await inflated.next().catch(refuse);
-    if (done === true) break;
-    parser.write(decoder.decode(value as Buffer, { stream: true }));
+    const piece: IteratorResult<unknown, unknown> = await inflated.next().catch(refuse);
+    if (piece.done === true) break;
+    parser.write(decoder.decode(piece.value as Buffer, { stream: true }));
     yield;
   }
   parser.close();
@@ -155,7 +155,7 @@ const numberText = (raw: string): string => {
 
 /** `C7` → 2. */
 const columnOf = (reference: string): number =>
-  [...reference.replace(/\d+$/, '')].reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  Array.from(reference.replace(/\d+$/, '')).reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 
 type SheetRow = { readonly line: number; readonly cells: readonly string[] };
 

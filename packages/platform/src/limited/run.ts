@@ -65,15 +65,15 @@ const start = ({ module, input, files }: Task, { memoryMb }: Limits) => {
 /** The pieces of a stream, while a clock runs only as long as we wait for one. */
 const timed = async function* (source: Readable, workMs: number, over: () => void): AsyncGenerator<Buffer> {
   let left = workMs;
-  const pieces = source[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  const pieces: AsyncIterator<Buffer, undefined> = source[Symbol.asyncIterator]();
   for (;;) {
     const timer = setTimeout(over, left);
     const since = performance.now();
-    const { done, value } = await pieces.next();
+    const piece = await pieces.next();
     clearTimeout(timer);
     left -= performance.now() - since;
-    if (done === true) return;
-    yield value;
+    if (piece.done === true) return;
+    yield piece.value;
   }
 };
 

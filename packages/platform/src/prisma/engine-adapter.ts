@@ -45,17 +45,10 @@ const COLUMN_TYPES: ReadonlyMap<number, ColumnType> = new Map([
 ]);
 
 const instantOf = (text: string): string => new Date(text).toISOString();
-const PARSERS: ReadonlyMap<number, (text: string) => unknown> = new Map([
-  [114, String],
-  [1114, (text) => instantOf(`${text}Z`)],
-  [1184, instantOf],
-  [1700, String],
-  [3802, String],
-]);
-
-const typeParsers = {
-  getTypeParser: (oid: number): ((text: string) => unknown) => PARSERS.get(oid) ?? pg.types.getTypeParser(oid),
-};
+const typeParsers = new pg.TypeOverrides();
+for (const oid of [114, 1700, 3802]) typeParsers.setTypeParser(oid, String);
+typeParsers.setTypeParser(1114, (text: string) => instantOf(`${text}Z`));
+typeParsers.setTypeParser(1184, instantOf);
 
 const fault = (error: unknown): DriverAdapterError | Error => {
   if (error instanceof pg.DatabaseError) {

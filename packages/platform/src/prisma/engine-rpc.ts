@@ -57,7 +57,7 @@ export const serveEngine = async (config: pg.ClientConfig, input: Readable, outp
     // The native engine prints a diff by asking the command line to; the wasm one hands the text back.
     if (method === 'diff' && result instanceof Object && 'stdout' in result && typeof result.stdout === 'string') {
       send({ id: `print-${String(++printed)}`, method: 'print', params: { content: result.stdout } });
-      return { ...result, stdout: null };
+      return Object.assign(result, { stdout: null });
     }
     return result ?? null;
   };
