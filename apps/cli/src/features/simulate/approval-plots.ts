@@ -9,7 +9,7 @@ import {
   stepsFor,
 } from './approval-desk.ts';
 import type { Day } from './office-days.ts';
-import { DECOYS_PER_SCHEME, excess, type Extent, place, type Plot } from './plot.ts';
+import { DECOYS_PER_SCHEME, excess, type Extent, nth, place, type Plot } from './plot.ts';
 import type { Approval } from './records.ts';
 import type { Office } from './world.ts';
 
@@ -154,7 +154,7 @@ const IRREGULAR = ['skipped-step', 'self-approval', 'skipped-step', 'night-mass'
 /** R28: a step left out, a decision on one's own application, or a stack of decisions in one night. */
 const irregularCase = (desk: ApprovalDesk, { strength }: Extent, nights: Nights, n: number): Planned => {
   const { random } = desk;
-  const what = IRREGULAR[n % IRREGULAR.length] ?? 'skipped-step';
+  const what = nth(IRREGULAR, n);
   switch (what) {
     case 'skipped-step': {
       const drafts = plainCase(desk);
@@ -243,8 +243,8 @@ export const plantApprovals = (desk: ApprovalDesk, extent: Extent): ApprovalPlot
     plots.push(...plotsOf('R28', n, irregularCase(desk, extent, nights, n)));
   }
   for (let n = 0; n < extent.schemes * DECOYS_PER_SCHEME; n += 1) {
-    plots.push(...plotsOf('R27', n, slowDecoy(desk, SLOW_DECOYS[n % SLOW_DECOYS.length] ?? 'just-in-time')));
-    const cause = IRREGULAR_DECOYS[n % IRREGULAR_DECOYS.length] ?? 'short-procedure';
+    plots.push(...plotsOf('R27', n, slowDecoy(desk, nth(SLOW_DECOYS, n))));
+    const cause = nth(IRREGULAR_DECOYS, n);
     plots.push(...plotsOf('R28', n, irregularDecoy(desk, nights, cause)));
   }
   return plots;

@@ -9,6 +9,8 @@ export type Tolerance = {
   readonly share: number;
   /** Awards of one supplier in twelve months. */
   readonly awards: number;
+  /** The supplier whose share is meant to be high. */
+  readonly dominant?: string;
 };
 
 export const ORDINARY: Tolerance = { split: 0.85, share: 0.45, awards: 3 };
@@ -16,8 +18,8 @@ export const ORDINARY: Tolerance = { split: 0.85, share: 0.45, awards: 3 };
 /** Days that the windows of ninety days and of twelve months are widened to, so that their edges decide nothing. */
 const SPLIT_WINDOW = 96;
 const YEAR_WINDOW = 370;
-/** A share is watched over the longest and the shortest reading of twelve months. */
-const SHARE_WINDOWS = [362, YEAR_WINDOW];
+/** A share is watched over every reading of twelve months. */
+const SHARE_WINDOWS = [YEAR_WINDOW, 366, 365, 362];
 /** Below this many awards a share says nothing; there no supplier may come twice. */
 const TELLING_AWARDS = 4;
 
@@ -50,7 +52,7 @@ export type AwardLedger = {
   /** No award of the category from `from` to `to`, window included on both sides. */
   readonly isFree: (category: string, from: Day, to: Day) => boolean;
   readonly knows: (supplier: string) => boolean;
-  /** Yuan awarded in the twelve months that end with `day`, and how often. */
+  /** Yuan awarded in the twelve months that end with `day`, and the number of awards without framework or exemption. */
   readonly yearTo: (day: Day) => { readonly yuan: number; readonly awards: number };
 };
 
@@ -80,21 +82,20 @@ export const awardLedger = (): AwardLedger => {
   };
 
   /** Whether in twelve months that end with some award, and hold the new one, a supplier has more than `cap` of the amount. */
-  const dominates = (added: Entry, cap: number): boolean => {
+  const dominates = (added: Entry, cap: number, meant: string | undefined): boolean => {
     const all = [...entries, added];
     return all.some(({ day: end }) => {
       if (end < added.day || end - added.day >= YEAR_WINDOW) return false;
-      const years = SHARE_WINDOWS.map((window) => all.filter(isWithin(end - window + 1, window)));
-      return [...years, ...years.map((year) => year.filter(({ lawful }) => !lawful))].some((counted) => {
-        const total = sumOf(counted);
-        const bySupplier = new Map<string, { yuan: number; awards: number }>();
-        for (const { supplier, yuan } of counted) {
-          const held = bySupplier.get(supplier) ?? { yuan: 0, awards: 0 };
-          bySupplier.set(supplier, { yuan: held.yuan + yuan, awards: held.awards + 1 });
-        }
-        return [...bySupplier.values()].some((held) =>
-          counted.length < TELLING_AWARDS ? held.awards > 1 : held.yuan > cap * total,
-        );
+      const year = all.filter(isWithin(end - YEAR_WINDOW + 1, YEAR_WINDOW));
+      const telling = year.length >= TELLING_AWARDS;
+      return SHARE_WINDOWS.some((window) => {
+        const counted = year.filter(isWithin(end - window + 1, window));
+        return [counted, counted.filter(({ lawful }) => !lawful)].some((rows) => {
+          const total = sumOf(rows);
+          return [...Map.groupBy(rows, ({ supplier }) => supplier)].some(
+            ([supplier, held]) => supplier !== meant && (telling ? sumOf(held) > cap * total : held.length > 1),
+          );
+        });
       });
     });
   };
@@ -102,7 +103,11 @@ export const awardLedger = (): AwardLedger => {
   return {
     fits: (award, tolerance) => {
       const entry = entryOf(award);
-      return !splits(entry, tolerance.split) && !crowds(entry, tolerance.awards) && !dominates(entry, tolerance.share);
+      return (
+        !splits(entry, tolerance.split) &&
+        !crowds(entry, tolerance.awards) &&
+        !dominates(entry, tolerance.share, tolerance.dominant)
+      );
     },
     add: (award) => void entries.push(entryOf(award)),
     undo: (count) => void entries.splice(entries.length - count, count),
@@ -113,7 +118,7 @@ export const awardLedger = (): AwardLedger => {
     knows: (supplier) => entries.some((entry) => entry.supplier === supplier),
     yearTo: (day) => {
       const year = entries.filter(isWithin(day - YEAR_WINDOW + 1, YEAR_WINDOW));
-      return { yuan: sumOf(year), awards: year.length };
+      return { yuan: sumOf(year), awards: year.filter(({ lawful }) => !lawful).length };
     },
   };
 };

@@ -10,17 +10,24 @@ import {
   reverse,
 } from './expense-book.ts';
 import type { Day } from './office-days.ts';
-import { cut, DECOYS_PER_SCHEME, excess, type Extent, place, type Plot } from './plot.ts';
+import { cut, DECOYS_PER_SCHEME, excess, type Extent, nth, place, type Plot } from './plot.ts';
 import type { Expense, RuleCode } from './records.ts';
-import type { Office } from './world.ts';
+import type { Office, Person } from './world.ts';
 
 type ExpensePlot = Plot<Expense>;
+type Spot = { readonly on: readonly Day[]; readonly kind: ExpenseKind; readonly payee: Payee };
 
-/** A payee who had nothing of this kind around these days, so that the plot stands alone. */
-const quietPayee = (desk: ExpenseDesk, kind: ExpenseKind, from: Day, to: Day): Payee =>
-  place(`a ${kind} payment`, () => {
+/** Days kept free around a plot's days: more than any window of R10. */
+const QUIET = 12;
+
+/** Days for a plot, and a payee who had nothing of this kind around any of them, so that the plot stands alone. */
+const quietSpot = (desk: ExpenseDesk, kinds: readonly ExpenseKind[], schedule: () => readonly Day[]): Spot =>
+  place('a payment', () => {
+    const on = schedule();
+    const kind = desk.random.pick(kinds);
     const payee = drawPayee(desk, kind, null);
-    return desk.ledger.isFree(payee, kind, from - 12, to + 12) ? payee : null;
+    const free = on.every((day) => desk.ledger.isFree(payee, kind, day - QUIET, day + QUIET));
+    return free ? { on, kind, payee } : null;
   });
 
 const anyOffice = ({ random, world }: ExpenseDesk): Office =>
@@ -33,54 +40,69 @@ const anyOffice = ({ random, world }: ExpenseDesk): Office =>
 const startDay = ({ random, days }: ExpenseDesk, room: number): Day =>
   days.rollForward(random.int(days.first + 3, days.last - room - 12));
 
-/** `count` working days from `start`, the last at most `span` calendar days later, in order. */
-const daysWithin = ({ random, days }: ExpenseDesk, start: Day, span: number, count: number): Day[] => {
+const oneDay = (desk: ExpenseDesk) => (): Day[] => [startDay(desk, 0)];
+
+/** `count` working days, in order, the last at most `span` calendar days after the first. */
+const daysWithin = (desk: ExpenseDesk, span: number, count: number) => (): Day[] => {
+  const { random, days } = desk;
+  const start = startDay(desk, span);
   const open: Day[] = [];
   for (let day = start; day <= start + span; day += 1) if (days.isWorkday(day)) open.push(day);
   return [start, ...Array.from({ length: count - 1 }, () => random.pick(open))].sort((a, b) => a - b);
 };
 
-const payeeSubject =
-  ({ name, code }: Payee): ExpensePlot['subject'] =>
-  () => ({ kind: 'SUPPLIER', id: code ?? name });
+/** `count` working days, each `least` to `most` calendar days after the one before. */
+const daysApart = (desk: ExpenseDesk, least: number, most: number, count: number) => (): Day[] => {
+  const { random, days } = desk;
+  const on = [startDay(desk, (most + 8) * (count - 1))];
+  while (on.length < count) on.push(days.rollForward((on.at(-1) ?? 0) + random.int(least, most)));
+  return on;
+};
+
+const payeeSubject: ExpensePlot['subject'] = ([row]) => ({ kind: 'SUPPLIER', id: row?.payeeCode ?? row?.payee ?? '' });
 const claimantSubject: ExpensePlot['subject'] = ([row]) =>
   row?.claimantCode == null ? { kind: 'UNIT', id: row?.unitCode ?? '' } : { kind: 'PERSON', id: row.claimantCode };
 const invoiceSubject: ExpensePlot['subject'] = ([row]) => ({ kind: 'INVOICE', id: row?.invoiceNo ?? '' });
 
+/** A claim at the spot's days, same office, kind and payee each time. */
+const claimsAt =
+  (desk: ExpenseDesk, { kind, payee }: Spot, office: Office, claimants: readonly Person[]) =>
+  (day: Day, yuan: number, more: Partial<Claim> = {}): ExpenseDraft =>
+    book(desk, { office, day, kind, yuan, payee, claimant: desk.random.pick(claimants), ...more });
+
 const TREATS = ['RECEPTION', 'MEETING', 'TRAINING', 'REPAIR', 'OFFICE', 'PRINTING', 'PROJECT', 'EQUIPMENT'] as const;
 
 /** R09: one claim over the limit without any decision. */
-const oversizeClaim = (desk: ExpenseDesk, { strength }: Extent): Omit<ExpensePlot, 'scheme' | 'rule'> => {
+const oversizeClaim = (desk: ExpenseDesk, { strength }: Extent): ExpenseDraft[] => {
   const { random } = desk;
-  const day = startDay(desk, 0);
-  const kind = random.pick(TREATS);
-  const payee = quietPayee(desk, kind, day, day);
-  const claim = { office: anyOffice(desk), day, kind, yuan: CLAIM_LIMIT * excess(random, strength, 0.08, 1.5), payee };
-  const draft = book(desk, random.chance(0.15) ? { ...claim, claimant: null } : claim);
-  return { subject: claimantSubject, drafts: [draft] };
+  const spot = quietSpot(desk, TREATS, oneDay(desk));
+  const office = anyOffice(desk);
+  const claim = claimsAt(desk, spot, office, office.people);
+  const yuan = CLAIM_LIMIT * excess(random, strength, 0.08, 1.5);
+  // Some units pay at once from their account, so that nobody claims.
+  return spot.on.map((day) => claim(day, yuan, random.chance(0.15) ? { claimant: null } : {}));
 };
 
 const OVERSIZE_DECOYS = ['approved-project', 'approved-equipment', 'just-under', 'other-currency'] as const;
 
 const oversizeDecoy = (desk: ExpenseDesk, cause: (typeof OVERSIZE_DECOYS)[number]): ExpenseDraft[] => {
   const { random, voucher } = desk;
-  const day = startDay(desk, 0);
   const office = anyOffice(desk);
-  const kind =
-    { 'approved-project': 'PROJECT', 'approved-equipment': 'EQUIPMENT' }[cause as string] ?? random.pick(TREATS);
-  const payee = quietPayee(desk, kind as ExpenseKind, day, day);
-  const claim = { office, day, kind: kind as ExpenseKind, payee };
+  const one = (kinds: readonly ExpenseKind[], yuan: number, more: (day: Day) => Partial<Claim> = () => ({})) => {
+    const spot = quietSpot(desk, kinds, oneDay(desk));
+    return spot.on.map((day) => claimsAt(desk, spot, office, office.people)(day, yuan, more(day)));
+  };
+  const approved = (day: Day) => ({ approvalRef: voucher.decision(office, day) });
   switch (cause) {
     case 'approved-project':
+      return one(['PROJECT'], random.between(56_000, 320_000), approved);
     case 'approved-equipment':
-      return [
-        book(desk, { ...claim, yuan: random.between(56_000, 320_000), approvalRef: voucher.decision(office, day) }),
-      ];
+      return one(['EQUIPMENT'], random.between(56_000, 240_000), approved);
     case 'just-under':
-      return [book(desk, { ...claim, yuan: random.between(46_000, 49_700) })];
+      return one(TREATS, random.between(46_000, 49_700));
     case 'other-currency':
       // Over the number, under the value: 51,000 Hong Kong dollars are some 47,000 yuan.
-      return [book(desk, { ...claim, yuan: random.between(50_600, 53_000), currency: 'HKD' })];
+      return one(TREATS, random.between(50_600, 53_000), () => ({ currency: 'HKD' }));
   }
 };
 
@@ -89,20 +111,14 @@ const SPLITTABLE = ['REPAIR', 'PRINTING', 'OFFICE', 'MEETING', 'PROJECT', 'RECEP
 const PIECE = 30_000;
 
 /** R10: one need paid in pieces to one payee within a week, each under the limit, together over it. */
-const splitClaim = (desk: ExpenseDesk, { strength }: Extent): Omit<ExpensePlot, 'scheme' | 'rule'> => {
+const splitClaim = (desk: ExpenseDesk, { strength }: Extent): ExpenseDraft[] => {
   const { random } = desk;
-  const start = startDay(desk, 6);
-  const kind = random.pick(SPLITTABLE);
-  const payee = quietPayee(desk, kind, start, start + 6);
-  const office = anyOffice(desk);
   const total = CLAIM_LIMIT * excess(random, strength, 0.08, 1.4);
   const pieces = cut(random, total, Math.ceil(total / PIECE));
-  const on = daysWithin(desk, start, 6, pieces.length);
-  const claimants = random.shuffled(office.people).slice(0, random.int(1, 2));
-  const drafts = pieces.map((yuan, i) =>
-    book(desk, { office, day: on[i] ?? start, kind, yuan, payee, claimant: random.pick(claimants) }),
-  );
-  return { subject: payeeSubject(payee), drafts };
+  const spot = quietSpot(desk, SPLITTABLE, daysWithin(desk, 6, pieces.length));
+  const office = anyOffice(desk);
+  const claim = claimsAt(desk, spot, office, random.shuffled(office.people).slice(0, 2));
+  return spot.on.map((day, i) => claim(day, pieces[i] ?? 0));
 };
 
 const SPLIT_DECOYS = [
@@ -114,53 +130,41 @@ const SPLIT_DECOYS = [
   'different-kinds',
 ] as const;
 
-const splitDecoy = (
-  desk: ExpenseDesk,
-  cause: (typeof SPLIT_DECOYS)[number],
-): { payee: Payee; drafts: ExpenseDraft[] } => {
+const splitDecoy = (desk: ExpenseDesk, cause: (typeof SPLIT_DECOYS)[number]): ExpenseDraft[] => {
   const { random, days, voucher } = desk;
-  const start = startDay(desk, 40);
   const office = anyOffice(desk);
-  const kind: ExpenseKind =
-    cause === 'periodic-rent'
-      ? 'RENT'
-      : cause === 'monthly-settlement'
-        ? random.pick(['FUEL', 'REPAIR'] as const)
-        : 'PRINTING';
-  const payee = quietPayee(desk, kind, start, start + 40);
-  const claimant = random.pick(office.people);
-  const claim = (day: Day, yuan: number, more: Partial<Claim> = {}) =>
-    book(desk, { office, day, kind, yuan, payee, claimant, ...more });
+  const claimants = [random.pick(office.people)];
   switch (cause) {
     case 'periodic-rent':
     case 'monthly-settlement': {
       // Contracts that were decided on: the pieces are months, not parts of one need.
-      const approvalRef = voucher.decision(office, start);
-      const parts = random.int(2, 3);
+      const kinds = cause === 'periodic-rent' ? (['RENT'] as const) : (['FUEL', 'REPAIR'] as const);
+      const spot = quietSpot(desk, kinds, daysWithin(desk, 6, random.int(2, 3)));
+      const approvalRef = voucher.decision(office, spot.on[0] ?? 0);
       const each = random.between(27_000, 33_000);
-      const on = daysWithin(desk, start, 6, parts);
-      return { payee, drafts: on.map((day) => claim(day, each, { approvalRef })) };
+      return spot.on.map((day) => claimsAt(desk, spot, office, claimants)(day, each, { approvalRef }));
     }
     case 'reversal': {
-      const first = claim(start, random.between(28_000, 42_000));
-      const undone = reverse(first, days.addWorkdays(start, 1));
-      const again = claim(days.addWorkdays(start, 2), first.row.amountMinor / 100);
-      return { payee, drafts: [first, undone, again] };
+      const spot = quietSpot(desk, SPLITTABLE, oneDay(desk));
+      const [day = 0] = spot.on;
+      const claim = claimsAt(desk, spot, office, claimants);
+      const first = claim(day, random.between(28_000, 42_000));
+      const undone = reverse(first, days.addWorkdays(day, 1));
+      return [first, undone, claim(days.addWorkdays(day, 2), first.row.amountMinor / 100)];
     }
     case 'just-under-sum': {
       const pieces = cut(random, random.between(44_000, 48_500), random.int(2, 3));
-      const on = daysWithin(desk, start, 5, pieces.length);
-      return { payee, drafts: pieces.map((yuan, i) => claim(on[i] ?? start, yuan)) };
+      const spot = quietSpot(desk, SPLITTABLE, daysWithin(desk, 5, pieces.length));
+      return spot.on.map((day, i) => claimsAt(desk, spot, office, claimants)(day, pieces[i] ?? 0));
     }
     case 'outside-window': {
-      const second = days.rollForward(start + random.int(10, 13));
-      const third = days.rollForward(second + random.int(10, 13));
-      return { payee, drafts: [start, second, third].map((day) => claim(day, random.between(26_000, 41_000))) };
+      const spot = quietSpot(desk, SPLITTABLE, daysApart(desk, 10, 13, 3));
+      return spot.on.map((day) => claimsAt(desk, spot, office, claimants)(day, random.between(26_000, 41_000)));
     }
     case 'different-kinds': {
-      const next = days.addWorkdays(start, 1);
-      const meeting = claim(next, random.between(27_000, 41_000), { kind: 'MEETING' });
-      return { payee, drafts: [claim(start, random.between(27_000, 41_000)), meeting] };
+      const spot = quietSpot(desk, ['MEETING'], daysWithin(desk, 4, 2));
+      const claim = claimsAt(desk, spot, office, claimants);
+      return spot.on.map((day, i) => claim(day, random.between(27_000, 41_000), i === 0 ? {} : { kind: 'TRAINING' }));
     }
   }
 };
@@ -168,69 +172,66 @@ const splitDecoy = (
 const SMALL = ['OFFICE', 'PRINTING', 'REPAIR', 'RECEPTION', 'FUEL', 'MEETING'] as const;
 
 /** R11: one invoice claimed again, in the same unit or another. */
-const repeatedInvoice = (desk: ExpenseDesk, { strength }: Extent): Omit<ExpensePlot, 'scheme' | 'rule'> => {
-  const { random, days } = desk;
-  const start = startDay(desk, 160);
-  const kind = random.pick(SMALL);
-  const payee = quietPayee(desk, kind, start, start + 160);
-  const office = anyOffice(desk);
-  const first = book(desk, { office, day: start, kind, yuan: random.between(600, 9_800), payee });
-  const times = strength === 1 && random.chance(0.25) ? 2 : 1;
-  const drafts = [first];
-  for (let day = start; drafts.length <= times;) {
-    day = days.rollForward(day + random.int(3, 75));
-    const elsewhere = random.chance(0.3) ? anyOffice(desk) : office;
-    const again = book(desk, { office: elsewhere, day, kind, yuan: first.row.amountMinor / 100, payee });
-    again.row.invoiceNo = first.row.invoiceNo;
+const repeatedInvoice = (desk: ExpenseDesk, { strength }: Extent): ExpenseDraft[] => {
+  const { random } = desk;
+  const times = strength === 1 && random.chance(0.25) ? 3 : 2;
+  const spot = quietSpot(desk, SMALL, daysApart(desk, 3, 75, times));
+  const home = anyOffice(desk);
+  const drafts = spot.on.map((day) => {
+    const office = random.chance(0.3) ? anyOffice(desk) : home;
+    return { office, day };
+  });
+  const yuan = random.between(600, 9_800);
+  const [first, ...others] = drafts.map(({ office, day }) => claimsAt(desk, spot, office, office.people)(day, yuan));
+  if (!first) return [];
+  for (const { row } of others) {
+    row.amountMinor = first.row.amountMinor;
+    row.invoiceNo = first.row.invoiceNo;
     // A weak trace: the second photo is missing, only the number repeats.
-    again.row.invoiceHash = random.chance(strength) ? first.row.invoiceHash : null;
-    drafts.push(again);
+    row.invoiceHash = random.chance(strength) ? first.row.invoiceHash : null;
   }
-  return { subject: invoiceSubject, drafts };
+  return [first, ...others];
 };
 
 const REPEAT_DECOYS = ['reversal-and-rebooking', 'installments', 'neighbouring-numbers', 'error-taken-back'] as const;
 
 const repeatDecoy = (desk: ExpenseDesk, cause: (typeof REPEAT_DECOYS)[number]): ExpenseDraft[] => {
   const { random, days, voucher } = desk;
-  const start = startDay(desk, 100);
-  const kind = cause === 'installments' ? 'EQUIPMENT' : random.pick(SMALL);
-  const payee = quietPayee(desk, kind, start, start + 100);
   const office = anyOffice(desk);
-  const claimant = random.pick(office.people);
-  const approvalRef = cause === 'installments' ? voucher.decision(office, start) : null;
-  const yuan = cause === 'installments' ? random.between(9_000, 18_000) : random.between(600, 9_800);
-  const first = book(desk, { office, day: start, kind, yuan, payee, claimant, approvalRef });
-  const { invoiceNo, invoiceHash } = first.row;
-  const again = (day: Day) =>
-    book(desk, {
-      office,
-      day,
-      kind,
-      yuan: first.row.amountMinor / 100,
-      payee,
-      claimant,
-      approvalRef,
-      invoiceNo,
-      invoiceHash,
-    });
-  const later = (from: Day) => days.rollForward(from + random.int(3, 30));
+  const claimants = [random.pick(office.people)];
+  /** Claims of one invoice, or where `again` says so of others like it. */
+  const claims = (kinds: readonly ExpenseKind[], schedule: () => Day[], yuan: number, more: Partial<Claim> = {}) => {
+    const spot = quietSpot(desk, kinds, schedule);
+    const all = spot.on.map((day) => claimsAt(desk, spot, office, claimants)(day, yuan, more));
+    const [first] = all;
+    for (const { row } of all) {
+      row.amountMinor = first?.row.amountMinor ?? 0;
+      row.invoiceNo = first?.row.invoiceNo ?? null;
+      row.invoiceHash = first?.row.invoiceHash ?? null;
+    }
+    return all;
+  };
+  const small = random.between(600, 9_800);
   switch (cause) {
     case 'reversal-and-rebooking': {
-      const undone = reverse(first, later(start));
-      return [first, undone, again(days.addWorkdays(undone.day, 1))];
+      const [first, again] = claims(SMALL, daysApart(desk, 8, 30, 2), small);
+      return first && again ? [first, reverse(first, days.addWorkdays(first.day, 2)), again] : [];
     }
     case 'error-taken-back': {
-      const second = again(later(start));
-      return [first, second, reverse(second, days.addWorkdays(second.day, 2))];
+      const [first, again] = claims(SMALL, daysApart(desk, 3, 30, 2), small);
+      return first && again ? [first, again, reverse(again, days.addWorkdays(again.day, 2))] : [];
     }
     case 'installments': {
-      const second = again(later(start + 25));
-      return random.chance(0.5) ? [first, second] : [first, second, again(later(second.day + 25))];
+      const approvalRef = voucher.decision(office, days.first);
+      return claims(['EQUIPMENT'], daysApart(desk, 25, 40, random.int(2, 3)), random.between(9_000, 18_000), {
+        approvalRef,
+      });
     }
     case 'neighbouring-numbers': {
-      const next = book(desk, { office, day: later(start), kind, yuan, payee, claimant });
-      next.row.invoiceNo = `${invoiceNo?.slice(0, -1) ?? ''}9`;
+      const [first, next] = claims(SMALL, daysApart(desk, 1, 6, 2), small);
+      if (!first || !next) return [];
+      next.row.invoiceNo = `${first.row.invoiceNo?.slice(0, -1) ?? ''}9`;
+      next.row.invoiceHash = voucher.fingerprint();
       return [first, next];
     }
   }
@@ -239,35 +240,20 @@ const repeatDecoy = (desk: ExpenseDesk, cause: (typeof REPEAT_DECOYS)[number]): 
 /** Plants every matter of R09, R10 and R11 and its decoys, before ordinary traffic fills the county around them. */
 export const plantExpenses = (desk: ExpenseDesk, extent: Extent): ExpensePlot[] => {
   const plots: ExpensePlot[] = [];
-  const count = extent.schemes;
-  const name = (rule: RuleCode, what: string, n: number) => `${rule}-${what}-${n + 1}`;
-  for (let n = 0; n < count; n += 1) {
-    plots.push({ scheme: name('R09', 'oversize-claim', n), rule: 'R09', ...oversizeClaim(desk, extent) });
-    plots.push({ scheme: name('R10', 'split-claim', n), rule: 'R10', ...splitClaim(desk, extent) });
-    plots.push({ scheme: name('R11', 'repeated-invoice', n), rule: 'R11', ...repeatedInvoice(desk, extent) });
+  const planted = (rule: RuleCode, what: string, n: number, subject: ExpensePlot['subject'], drafts: ExpenseDraft[]) =>
+    plots.push({ scheme: `${rule}-${what}-${n + 1}`, rule, subject, drafts });
+  const decoy = (rule: RuleCode, cause: string, n: number, subject: ExpensePlot['subject'], drafts: ExpenseDraft[]) =>
+    plots.push({ scheme: `${rule}-${cause}-${n + 1}`, rule, subject, drafts, cause });
+  for (let n = 0; n < extent.schemes; n += 1) {
+    planted('R09', 'oversize-claim', n, claimantSubject, oversizeClaim(desk, extent));
+    planted('R10', 'split-claim', n, payeeSubject, splitClaim(desk, extent));
+    planted('R11', 'repeated-invoice', n, invoiceSubject, repeatedInvoice(desk, extent));
   }
-  for (let n = 0; n < count * DECOYS_PER_SCHEME; n += 1) {
-    const oversize = OVERSIZE_DECOYS[n % OVERSIZE_DECOYS.length] ?? 'just-under';
-    const split = SPLIT_DECOYS[n % SPLIT_DECOYS.length] ?? 'just-under-sum';
-    const repeat = REPEAT_DECOYS[n % REPEAT_DECOYS.length] ?? 'neighbouring-numbers';
-    const { payee, drafts } = splitDecoy(desk, split);
-    plots.push(
-      {
-        scheme: name('R09', oversize, n),
-        rule: 'R09',
-        cause: oversize,
-        subject: claimantSubject,
-        drafts: oversizeDecoy(desk, oversize),
-      },
-      { scheme: name('R10', split, n), rule: 'R10', cause: split, subject: payeeSubject(payee), drafts },
-      {
-        scheme: name('R11', repeat, n),
-        rule: 'R11',
-        cause: repeat,
-        subject: invoiceSubject,
-        drafts: repeatDecoy(desk, repeat),
-      },
-    );
+  for (let n = 0; n < extent.schemes * DECOYS_PER_SCHEME; n += 1) {
+    const [oversize, split, repeat] = [nth(OVERSIZE_DECOYS, n), nth(SPLIT_DECOYS, n), nth(REPEAT_DECOYS, n)];
+    decoy('R09', oversize, n, claimantSubject, oversizeDecoy(desk, oversize));
+    decoy('R10', split, n, payeeSubject, splitDecoy(desk, split));
+    decoy('R11', repeat, n, invoiceSubject, repeatDecoy(desk, repeat));
   }
   return plots;
 };

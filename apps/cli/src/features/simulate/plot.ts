@@ -53,6 +53,9 @@ export const cut = (random: Random, total: number, parts: number): number[] => {
   return weights.map((weight) => (total * weight) / sum);
 };
 
+/** Takes the elements in turn. */
+export const nth = <T>(from: readonly [T, ...T[]], n: number): T => from[n % from.length] ?? from[0];
+
 /** The number a feed gives a record; a copy of the county writes its own number into it. */
 export const externalId = (feed: string, replica: number, index: number): string =>
   `${feed}-${replica === 0 ? '' : `${replica}-`}${String(index + 1).padStart(6, '0')}`;

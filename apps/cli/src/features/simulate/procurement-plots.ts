@@ -1,6 +1,6 @@
 import { type AwardLedger, ORDINARY, type Tolerance } from './award-ledger.ts';
 import type { Day } from './office-days.ts';
-import { cut, DECOYS_PER_SCHEME, excess, type Extent, place, type Plot } from './plot.ts';
+import { cut, DECOYS_PER_SCHEME, excess, type Extent, nth, place, type Plot } from './plot.ts';
 import {
   type Award,
   CATEGORIES,
@@ -34,7 +34,6 @@ const DAY = 1_440;
 /** Their own condition is meant to be met or nearly met; the others stay out of reach. */
 const OWN_SPLIT: Tolerance = { ...ORDINARY, split: Infinity };
 const OWN_COUNT: Tolerance = { ...ORDINARY, awards: Infinity };
-const OWN_SHARE: Tolerance = { ...ORDINARY, share: Infinity };
 
 const QUIET_METHODS: readonly Method[] = ['INQUIRY', 'DIRECT', 'COMPETITIVE_NEGOTIATION', 'COMPETITIVE_CONSULTATION'];
 
@@ -288,7 +287,12 @@ const frequentWinner = (ground: Ground): ProcurementDraft[] =>
   });
 
 /** Awards that give one supplier `share` of what the office awarded in the twelve months to the last of them. */
-const shareSketch = (ground: Ground, closed: Set<Office>, share: number, tolerance: Tolerance): Sketch | null => {
+const shareSketch = (
+  ground: Ground,
+  closed: Set<Office>,
+  share: number,
+  tolerance: (supplier: Supplier) => Tolerance,
+): Sketch | null => {
   const { random, days } = ground;
   const office = anyOffice(ground, isSmall);
   const ledger = ledgerOf(ground, office);
@@ -311,14 +315,14 @@ const shareSketch = (ground: Ground, closed: Set<Office>, share: number, toleran
     method: random.pick(QUIET_METHODS),
     supplier,
   }));
-  return { office, awards, tolerance };
+  return { office, awards, tolerance: tolerance(supplier) };
 };
 
 /** R20 by amount: half or more of an office's twelve months with one supplier. Planted last, since later awards would thin it. */
 const dominantSupplier = (ground: Ground, closed: Set<Office>): ProcurementDraft[] => {
   const { random, extent } = ground;
   const share = () => 0.5 + random.between(0.06, 0.18) * extent.strength;
-  const sketch = () => shareSketch(ground, closed, share(), OWN_SHARE);
+  const sketch = () => shareSketch(ground, closed, share(), ({ code }) => ({ ...ORDINARY, dominant: code }));
   return plant(ground, 'a dominant supplier', sketch, (office) => closed.add(office));
 };
 
@@ -352,7 +356,7 @@ const repeatDecoy = (
         return { ...sketch, awards };
       }
       case 'share-just-under':
-        return shareSketch(ground, closed, random.between(0.42, 0.46), { ...ORDINARY, share: 0.48 });
+        return shareSketch(ground, closed, random.between(0.42, 0.46), () => ({ ...ORDINARY, share: 0.48 }));
     }
   };
   return plant(ground, cause, sketch, (office) => {
@@ -463,7 +467,6 @@ const supplier: Subject = ([row]) => ({ kind: 'SUPPLIER', id: row?.supplierCode 
 const tender: Subject = ([row]) => ({ kind: 'PROCESS', id: row?.tenderRef ?? row?.externalId ?? '' });
 const process: Subject = ([row]) => ({ kind: 'PROCESS', id: row?.ocid ?? '' });
 
-const nth = <T>(from: readonly [T, ...T[]], n: number): T => from[n % from.length] ?? from[0];
 /** Five awards over more than a year need more than a year. */
 const repeatCause = (n: number, years: number) => {
   const cause = nth(REPEAT_DECOYS, n);

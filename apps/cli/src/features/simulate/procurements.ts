@@ -74,9 +74,11 @@ const ordinaryAward = (desk: ProcurementDesk, office: Office, day: Day): Award =
 };
 
 const largeTender = ({ random, world }: ProcurementDesk, office: Office, day: Day): Award => {
-  const kind = random.weighted(KINDS, [6, 2, 1]);
-  const category = random.pick(CATEGORIES.filter((one) => one.kind === kind && isBought(one, office)));
-  const yuan = TENDER_LIMIT[kind] * random.between(1.06, kind === 'WORKS' ? 1.8 : 1.6);
+  const bought = CATEGORIES.filter((one) => isBought(one, office));
+  const works = bought.filter(({ kind }) => kind === 'WORKS');
+  // Tenders of one size, so that not even the first few of a year are dominated by one of them.
+  const category = random.pick(works.length > 3 ? works : bought.filter(({ kind }) => kind === 'GOODS'));
+  const yuan = TENDER_LIMIT[category.kind] * random.between(1.06, 1.7);
   const supplier = random.pick(world.suppliersOf(random.pick(category.trades)));
   return { office, day, category, yuan, method: 'OPEN_TENDER', supplier };
 };

@@ -74,18 +74,22 @@ const hit = (rule: RuleCode, subject: string, rows: readonly { externalId: strin
 const grouped = <Row>(rows: readonly Row[], key: (row: Row) => string | null): [string, Row[]][] =>
   [...Map.groupBy(rows, key)].flatMap(([name, group]) => (name === null ? [] : [[name, group] as [string, Row[]]]));
 
-/** Every window of `span` days that begins with a row; the rows of those that `meets` accepts, together. */
+/** Every window of `span` days that begins with a row and that `meets` accepts; windows that share a row are one matter. */
 const inWindows = <Row extends { occurredOn: string }>(
   rows: readonly Row[],
   span: number,
   meets: (window: readonly Row[]) => boolean,
-): Row[] => {
-  const found = new Set<Row>();
-  for (const first of rows) {
+): Row[][] => {
+  const matters: Set<Row>[] = [];
+  for (const first of rows.toSorted((a, b) => distance(b, a))) {
     const window = rows.filter((row) => distance(first, row) >= 0 && distance(first, row) <= span);
-    if (meets(window)) for (const row of window) found.add(row);
+    if (!meets(window)) continue;
+    const last = matters.at(-1);
+    const matter = last && window.some((row) => last.has(row)) ? last : new Set<Row>();
+    if (matter !== last) matters.push(matter);
+    for (const row of window) matter.add(row);
   }
-  return [...found];
+  return matters.map((matter) => [...matter]);
 };
 
 /** What stands after reversals: neither the entry that takes back nor the one taken back. */
@@ -104,8 +108,8 @@ export const expenseHits = (all: readonly Expense[], { week, acrossUnits }: Read
   for (const [, group] of grouped(small, (row) =>
     [row.payeeCode ?? row.payee, row.kind, acrossUnits ? '' : row.unitCode].join('|'),
   )) {
-    const split = inWindows(group, week, (window) => sum(window) > LIMIT);
-    if (split[0]) hits.push(hit('R10', split[0].payeeCode ?? split[0].payee, split));
+    for (const split of inWindows(group, week, (window) => sum(window) > LIMIT))
+      hits.push(hit('R10', split[0]?.payeeCode ?? split[0]?.payee ?? '', split));
   }
   const marks = [(row: Expense) => row.invoiceNo, (row: Expense) => row.invoiceHash];
   const repeated = marks.flatMap((mark) =>
@@ -171,12 +175,12 @@ export const procurementHits = (all: readonly Procurement[], reading: Reading): 
   const plain = all.filter(isPlain);
   for (const [, group] of grouped(plain, (row) => (row.category === null ? null : `${row.unitCode}|${row.category}`))) {
     const small = group.filter(({ amountMinor, kind }) => amountMinor < TENDER_DUE[kind]);
-    const split = inWindows(
+    const splits = inWindows(
       small,
       reading.quarter,
       (window) => window[0] !== undefined && window.length > 1 && sum(window) >= TENDER_DUE[window[0].kind],
     );
-    if (split[0]) hits.push(hit('R18', split[0].unitCode, split));
+    for (const split of splits) hits.push(hit('R18', split[0]?.unitCode ?? '', split));
   }
   for (const row of plain)
     if (row.amountMinor > TENDER_DUE[row.kind] && row.method !== 'OPEN_TENDER' && row.method !== 'INVITED_TENDER')
@@ -184,7 +188,7 @@ export const procurementHits = (all: readonly Procurement[], reading: Reading): 
   for (const [unit, group] of grouped(all, (row) => row.unitCode)) {
     const counted = group.filter((row) => reading.wholeAmount || isPlain(row));
     for (const [supplier, own] of grouped(group.filter(isPlain), (row) => row.supplierCode)) {
-      const frequent = inWindows(own, reading.year - 1, (window) => window.length >= 5);
+      const frequent = inWindows(own, reading.year - 1, (window) => window.length >= 5).flat();
       const dominant = new Set<Procurement>();
       for (const last of own) {
         const inYear = (row: Procurement) => distance(row, last) >= 0 && distance(row, last) < reading.year;
