@@ -101,6 +101,8 @@ export const REFUSALS = {
   'information.own-conclusion': 'forbidden',
   'information.target-not-open': 'conflict',
   'information.not-finished': 'conflict',
+  'warning.information-not-adopted': 'conflict',
+  'warning.proposed-before': 'conflict',
 } as const satisfies Record<string, RefusalKind>;
 
 /** Kinds map one to one on HTTP statuses: 400, 413, 429, 401, 403, 404, 409, 422. */

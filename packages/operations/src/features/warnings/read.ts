@@ -153,7 +153,10 @@ const filtersOf = (query: Query): Sql => {
   if (query.unitId !== undefined) parts.push(sql`w.object_unit_id = ${query.unitId}::uuid`);
   if (query.from !== undefined) parts.push(sql`w.proposed_at >= ${query.from}::date`);
   if (query.to !== undefined) parts.push(sql`w.proposed_at < ${query.to}::date + 1`);
-  if (query.q !== undefined && query.q !== '') parts.push(sql`w.search ilike ${like(query.q.toLowerCase())}`);
+  if (query.q !== undefined && query.q !== '') {
+    const text = like(query.q.toLowerCase());
+    parts.push(sql`(w.search ilike ${text} or w.paper_number ilike ${text})`);
+  }
   return join(parts, ' and ');
 };
 
