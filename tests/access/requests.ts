@@ -1,0 +1,75 @@
+import type { Role } from '@qingfeng/domain/shared/roles.ts';
+import { newId } from '@qingfeng/platform/ids.ts';
+import { openTestSession } from '../support/people.ts';
+import type { World } from './world.ts';
+
+export type Ask = {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+};
+
+/** Makes a request that is right in all but who sends it: about things of the first bureau, fresh for every call that may change them. */
+type Make = (world: World, role: Role) => Ask | Promise<Ask>;
+
+const accountRequest = async ({ database, account, bystander }: World): Promise<Ask> => {
+  const id = newId();
+  await database.prisma.accountRequest.create({
+    data: {
+      id,
+      kind: 'RESET',
+      accountId: bystander.accountId,
+      requestedBy: account('SYS_ADMIN', 'own').accountId,
+      requestedAt: new Date(),
+    },
+  });
+  return { params: { id }, body: { version: 1 } };
+};
+
+/** The same for what only reads: one that waits is there to be found. */
+const pendingRequest: Make = async (world) => ({ params: (await accountRequest(world)).params ?? {} });
+
+/** What to ask of each endpoint that needs more than its address. */
+export const REQUESTS: Readonly<Record<string, Make>> = {
+  openSession: () => ({ body: { login: 'nobody', password: 'nothing' } }),
+  revokeMySession: async ({ database, account }, role) => ({
+    params: { id: await openTestSession(database, account(role, 'own').accountId) },
+  }),
+  changeMyPassword: () => ({ body: { current: 'not this', next: 'Kite-7-Marlo-vent' } }),
+  confirmTotp: () => ({ body: { code: '000000' } }),
+  openTicket: () => ({ body: { path: '/api/v1/tasks' } }),
+
+  listAccountCandidates: () => ({ query: { q: 'jsq' } }),
+  listAccounts: () => ({ query: { size: '200' } }),
+  listAccountRequests: async (world) => {
+    await accountRequest(world);
+    return {};
+  },
+  getAccountRequest: pendingRequest,
+  requestAccountChange: () => ({
+    body: { kind: 'CREATE', login: `n${newId().slice(-12)}`, name: '新人', personId: null, role: 'CADRE' },
+  }),
+  approveAccountRequest: (world) => accountRequest(world),
+  rejectAccountRequest: (world) => accountRequest(world),
+  withdrawAccountRequest: (world) => accountRequest(world),
+
+  listEvents: () => ({ query: { size: '200' } }),
+
+  getTaskCalendar: () => ({ query: { from: '2026-10-01', to: '2026-10-31' } }),
+  delegateTasks: ({ colleague }, role) => ({
+    body: { toAccountId: colleague(role).accountId, fromOn: '2099-01-01', toOn: '2099-01-02' },
+  }),
+  endDelegation: async ({ database, account, colleague }, role) => {
+    const id = newId();
+    await database.prisma.delegation.create({
+      data: {
+        id,
+        fromAccountId: account(role, 'own').accountId,
+        toAccountId: colleague(role).accountId,
+        fromOn: new Date('2099-01-01'),
+        toOn: new Date('2099-01-02'),
+      },
+    });
+    return { params: { id } };
+  },
+};
