@@ -51,13 +51,15 @@ export default defineConfig({
     },
     public: {
       consumer: 'server',
+      // Else React's development half is bundled as well.
+      define: { 'process.env.NODE_ENV': JSON.stringify('production') },
       // One file without imports: the public half starts fast and needs nothing of node_modules.
       resolve: { noExternal: true },
       build: {
         outDir: 'dist/public',
         copyPublicDir: false,
         rolldownOptions: {
-          input: join(root, 'src/public/entry.tsx'),
+          input: join(root, 'src/public/entry.ts'),
           output: { entryFileNames: 'entry.js', codeSplitting: false },
         },
       },

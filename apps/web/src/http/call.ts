@@ -18,10 +18,12 @@ export type CallInput<E extends Endpoint> = Slot<'params', z.input<E['params']>>
     readonly signal?: AbortSignal;
   };
 
+type Scalar = string | number | boolean;
+
 /** The request as it is sent: what the types above say, seen without them. */
 type Sent = {
-  readonly params?: Readonly<Record<string, unknown>> | undefined;
-  readonly query?: Readonly<Record<string, unknown>> | undefined;
+  readonly params?: Readonly<Record<string, string | number>> | undefined;
+  readonly query?: Readonly<Record<string, Scalar | readonly Scalar[] | null | undefined>> | undefined;
   readonly body?: unknown;
   readonly idempotencyKey?: string | undefined;
   readonly file?: Blob | undefined;

@@ -1,9 +1,8 @@
-import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import type { MenuProps } from 'antd';
 import { Suspense, useState } from 'react';
 import { Outlet, useNavigate } from 'react-router';
-import { signOut, useMe } from '../features/identity/queries.ts';
+import { signOut, useMe, useTodayWords } from '../features/identity/queries.ts';
 import { useNoticesLive } from '../features/notices/queries.ts';
 import { useTaskSearch } from '../features/tasks/queries.ts';
 import { useFormat } from '../text/format.ts';
@@ -27,18 +26,21 @@ export const OfficeFrame = () => {
   const client = useQueryClient();
   useNoticesLive(() => void client.invalidateQueries({ queryKey: ['me'] }));
   const search = (): void => setSearching(true);
-  useKeys([
-    { key: '/', label: t('keys.search'), run: search },
-    { key: 'Ctrl+k', label: t('keys.palette'), run: search, everywhere: true },
-    { key: '?', label: t('keys.help'), run: () => setHelping(true) },
-  ]);
+  useKeys(
+    [
+      { key: '/', label: t('keys.search'), run: search },
+      { key: 'Ctrl+k', label: t('keys.palette'), run: search, everywhere: true },
+      { key: '?', label: t('keys.help'), run: () => setHelping(true) },
+    ],
+    'frame',
+  );
   return (
     <Frame
       home="/"
       place={me.county}
       groups={useNavigation()}
       footer={me.demo ? t('app.demo') : undefined}
-      today={useToday()}
+      today={useTodayWords(true)}
       bell={{ to: '/notices', unread: me.counts['notices'] ?? 0 }}
       who={{ name: me.name, note: useDuty(), menu: useWhoMenu(() => setHelping(true)) }}
       onSearch={search}
@@ -66,15 +68,6 @@ const useNavigation = (): readonly NavGroup[] => {
       items: items.map(({ path, key }) => ({ to: path, label: t(`nav:${key}`), count: counts[key] })),
     };
   });
-};
-
-const useToday = (): string => {
-  const { t } = useText();
-  const format = useFormat();
-  const me = useMe();
-  const today = me.today as LocalDate;
-  const kind = me.todayKind === 'workday' ? [] : [me.todayName ?? t(`day.${me.todayKind}`)];
-  return [`${format.day(today)} ${format.weekday(today)}`, ...kind].join(' · ');
 };
 
 const useDuty = (): string => {

@@ -81,7 +81,7 @@ const Door = () => {
 
   const enter = async (): Promise<void> => {
     const before = me.data?.accountId;
-    const now = await client.fetchQuery({ ...meQuery, staleTime: 0 });
+    const now = await client.query({ ...meQuery, staleTime: 0 });
     // Someone else at the same desk must not find the first one's page.
     if (before !== undefined && before !== now.accountId) window.location.assign('/office/');
     setEnded(false);

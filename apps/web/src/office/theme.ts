@@ -75,7 +75,7 @@ const components: NonNullable<ThemeConfig['components']> = {
     labelFontSize: 12,
     labelColor: '#4A5553',
     verticalLabelPadding: '0 0 4px',
-    itemMarginBottom: 16,
+    itemMarginBottom: 20,
     labelRequiredMarkColor: '#1D2625',
   },
 };

@@ -157,7 +157,7 @@ export const Page = () => {
     },
     { key: 'id', label: '编号', width: '4.2em', className: 'dim', cell: ({ id }) => id },
     { key: 'rule', label: '规则', width: '9.2em', className: 'muted', phone: 'off', cell: ({ rule }) => rule },
-    { key: 'unit', label: '对象单位', width: '6.8em', cell: ({ unit }) => unit },
+    { key: 'unit', label: '对象单位', width: '7.4em', cell: ({ unit }) => unit },
     {
       key: 'amount',
       label: '涉及金额（元）',
@@ -170,7 +170,7 @@ export const Page = () => {
     {
       key: 'asOf',
       label: '数据截至',
-      width: '8em',
+      width: '8.8em',
       cell: ({ asOf }) => (asOf.endsWith('过期') ? <b>{asOf}</b> : <span className="muted">{asOf}</span>),
     },
     {

@@ -67,7 +67,7 @@ export const Page = () => (
   </div>
 );
 
-const Line = ({ children }: { children: ReactNode }) => <p className="row wrap gallery-line">{children}</p>;
+const Line = ({ children }: { children: ReactNode }) => <div className="row wrap gallery-line">{children}</div>;
 
 const Badges = () => (
   <Panel title="等级、风险、笔色、状态">

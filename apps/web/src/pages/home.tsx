@@ -2,14 +2,13 @@ import { TASK_TABS } from '@qingfeng/contracts/features/tasks/endpoints.ts';
 import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { useMe } from '../features/identity/queries.ts';
+import { useMe, useTodayWords } from '../features/identity/queries.ts';
 import { NoticeLines } from '../features/notices/notice-lines.tsx';
 import { noticesQuery } from '../features/notices/queries.ts';
 import { DeadlineCalendar } from '../features/tasks/deadline-calendar.tsx';
 import { calendarQuery, tasksQuery } from '../features/tasks/queries.ts';
 import type { TaskCounts } from '../features/tasks/queries.ts';
 import { TaskTable } from '../features/tasks/task-table.tsx';
-import { useFormat } from '../text/format.ts';
 import { useText } from '../text/use-text.ts';
 import { KeyCap } from '../ui/keys.tsx';
 import { useListState } from '../ui/list-state.ts';
@@ -30,7 +29,7 @@ export const Page = () => {
   const state = useListState({ filters: ['tab'], size: PAGE_SIZE });
   const tab = TASK_TABS.find((each) => each === state.filters['tab']) ?? 'open';
   const result = useQuery(tasksQuery({ tab, page: state.page, size: state.size }));
-  const todayNote = useTodayNote(today);
+  const todayNote = useTodayWords(false);
   return (
     <div className="home">
       <title>{`${t('tasks:title')} · ${t('app.name')}`}</title>
@@ -104,14 +103,6 @@ const useSummary = (day: LocalDate, counts: TaskCounts | undefined): string => {
   if (today === undefined || late === undefined) return '';
   if (today > 0) return late > 0 ? t('tasks:note.todayAndLate', { today, late }) : t('tasks:note.today', { today });
   return late > 0 ? t('tasks:note.late', { late }) : t('tasks:note.calm');
-};
-
-const useTodayNote = (today: LocalDate): string => {
-  const { t } = useText();
-  const format = useFormat();
-  const { todayKind, todayName } = useMe();
-  const kind = todayKind === 'workday' ? [] : [todayName ?? t(`day.${todayKind}`)];
-  return [`${format.day(today, today)} ${format.weekday(today)}`, ...kind].join('，');
 };
 
 const NoTasks = ({ tab }: { tab: Tab }) => {

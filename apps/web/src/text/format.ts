@@ -1,33 +1,13 @@
-import { dayOf, daysBetween, weekdayOf } from '@qingfeng/domain/shared/local-date.ts';
+import { dayOf, daysBetween } from '@qingfeng/domain/shared/local-date.ts';
 import type { Instant, LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formatDay, formatWeekday } from './format-day.ts';
 import type { Language } from './i18n.ts';
 
 /** The office's zone: days and times on screen are the office's, wherever the browser sits. */
 const ZONE = 'Asia/Shanghai';
-const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'];
 const YUAN_PER_WAN = 10_000;
-
-const parts = (day: LocalDate): [year: number, month: number, date: number] => {
-  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
-  return [year, month, date];
-};
-const english = (options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', ...options });
-const utc = (day: LocalDate): Date => new Date(`${day}T00:00:00Z`);
-
-/** `10月14日` within the year of `today`, `2027年1月4日` outside it; `14 Oct`, `4 Jan 2027`. */
-export const formatDay = (language: Language, day: LocalDate, today?: LocalDate): string => {
-  const [year, month, date] = parts(day);
-  const sameYear = today !== undefined && parts(today)[0] === year;
-  if (language === 'en')
-    return english({ day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) }).format(utc(day));
-  return `${sameYear ? '' : `${year}年`}${month}月${date}日`;
-};
-
-export const formatWeekday = (language: Language, day: LocalDate): string =>
-  language === 'en' ? english({ weekday: 'long' }).format(utc(day)) : `星期${WEEKDAYS[weekdayOf(day) - 1] ?? ''}`;
 
 /** 24-hour time of day, `08:30`. */
 export const formatTime = (at: Instant): string =>

@@ -85,7 +85,7 @@ export const LedgerLine = ({ deadline, today, children, days }: LedgerLineProps)
       )}
       {days !== undefined && (
         <Dialog open={open} title={t('deadline.dayByDay')} shape="side" onClose={() => setOpen(false)}>
-          <DayByDay days={days} />
+          {open && <DayByDay days={days} />}
         </Dialog>
       )}
     </div>

@@ -42,12 +42,13 @@ export const Dialog = ({ open, title, onClose, shape = 'standard', foot, childre
     <dialog ref={ref} className={`dialog ${shape}`} aria-labelledby={heading} onCancel={cancel}>
       <header>
         <h2 id={heading}>{title}</h2>
-        <button type="button" className="plain-button end" aria-label={t('dialog.close')} onClick={onClose}>
-          <CloseIcon />
-        </button>
       </header>
       <div className="dialog-body">{children}</div>
       {foot !== undefined && <footer>{foot}</footer>}
+      {/* Last, so that opening puts the focus on the first field. */}
+      <button type="button" className="plain-button dialog-close" aria-label={t('dialog.close')} onClick={onClose}>
+        <CloseIcon />
+      </button>
     </dialog>
   );
 };

@@ -15,7 +15,7 @@ export type KeyBinding = {
 
 type Registered = { readonly bindings: () => readonly KeyBinding[] };
 
-/** The keys of everything on screen. What was put on screen last is asked first. */
+/** The keys of everything on screen. What was put on screen last is asked first, the frame's own at the very last. */
 const createKeyboard = () => {
   let registered: readonly Registered[] = [];
   const listeners = new Set<() => void>();
@@ -24,8 +24,8 @@ const createKeyboard = () => {
     for (const listener of listeners) listener();
   };
   return {
-    add: (entry: Registered): (() => void) => {
-      replace([entry, ...registered]);
+    add: (entry: Registered, isFrame: boolean): (() => void) => {
+      replace(isFrame ? [...registered, entry] : [entry, ...registered]);
       return () => replace(registered.filter((other) => other !== entry));
     },
     subscribe: (listener: () => void) => {
@@ -66,8 +66,8 @@ export const KeysProvider = ({ children }: { children: ReactNode }) => {
   const [keyboard] = useState(createKeyboard);
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      // 229: an input method is composing; the key belongs to the 汉字 being typed.
-      if (event.defaultPrevented || event.isComposing || event.keyCode === 229 || event.altKey) return;
+      // While an input method composes, the key belongs to the 汉字 being typed.
+      if (event.defaultPrevented || event.isComposing || event.altKey) return;
       const key = event.ctrlKey || event.metaKey ? `Ctrl+${event.key.toLowerCase()}` : event.key;
       const binding = keyboard.active().find((each) => each.key === key);
       if (binding === undefined || isOwnKey(event.target, event.key)) return;
@@ -82,8 +82,11 @@ export const KeysProvider = ({ children }: { children: ReactNode }) => {
   return <KeyboardContext value={keyboard}>{children}</KeyboardContext>;
 };
 
-/** Puts keys on the keyboard for as long as the component is on screen. */
-export const useKeys = (bindings: readonly KeyBinding[]): void => {
+/**
+ * Puts keys on the keyboard for as long as the component is on screen. `frame` for what surrounds every page: a page's
+ * own meaning of a key goes before it (effects run from the inside out, so order alone would not say so).
+ */
+export const useKeys = (bindings: readonly KeyBinding[], place: 'page' | 'frame' = 'page'): void => {
   const keyboard = useKeyboard();
   const latest = useRef(bindings);
   useEffect(() => {
@@ -91,7 +94,7 @@ export const useKeys = (bindings: readonly KeyBinding[]): void => {
   });
   // The set of keys is what others see; what they do is read when they are pressed.
   const shown = bindings.map(({ key, label }) => `${key} ${label}`).join('\n');
-  useEffect(() => keyboard.add({ bindings: () => latest.current }), [keyboard, shown]);
+  useEffect(() => keyboard.add({ bindings: () => latest.current }, place === 'frame'), [keyboard, shown, place]);
 };
 
 /** What can be pressed now. */

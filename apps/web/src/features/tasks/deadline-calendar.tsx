@@ -35,11 +35,13 @@ const Days = ({ days, today }: { days: readonly CalendarDay[]; today: LocalDate 
   return (
     <>
       <div className="calendar">
-        {[...t('tasks:calendar.weekdays')].map((letter, index) => (
-          <em key={index} aria-hidden="true">
-            {letter}
-          </em>
-        ))}
+        {t('tasks:calendar.weekdays')
+          .split(' ')
+          .map((letter, index) => (
+            <em key={index} aria-hidden="true">
+              {letter}
+            </em>
+          ))}
         {days.map((each) => (
           <Day key={each.day} each={each} today={today} />
         ))}

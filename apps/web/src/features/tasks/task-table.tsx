@@ -1,4 +1,4 @@
-import type { Instant, LocalDate } from '@qingfeng/domain/shared/local-date.ts';
+import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import { Link, useNavigate } from 'react-router';
 import { useFormat } from '../../text/format.ts';
 import { useText } from '../../text/use-text.ts';
@@ -23,17 +23,19 @@ const useColumns = (today: LocalDate, isDone: boolean): readonly Column<Task>[] 
   const { t } = useText();
   const wording = useWording();
   const format = useFormat();
+  // Two characters in Chinese are a word in English.
+  const [levelWidth, kindWidth] = format.language === 'en' ? ['7.4em', '8em'] : ['5.6em', '5.2em'];
   return [
     {
       key: 'level',
       label: t('tasks:column.level'),
-      width: '5.6em',
+      width: levelWidth,
       cell: ({ level }) => (level === null ? null : <LevelBadge level={level} short />),
     },
     {
       key: 'kind',
       label: t('tasks:column.kind'),
-      width: '5.2em',
+      width: kindWidth,
       className: 'muted',
       cell: ({ thingKind }) => wording('things', `kind.${thingKind}`),
     },
@@ -64,7 +66,7 @@ const useColumns = (today: LocalDate, isDone: boolean): readonly Column<Task>[] 
       label: isDone ? t('tasks:column.closed') : t('tasks:column.due'),
       width: '13.9em',
       cell: ({ dueOn, workingDaysLeft, closedAt }) => {
-        if (isDone) return closedAt === null ? null : format.moment(closedAt as Instant, today);
+        if (isDone) return closedAt === null ? null : format.moment(closedAt, today);
         if (dueOn === null || workingDaysLeft === null) return null;
         return <DeadlineChip deadline={{ dueOn, workingDaysLeft }} today={today} />;
       },

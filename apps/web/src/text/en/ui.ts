@@ -101,7 +101,7 @@ export const ui = {
   'refusal.forbidden': 'No permission',
   'refusal.missing': 'Not found',
   'refusal.unreadable': 'Please check the form',
-  'refusal.unauthenticated': 'Sign-in needed',
+  'refusal.unauthenticated': 'Not signed in',
   'refusal.too-large': 'Too large',
   'refusal.too-many': 'Too often',
   'refusal.unknown':

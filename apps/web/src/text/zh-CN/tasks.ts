@@ -40,7 +40,7 @@ export const tasks = {
   'calendar.makeup': '{{date}}为调休上班日，计入工作日。',
   'calendar.estimated': '带“估”者为预估日历，公布后重算。',
   'calendar.day': '{{date}}，{{kind}}，到期{{due}}件',
-  'calendar.weekdays': '一二三四五六日',
+  'calendar.weekdays': '一 二 三 四 五 六 日',
   'notices.title': '新通知',
   'notices.all': '全部',
   'notices.none': '没有新通知',

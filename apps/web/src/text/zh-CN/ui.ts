@@ -96,7 +96,7 @@ export const ui = {
   'refusal.forbidden': '没有权限',
   'refusal.missing': '没有找到',
   'refusal.unreadable': '填写有误',
-  'refusal.unauthenticated': '需要登录',
+  'refusal.unauthenticated': '未能登录',
   'refusal.too-large': '内容过大',
   'refusal.too-many': '操作过于频繁',
   'refusal.unknown': '办理未成功（{{code}}）。请稍后再试，仍不行请联系系统管理员。',
