@@ -3,6 +3,7 @@ import path from 'node:path';
 import { accessTokens } from '@qingfeng/api/http/access-token.ts';
 import { allRoutes } from '@qingfeng/api/routes.ts';
 import type { Endpoint } from '@qingfeng/contracts/shared/endpoint.ts';
+import { openFileStore } from '@qingfeng/platform/files.ts';
 import { createLogger } from '@qingfeng/platform/logger.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { startApp } from '../support/app.ts';
@@ -26,6 +27,7 @@ const routes = allRoutes({
   config: app.config,
   database,
   logger: createLogger({ service: 'test', level: 'silent' }),
+  files: await openFileStore(app.config.dataDir),
   tokens: accessTokens(app.config.jwtSecret),
 });
 const endpoints = routes.map(({ endpoint }) => endpoint);

@@ -9,6 +9,7 @@ import { accessTokens } from '@qingfeng/api/http/access-token.ts';
 import type { Config } from '@qingfeng/platform/config.ts';
 import { readConfig } from '@qingfeng/platform/config.ts';
 import type { Database } from '@qingfeng/platform/database.ts';
+import { openFileStore } from '@qingfeng/platform/files.ts';
 import { createLogger } from '@qingfeng/platform/logger.ts';
 import { afterAll } from 'vitest';
 import { openTestSession } from './people.ts';
@@ -39,7 +40,9 @@ export type TestApp = {
 export const startApp = async (database: Database, env: Readonly<Record<string, string>> = {}): Promise<TestApp> => {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'qingfeng-app-'));
   const config = readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent', DATA_DIR: dataDir, ...env });
-  const server = createServer(createApp({ config, database, logger: createLogger({ service: 'test', level: config.logLevel }) }));
+  const logger = createLogger({ service: 'test', level: config.logLevel });
+  const files = await openFileStore(dataDir);
+  const server = createServer(createApp({ config, database, logger, files }));
   const url = await listen(server);
   afterAll(async () => {
     server.closeAllConnections();

@@ -1,5 +1,6 @@
 import type { Config } from '@qingfeng/platform/config.ts';
 import type { Database } from '@qingfeng/platform/database.ts';
+import type { FileStore } from '@qingfeng/platform/files.ts';
 import { newId } from '@qingfeng/platform/ids.ts';
 import type { Logger } from '@qingfeng/platform/logger.ts';
 import express from 'express';
@@ -19,6 +20,7 @@ export type AppDependencies = {
   readonly config: Config;
   readonly database: Database;
   readonly logger: Logger;
+  readonly files: FileStore;
   /** The built pages; absent in tests that only ask the API. */
   readonly web?: WebSide;
 };

@@ -4,6 +4,7 @@ import process from 'node:process';
 import { REACTED_EVENTS } from '@qingfeng/operations/shared/reacted-events.ts';
 import { readConfig } from '@qingfeng/platform/config.ts';
 import { openDatabase } from '@qingfeng/platform/database.ts';
+import { openFileStore } from '@qingfeng/platform/files.ts';
 import { createLogger } from '@qingfeng/platform/logger.ts';
 import { assertSchemaCurrent } from '@qingfeng/platform/migrate.ts';
 import { createApp } from './app.ts';
@@ -22,7 +23,9 @@ const database = openDatabase(config.databaseUrl, { reactedTo: REACTED_EVENTS, n
 const web = await openWeb(path.join(import.meta.dirname, '../../web/dist'), config);
 if (web === undefined) logger.warn('the web side is not built; only the API answers');
 
-const app = createApp({ config, database, logger, ...(web === undefined ? {} : { web }) });
+const files = await openFileStore(config.dataDir);
+
+const app = createApp({ config, database, logger, files, ...(web === undefined ? {} : { web }) });
 const server = createServer({ headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS }, app);
 server.on('error', (error) => {
   logger.fatal({ err: error }, 'cannot listen');

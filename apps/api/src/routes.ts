@@ -2,6 +2,7 @@ import type { AppDependencies } from './app.ts';
 import { auditRoutes } from './features/audit/routes.ts';
 import { identityRoutes } from './features/identity/routes.ts';
 import { tasksRoutes } from './features/tasks/routes.ts';
+import { warningsRoutes } from './features/warnings/routes.ts';
 import type { AccessTokens } from './http/access-token.ts';
 import type { Bound } from './http/bind.ts';
 
@@ -12,4 +13,5 @@ export const allRoutes = (dependencies: RouteDependencies): Bound[] => [
   ...identityRoutes(dependencies),
   ...auditRoutes(dependencies),
   ...tasksRoutes(dependencies),
+  ...warningsRoutes(dependencies),
 ];

@@ -1,5 +1,6 @@
 import {
   approveAccountRequest as approveEndpoint,
+  getAccount,
   getAccountRequest,
   listAccountCandidates,
   listAccountRequests,
@@ -10,6 +11,7 @@ import {
   withdrawAccountRequest as withdrawEndpoint,
 } from '@qingfeng/contracts/features/identity/account-endpoints.ts';
 import {
+  readAccount,
   readAccountCandidates,
   readAccountRequest,
   readAccountRequests,
@@ -30,9 +32,10 @@ import { bind } from '../../http/bind.ts';
 export const accountRoutes = (deps: IdentityDeps): Bound[] => {
   const { database } = deps;
   return [
-    bind(listAccounts, ({ query }, by) => readAccounts(database, query, by.now)),
+    bind(listAccounts, ({ query }, by) => readAccounts(database, by.viewer, query, by.now)),
     bind(listAccountCandidates, ({ query }) => readAccountCandidates(database, query.q)),
     bind(listGrantUnits, ({ query }) => readGrantUnits(database, query.q)),
+    bind(getAccount, ({ params }, by) => readAccount(database, by.viewer, params.id, by.now)),
     bind(listAccountRequests, ({ query }, by) => readAccountRequests(database, by.viewer, query)),
     bind(getAccountRequest, ({ params }, by) => readAccountRequest(database, by.viewer, params.id)),
     bind(requestEndpoint, async ({ body }, by) =>

@@ -15,6 +15,7 @@ import {
 import { dutyOf } from '@qingfeng/domain/features/identity/duty.ts';
 import { accountPolicy } from '@qingfeng/domain/features/identity/password-policy.ts';
 import { missing, Refusal } from '@qingfeng/domain/shared/refusal.ts';
+import { countAccountRequests } from '@qingfeng/operations/features/identity/account-read.ts';
 import { changePassword } from '@qingfeng/operations/features/identity/change-password.ts';
 import { closeSession } from '@qingfeng/operations/features/identity/close-session.ts';
 import { DEMO_PASSWORD } from '@qingfeng/operations/features/identity/demo.ts';
@@ -120,7 +121,7 @@ export const identityRoutes = ({ config, database, tokens, counters = {} }: Depe
       const nav = pagesFor(viewer, config.demo);
       const [{ account, ...found }, counts] = await Promise.all([
         readMe(database, viewer, today),
-        countsFor(database, viewer, today, nav, counters),
+        countsFor(database, viewer, today, nav, { accounts: countAccountRequests, ...counters }),
       ]);
       const duty = dutyOf({ roles: viewer.roles, ...account }, policy, by.now);
       return {

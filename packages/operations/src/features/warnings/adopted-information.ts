@@ -14,6 +14,7 @@ export type Adopted = {
   readonly personId: string | null;
   readonly unitId: string | null;
   readonly informationLevel: number | null;
+  readonly state: string;
 };
 
 /** Adopted information in the viewer's scope that no warning rests on yet; `i` is its alias. */
@@ -22,7 +23,7 @@ export const adoptedIn = (viewer: Viewer, id: string): Sql => sql`
     i.information_level as "informationLevel", i.state, i.warning_id as "warningId"
   from information i where i.county = 1 and i.id = ${id}::uuid and ${visibleInformation(viewer, sql`i`)}`;
 
-type Row = Adopted & { readonly state: string; readonly warningId: string | null };
+type Row = Adopted & { readonly warningId: string | null };
 
 /** Refuses what was not adopted, and what already led to a warning. */
 export const checkAdopted = (row: Row | undefined): Adopted => {

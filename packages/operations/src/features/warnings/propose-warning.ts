@@ -32,7 +32,7 @@ export const proposeWarning = (database: Database, by: By, body: Body): Promise<
         scheme,
         object,
         handlingUnitId: by.viewer.unitId,
-        origin: { kind: 'INFORMATION', id: information.id },
+        origin: { kind: 'INFORMATION', id: information.id, state: information.state },
       },
       by,
     );

@@ -301,7 +301,7 @@ export const warningOf = async (
     suspension: warning.suspension,
     suspensionReasons: [...warning.scheme.suspensionReasons],
     extensionMax: level.extension?.max ?? null,
-    proposals: warning.proposals.map(({ ground, to, on }) => ({ ground, to: [...to], on })),
+    proposals: warning.proposals.map(({ ground, towards, on }) => ({ ground, to: [...towards], on })),
     filingNumber: warning.filingNumber,
     filingRequired: level.lift.requires.includes('CHECK_FILED'),
     successor: successor ?? null,

@@ -1,0 +1,52 @@
+import type { listWarnings } from '@qingfeng/contracts/features/warnings/endpoints.ts';
+import type { QueryOf } from '@qingfeng/contracts/shared/endpoint.ts';
+import type { By } from '@qingfeng/domain/shared/by.ts';
+import { change } from '@qingfeng/platform/change.ts';
+import type { Database } from '@qingfeng/platform/database.ts';
+import type { Column } from '../../shared/workbook.ts';
+import { workbook } from '../../shared/workbook.ts';
+import type { WarningRow } from './read.ts';
+import { warningRows } from './read.ts';
+import { STATE_WORDS } from './words.ts';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const PAGE = 200;
+/** An export is a list for a desk, not a dump. */
+const MOST_PAGES = 100;
+
+const COLUMNS: readonly Column<WarningRow>[] = [
+  { header: '档案号', value: ({ caseNumber }) => caseNumber, width: 16 },
+  { header: '等级', value: ({ level }) => `${level.word} ${level.label} ${level.act}`, width: 18 },
+  { header: '发文字号', value: ({ paperNumber }) => paperNumber, width: 24 },
+  { header: '对象', value: ({ object }) => object.name, width: 16 },
+  { header: '单位', value: ({ object }) => object.unit, width: 16 },
+  { header: '情形', value: ({ circumstance }) => `${circumstance.code} ${circumstance.label}`, width: 30 },
+  { header: '状态', value: ({ state }) => STATE_WORDS[state], width: 10 },
+  { header: '期限', value: ({ deadline }) => deadline?.dueOn ?? null, width: 12 },
+  { header: '剩余工作日', value: ({ deadline }) => deadline?.workingDaysLeft ?? null, width: 10 },
+  { header: '审定日期', value: ({ decidedOn }) => decidedOn, width: 12 },
+  { header: '送达日期', value: ({ servedOn }) => servedOn, width: 12 },
+  { header: '承办单位', value: ({ handlingUnit }) => handlingUnit, width: 16 },
+];
+
+/** The list as shown, with who took it out and when; the export itself is on the record. */
+export const exportWarnings = async (database: Database, by: By, query: QueryOf<typeof listWarnings>) => {
+  await change(database, by, async () => ({
+    result: null,
+    events: [
+      { thingKind: 'export', thingId: by.newId(), type: 'warnings.exported', version: null, body: { tab: query.tab } },
+    ],
+  }));
+  const rows = async function* (): AsyncIterable<WarningRow> {
+    for (let page = 1; page <= MOST_PAGES; page += 1) {
+      const some = await warningRows(database, by.viewer, by.today, { ...query, page, size: PAGE });
+      yield* some;
+      if (some.length < PAGE) return;
+    }
+  };
+  return {
+    name: `预警 ${by.today}.xlsx`,
+    mediaType: XLSX,
+    body: workbook(COLUMNS, rows(), { sheet: '预警', watermark: `${by.viewer.name} ${by.now}` }),
+  };
+};
