@@ -1,5 +1,6 @@
 import { identity } from './en/identity.ts';
 import { nav } from './en/nav.ts';
+import { needs } from './en/needs.ts';
 import { notices } from './en/notices.ts';
 import { paper } from './en/paper.ts';
 import { refusals } from './en/refusals.ts';
@@ -13,6 +14,7 @@ import type { chinese } from './phrases.zh-cn.ts';
 export const english = {
   identity,
   nav,
+  needs,
   notices,
   paper,
   refusals,

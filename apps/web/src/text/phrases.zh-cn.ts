@@ -1,5 +1,6 @@
 import { identity } from './zh-CN/identity.ts';
 import { nav } from './zh-CN/nav.ts';
+import { needs } from './zh-CN/needs.ts';
 import { notices } from './zh-CN/notices.ts';
 import { paper } from './zh-CN/paper.ts';
 import { refusals } from './zh-CN/refusals.ts';
@@ -9,4 +10,4 @@ import { things } from './zh-CN/things.ts';
 import { ui } from './zh-CN/ui.ts';
 
 /** Every phrase of the office in Chinese, by namespace: one line per file of `zh-CN/`. */
-export const chinese = { identity, nav, notices, paper, refusals, roles, tasks, things, ui };
+export const chinese = { identity, nav, needs, notices, paper, refusals, roles, tasks, things, ui };

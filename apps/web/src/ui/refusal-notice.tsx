@@ -18,6 +18,16 @@ type Told = {
   readonly requestId: string | null;
 };
 
+/** Details that name what is missing, one line each; other lists stand inside the sentence. */
+const LISTED = ['missing', 'conditions'] as const;
+
+const listOf = (detail: unknown): string[] => (Array.isArray(detail) ? detail.map(String) : []);
+
+const factsOf = (details: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(details).map(([name, detail]) => [name, Array.isArray(detail) ? detail.join('、') : detail]),
+  );
+
 /** A refusal or failure in words: what happened, what was kept, what to do. */
 export const tellError = (t: Text, error: unknown): Told => {
   const plain = { missing: [], requestId: null };
@@ -30,8 +40,8 @@ export const tellError = (t: Text, error: unknown): Told => {
     const kind: RefusalKind = REFUSALS[code];
     return {
       title: t(`refusal.${kind}`),
-      sentence: wording('refusals', code, details),
-      missing: Array.isArray(details['missing']) ? details['missing'].map(String) : [],
+      sentence: wording('refusals', code, factsOf(details)),
+      missing: LISTED.flatMap((name) => listOf(details[name])).map((need) => wording('needs', need)),
       broken: false,
       requestId: null,
     };
