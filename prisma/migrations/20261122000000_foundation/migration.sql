@@ -300,6 +300,7 @@ CREATE TABLE "task" (
     "level_colour" TEXT,
     "level_label" TEXT,
     "unit_id" UUID,
+    "about_person_id" UUID,
     "account_id" UUID,
     "role" TEXT,
     "scope_unit_id" UUID,

@@ -40,7 +40,7 @@ CREATE TABLE "batch" (
     "finished_at" TIMESTAMPTZ(3),
     "cancel_requested" BOOLEAN NOT NULL DEFAULT false,
     "lines_done" INTEGER NOT NULL DEFAULT 0,
-    "permille" INTEGER NOT NULL DEFAULT 0,
+    "lines_total" INTEGER,
     "accepted" INTEGER NOT NULL DEFAULT 0,
     "corrected" INTEGER NOT NULL DEFAULT 0,
     "unchanged" INTEGER NOT NULL DEFAULT 0,
@@ -94,7 +94,7 @@ CREATE TABLE "record_key" (
     "occurred_on" DATE NOT NULL,
     "batch_id" UUID NOT NULL,
 
-    CONSTRAINT "record_key_pkey" PRIMARY KEY ("feed_id","external_id")
+    CONSTRAINT "record_key_pkey" PRIMARY KEY ("external_id","feed_id")
 );
 
 -- CreateTable

@@ -22,13 +22,13 @@ CREATE TABLE "information" (
     "received_at" TIMESTAMPTZ(3) NOT NULL,
     "handler_id" UUID,
     "reviewer_id" UUID,
-    "proposal" JSONB,
+    "pending" TEXT,
     "information_level" INTEGER,
     "dismiss_reason" TEXT,
     "merged_into_id" UUID,
     "warning_id" UUID,
     "due_on" DATE,
-    "deadlines" JSONB NOT NULL DEFAULT '[]',
+    "body" JSONB NOT NULL,
     "closed_at" TIMESTAMPTZ(3),
     "search" TEXT NOT NULL DEFAULT '',
     "version" INTEGER NOT NULL DEFAULT 1,
@@ -220,6 +220,8 @@ ALTER TABLE "rule_version" ADD CONSTRAINT "rule_version_rule_code_fkey" FOREIGN 
 ALTER TABLE "rule_outcome" ADD CONSTRAINT "rule_outcome_run_id_fkey" FOREIGN KEY ("run_id") REFERENCES "rule_run"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 
+
+CREATE INDEX "alert_record_ids" ON "alert" USING GIN ("record_ids");
 
 INSERT INTO partitioned_table VALUES ('alert', 'ID'), ('information', 'ID');
 CREATE TABLE alert_rest PARTITION OF alert DEFAULT;

@@ -84,13 +84,14 @@ export const visiblePowerItem = (viewer: Viewer, alias: Sql): Sql => {
   return sql`(${alias}.published_version_id is not null or ${own})`;
 };
 
-/** Tasks: one's own, those of a role one holds for the unit, and those of who is away (`standingInFor`). */
+/** Tasks: one's own, and those of a role one holds for the unit unless one must stay away from whom they are about. */
 export const visibleTask = (viewer: Viewer, alias: Sql): Sql => sql`
   (${alias}.account_id = ${viewer.accountId}::uuid
    or (${alias}.account_id is null and ${alias}.role = any(${viewer.roles}::text[])
        and (${alias}.scope_unit_id is null
             or ${alias}.scope_unit_id = ${viewer.unitId}::uuid
-            or ${alias}.scope_unit_id = any(${viewer.coveredUnitIds}::uuid[]))))`;
+            or ${alias}.scope_unit_id = any(${viewer.coveredUnitIds}::uuid[]))
+       and ${notRecused(viewer, sql`${alias}.about_person_id`, sql`${alias}.unit_id`)}))`;
 
 /** Whose numbers may be counted: the own unit and below, the county for discipline staff. For aggregates only; cells under 5 are suppressed by the caller. */
 export const countableBy = (viewer: Viewer, unit: Sql): Sql => {

@@ -15,6 +15,8 @@ export type NewTask = {
   readonly title: string;
   readonly level?: { readonly colour: string; readonly label: string } | null;
   readonly unitId: string | null;
+  /** Whom the thing is about, for recusal; absent where it is about nobody or the task is that person's own. */
+  readonly aboutPersonId?: string | null;
   readonly dueOn: LocalDate | null;
   readonly to: Assignee;
 };
@@ -31,6 +33,7 @@ export const openTask = async (tx: WriteTx, by: By, task: NewTask): Promise<void
       levelColour: task.level?.colour ?? null,
       levelLabel: task.level?.label ?? null,
       unitId: task.unitId,
+      aboutPersonId: task.aboutPersonId ?? null,
       accountId: 'accountId' in task.to ? task.to.accountId : null,
       role: 'role' in task.to ? task.to.role : null,
       scopeUnitId: 'role' in task.to ? task.to.scopeUnitId : null,

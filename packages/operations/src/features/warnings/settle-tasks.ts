@@ -105,6 +105,7 @@ export const settleTasks = async (
       title: own ? ownTitle(next) : `${objectName}：${circumstanceLabel(next)}`,
       level: own && next.service === null ? null : { colour: level.colour.token, label: level.colour.word },
       unitId: next.object.unitId,
+      aboutPersonId: next.object.kind === 'PERSON' ? next.object.id : next.object.headId,
       dueOn: bindingDeadline(next)?.dueOn ?? null,
       to,
     });
