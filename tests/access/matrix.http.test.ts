@@ -1,10 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { accessTokens } from '@qingfeng/api/http/access-token.ts';
-import { allRoutes } from '@qingfeng/api/routes.ts';
 import type { Endpoint } from '@qingfeng/contracts/shared/endpoint.ts';
-import { openFileStore } from '@qingfeng/platform/files.ts';
-import { createLogger } from '@qingfeng/platform/logger.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { startApp } from '../support/app.ts';
 import { testDatabase } from '../support/database.ts';
@@ -23,14 +19,7 @@ import { buildWorld, CANARY, GRANTABLE } from './world.ts';
 
 const { database } = await testDatabase();
 const app = await startApp(database, { DEMO: 'false', TRUST_PROXY: '1' });
-const routes = allRoutes({
-  config: app.config,
-  database,
-  logger: createLogger({ service: 'test', level: 'silent' }),
-  files: await openFileStore(app.config.dataDir),
-  tokens: accessTokens(app.config.jwtSecret),
-});
-const endpoints = routes.map(({ endpoint }) => endpoint);
+const { endpoints } = app;
 
 let world: World;
 beforeAll(async () => {

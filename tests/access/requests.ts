@@ -45,6 +45,7 @@ export const REQUESTS: Readonly<Record<string, Make>> = {
     await accountRequest(world);
     return {};
   },
+  getAccount: ({ bystander }) => ({ params: { id: bystander.accountId } }),
   getAccountRequest: pendingRequest,
   requestAccountChange: () => ({
     body: { kind: 'CREATE', login: `n${newId().slice(-12)}`, name: '新人', personId: null, role: 'CADRE' },
@@ -53,6 +54,7 @@ export const REQUESTS: Readonly<Record<string, Make>> = {
   rejectAccountRequest: (world) => accountRequest(world),
   withdrawAccountRequest: (world) => accountRequest(world),
 
+  exportEvents: () => ({ query: { reason: '检查' } }),
   listEvents: () => ({ query: { size: '200' } }),
 
   getTaskCalendar: () => ({ query: { from: '2026-10-01', to: '2026-10-31' } }),

@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createApp } from '@qingfeng/api/app.ts';
 import { accessTokens } from '@qingfeng/api/http/access-token.ts';
+import { allRoutes } from '@qingfeng/api/routes.ts';
+import type { Endpoint } from '@qingfeng/contracts/shared/endpoint.ts';
 import type { Config } from '@qingfeng/platform/config.ts';
 import { readConfig } from '@qingfeng/platform/config.ts';
 import type { Database } from '@qingfeng/platform/database.ts';
@@ -31,6 +33,8 @@ export type Asked = {
 export type TestApp = {
   readonly url: string;
   readonly config: Config;
+  /** Every endpoint that is bound. */
+  readonly endpoints: readonly Endpoint[];
   ask(method: string, path: string, asked?: Asked): Promise<Answer>;
   /** An access token of a fresh session of this account, without a password. */
   tokenOf(accountId: string): Promise<string>;
@@ -42,7 +46,9 @@ export const startApp = async (database: Database, env: Readonly<Record<string, 
   const config = readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent', DATA_DIR: dataDir, ...env });
   const logger = createLogger({ service: 'test', level: config.logLevel });
   const files = await openFileStore(dataDir);
-  const server = createServer(createApp({ config, database, logger, files }));
+  const tokens = accessTokens(config.jwtSecret);
+  const dependencies = { config, database, logger, files };
+  const server = createServer(createApp(dependencies));
   const url = await listen(server);
   afterAll(async () => {
     server.closeAllConnections();
@@ -52,6 +58,7 @@ export const startApp = async (database: Database, env: Readonly<Record<string, 
   return {
     url,
     config,
+    endpoints: allRoutes({ ...dependencies, tokens }).map(({ endpoint }) => endpoint),
     ask: async (method, target, { token, body, headers = {} } = {}) => {
       const response = await fetch(`${url}${target}`, {
         method,
@@ -66,7 +73,7 @@ export const startApp = async (database: Database, env: Readonly<Record<string, 
       const text = await response.text();
       return { status: response.status, text, body: parsed(text), headers: response.headers };
     },
-    tokenOf: async (accountId) => accessTokens(config.jwtSecret).issue(await openTestSession(database, accountId)),
+    tokenOf: async (accountId) => tokens.issue(await openTestSession(database, accountId)),
   };
 };
 

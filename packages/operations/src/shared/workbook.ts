@@ -3,6 +3,8 @@ import { PassThrough, Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import excel from 'exceljs';
 
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
 /** A number is a number to Excel; text stays text, whatever it looks like. `null` is an empty cell. */
 export type Cell = string | number | bigint | null;
 

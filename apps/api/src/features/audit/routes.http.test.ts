@@ -3,6 +3,7 @@ import { VISITOR } from '@qingfeng/domain/shared/by.ts';
 import type { Instant } from '@qingfeng/domain/shared/local-date.ts';
 import { change } from '@qingfeng/platform/change.ts';
 import { newId } from '@qingfeng/platform/ids.ts';
+import excel from 'exceljs';
 import { beforeAll, expect, test } from 'vitest';
 import { startApp } from '../../../../../tests/support/app.ts';
 import { byOf, testDatabase } from '../../../../../tests/support/database.ts';
@@ -81,6 +82,27 @@ test('pages below an id, so nothing is skipped or doubled while the record grows
   const second = await list(`&size=2&before=${String(first.next)}`);
   expect(second.items.map(({ type }) => type)).toEqual(['warning.served', 'warning.drafted']);
   expect(second.next).toBeNull();
+});
+
+test('leaves as a workbook with who took it and why; that it left is itself recorded', async () => {
+  const filters = { thingId: thing, type: 'warning.served' };
+  const query = new URLSearchParams({ ...filters, reason: '年度检查' }).toString();
+  const path = `/api/v1/events/export?${query}`;
+  const ticket = await app.ask('POST', '/api/v1/tickets', { token, body: { path } });
+  const response = await fetch(`${app.url}${(ticket.body as { url: string }).url}`);
+  expect(response.headers.get('content-disposition')).toContain(encodeURIComponent('审计记录'));
+  expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+  const book = new excel.Workbook();
+  await book.xlsx.load(await response.arrayBuffer());
+  const rows = book.worksheets[0]?.getSheetValues().map((row) => JSON.stringify(row)) ?? [];
+  expect(rows.filter((row) => row.includes('warning.served'))).toHaveLength(1);
+  expect(rows.some((row) => row.includes('warning.drafted'))).toBe(false);
+  expect(rows.at(-1)).toContain('年度检查');
+
+  const [left] = await database.prisma.event.findMany({ where: { type: 'audit.exported' } });
+  expect(left).toMatchObject({ actorId: auditor.accountId });
+  expect(JSON.parse(left?.body ?? '')).toEqual({ ...filters, from: null, to: null, byActor: false });
+  expect((await app.ask('GET', '/api/v1/events/export', { token })).status).toBe(400);
 });
 
 test('is read by the audit administrator alone', async () => {

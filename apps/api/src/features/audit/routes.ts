@@ -1,9 +1,27 @@
-import { listEvents } from '@qingfeng/contracts/features/audit/endpoints.ts';
-import { readEvents } from '@qingfeng/operations/features/audit/read.ts';
+import { exportEvents, listEvents } from '@qingfeng/contracts/features/audit/endpoints.ts';
+import type { AuditEvent } from '@qingfeng/operations/features/audit/read.ts';
+import { eachEvent, readEvents } from '@qingfeng/operations/features/audit/read.ts';
+import { recordExport } from '@qingfeng/operations/features/audit/record-export.ts';
+import type { Column } from '@qingfeng/operations/shared/workbook.ts';
+import { workbook, XLSX } from '@qingfeng/operations/shared/workbook.ts';
 import type { Config } from '@qingfeng/platform/config.ts';
 import type { Database } from '@qingfeng/platform/database.ts';
 import type { Bound } from '../../http/bind.ts';
 import { bind } from '../../http/bind.ts';
+
+const COLUMNS: readonly Column<AuditEvent>[] = [
+  { header: '时间（UTC）', value: ({ at }) => at, width: 26 },
+  { header: '操作人', value: ({ actor, system }) => actor?.name ?? (system ? '系统' : '未登录'), width: 14 },
+  { header: '登录名', value: ({ actor }) => actor?.login ?? null, width: 18 },
+  { header: '代', value: ({ onBehalfOf }) => onBehalfOf, width: 14 },
+  { header: '事件', value: ({ type }) => type, width: 30 },
+  { header: '对象', value: ({ thingKind }) => thingKind, width: 16 },
+  { header: '对象编号', value: ({ thingId }) => thingId, width: 38 },
+  { header: '版本', value: ({ version }) => version },
+  { header: '内容', value: ({ body }) => JSON.stringify(body), width: 60 },
+  { header: '请求编号', value: ({ requestId }) => requestId, width: 38 },
+  { header: '事件编号', value: ({ id }) => id, width: 38 },
+];
 
 export const auditRoutes = ({
   config,
@@ -11,4 +29,17 @@ export const auditRoutes = ({
 }: {
   readonly config: Config;
   readonly database: Database;
-}): Bound[] => [bind(listEvents, ({ query }, by) => readEvents(database, by.viewer, query, config.zone))];
+}): Bound[] => [
+  bind(listEvents, ({ query }, by) => readEvents(database, by.viewer, query, config.zone)),
+  bind(exportEvents, async ({ query: { reason, ...filters } }, by) => {
+    const number = await recordExport(database, by, filters);
+    return {
+      name: `审计记录 ${by.today}.xlsx`,
+      mediaType: XLSX,
+      body: workbook(COLUMNS, eachEvent(database, by.viewer, filters, config.zone), {
+        sheet: '审计记录',
+        watermark: `${by.viewer.name} ${by.now} 导出编号${number} 事由：${reason}`,
+      }),
+    };
+  }),
+];

@@ -1,5 +1,6 @@
 import {
   approveAccountRequest as approveEndpoint,
+  exportAccounts,
   getAccount,
   getAccountRequest,
   listAccountCandidates,
@@ -11,6 +12,7 @@ import {
   withdrawAccountRequest as withdrawEndpoint,
 } from '@qingfeng/contracts/features/identity/account-endpoints.ts';
 import {
+  eachAccount,
   readAccount,
   readAccountCandidates,
   readAccountRequest,
@@ -25,6 +27,7 @@ import {
 } from '@qingfeng/operations/features/identity/decide-account-request.ts';
 import type { IdentityDeps } from '@qingfeng/operations/features/identity/deps.ts';
 import { requestAccountChange } from '@qingfeng/operations/features/identity/request-account-change.ts';
+import { workbook, XLSX } from '@qingfeng/operations/shared/workbook.ts';
 import type { Bound } from '../../http/bind.ts';
 import { bind } from '../../http/bind.ts';
 
@@ -33,6 +36,28 @@ export const accountRoutes = (deps: IdentityDeps): Bound[] => {
   const { database } = deps;
   return [
     bind(listAccounts, ({ query }, by) => readAccounts(database, by.viewer, query, by.now)),
+    bind(exportAccounts, async ({ query }, by) => ({
+      name: `账号 ${by.today}.xlsx`,
+      mediaType: XLSX,
+      body: workbook(
+        [
+          { header: '登录名', value: (account) => account.login, width: 18 },
+          { header: '姓名', value: (account) => account.name, width: 12 },
+          { header: '单位', value: (account) => account.unit, width: 18 },
+          { header: '职务', value: (account) => account.post, width: 18 },
+          { header: '状态', value: ({ status }) => (status === 'ACTIVE' ? '在用' : '停用') },
+          { header: '动态码', value: ({ secondFactor }) => (secondFactor ? '已绑定' : '未绑定') },
+          {
+            header: '角色',
+            value: ({ grants }) =>
+              grants.map(({ role, unit }) => (unit === null ? role : `${role}（${unit}）`)).join('、'),
+            width: 40,
+          },
+        ],
+        eachAccount(database, query, by.now),
+        { sheet: '账号', watermark: `${by.viewer.name} ${by.now}` },
+      ),
+    })),
     bind(listAccountCandidates, ({ query }) => readAccountCandidates(database, query.q)),
     bind(listGrantUnits, ({ query }) => readGrantUnits(database, query.q)),
     bind(getAccount, ({ params }, by) => readAccount(database, by.viewer, params.id, by.now)),

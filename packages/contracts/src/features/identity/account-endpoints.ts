@@ -42,7 +42,8 @@ export const listAccounts = endpoint({
   method: 'GET',
   path: '/api/v1/accounts',
   query: listQuery(accountSorts, accountFilters),
-  response: page(account),
+  /** `mayRequest`: whether the viewer may ask for changes. */
+  response: page(account).extend({ mayRequest: z.boolean() }),
   audience: 'office',
   access: ['SYS_ADMIN', 'SEC_ADMIN'],
   summary: 'Accounts with their roles',
@@ -125,6 +126,18 @@ export const getAccountRequest = endpoint({
   audience: 'office',
   access: ['SYS_ADMIN', 'SEC_ADMIN'],
   summary: 'One request about an account',
+});
+
+/** One account: what may be asked for it now, and what was asked before, latest first. */
+export const getAccount = endpoint({
+  name: 'getAccount',
+  method: 'GET',
+  path: '/api/v1/accounts/:id',
+  params: idParams,
+  response: account.extend({ openSteps: z.array(openStep), requests: z.array(accountRequest) }),
+  audience: 'office',
+  access: ['SYS_ADMIN', 'SEC_ADMIN'],
+  summary: 'One account, its roles and the requests about it',
 });
 
 const about = { accountId: id };

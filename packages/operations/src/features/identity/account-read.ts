@@ -1,4 +1,5 @@
 import type {
+  getAccount,
   getAccountRequest,
   listAccountCandidates,
   listAccountRequests,
@@ -44,26 +45,35 @@ const matching = ({ q, status, role }: AccountQuery): Sql => sql`
     and (${role ?? null}::text is null or exists (
       select from role_grant where account_id = account.id and revoked_at is null and role = ${role ?? null}))`;
 
-const readRows = (database: Database, query: AccountQuery, now: Instant): Promise<Accounts['items']> =>
-  database.read(sql`
+const columns = (now: Instant): Sql => sql`
     select account.id, account.login, account.name, unit.short_name as unit, person.post_name as post, account.status,
       coalesce(account.locked_until > ${now}::timestamptz, false) as locked,
       account.totp_last_step is not null as "secondFactor", account.created_at as "createdAt",
       (select coalesce(json_agg(json_build_object('role', role, 'unitId', unit_id, 'unit', short_name) order by role), '[]')
        from role_grant left join unit narrowed on narrowed.id = unit_id
        where account_id = account.id and revoked_at is null) as grants
-    ${ACCOUNTS} ${matching(query)}
+    ${ACCOUNTS}`;
+
+const readRows = (database: Database, query: AccountQuery, now: Instant): Promise<Accounts['items']> =>
+  database.read(sql`
+    ${columns(now)} ${matching(query)}
     order by ${orderOf(query.sort)} limit ${query.size} offset ${(query.page - 1) * query.size}`);
 
 /** Accounts with their roles, for the two administrators who change them. */
-export const readAccounts = async (database: Database, query: AccountQuery, now: Instant): Promise<Accounts> => {
+export const readAccounts = async (
+  database: Database,
+  viewer: Viewer,
+  query: AccountQuery,
+  now: Instant,
+): Promise<Accounts> => {
   const [items, counted] = await Promise.all([
     readRows(database, query, now),
     database.readOne<{ total: number }>(sql`
       select count(*) as total from (select ${ACCOUNTS} ${matching(query)} limit ${TOTAL_CAP + 1}) found`),
   ]);
   const total = counted?.total ?? 0;
-  return { items, total: Math.min(total, TOTAL_CAP), totalCapped: total > TOTAL_CAP };
+  const mayRequest = viewer.roles.includes('SYS_ADMIN');
+  return { items, total: Math.min(total, TOTAL_CAP), totalCapped: total > TOTAL_CAP, mayRequest };
 };
 
 const EXPORT_STEP = 200;
@@ -150,6 +160,45 @@ export const readAccountRequests = async (
     total: Math.min(total, TOTAL_CAP),
     totalCapped: total > TOTAL_CAP,
   };
+};
+
+/** What the viewer may ask for an account as it stands. */
+const requestable = (viewer: Viewer, account: Accounts['items'][number]) => {
+  const kinds =
+    account.status === 'ACTIVE' ? (['GRANT', 'REVOKE', 'RESET', 'DISABLE'] as const) : (['ENABLE'] as const);
+  const why = account.id === viewer.accountId ? 'account.own-account' : null;
+  return kinds
+    .filter((kind) => viewer.roles.includes('SYS_ADMIN') && (kind !== 'REVOKE' || account.grants.length > 0))
+    .map((step) => ({ step, open: why === null, primary: step === 'GRANT' || step === 'ENABLE', why }));
+};
+
+export const readAccount = async (
+  database: Database,
+  viewer: Viewer,
+  id: string,
+  now: Instant,
+): Promise<ResponseOf<typeof getAccount>> => {
+  const [account, requests] = await Promise.all([
+    database.readOne<Accounts['items'][number]>(sql`${columns(now)} where account.id = ${id}::uuid`),
+    database.read<RequestRow>(sql`
+      ${REQUESTS} where request.account_id = ${id}::uuid order by request.id desc limit 50`),
+  ]);
+  if (account === undefined) throw missing('account');
+  return {
+    ...account,
+    openSteps: requestable(viewer, account),
+    requests: requests.map((request) => withSteps(viewer, request)),
+  };
+};
+
+/** Requests that wait for this viewer's decision, for the number in the navigation. */
+export const countAccountRequests = async (database: Database, viewer: Viewer): Promise<number> => {
+  if (!viewer.roles.includes('SEC_ADMIN')) return 0;
+  const row = await database.readOne<{ waiting: number }>(sql`
+    select count(*) as waiting from account_request
+    where state = 'PENDING' and requested_by <> ${viewer.accountId}::uuid
+      and account_id is distinct from ${viewer.accountId}::uuid`);
+  return row?.waiting ?? 0;
 };
 
 export const readAccountRequest = async (database: Database, viewer: Viewer, id: string): Promise<AccountRequest> => {
