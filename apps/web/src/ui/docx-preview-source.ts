@@ -111,7 +111,7 @@ const rulesOf = (style: Element | undefined): string => {
     value(child(run, 'spacing')),
   ];
   return [
-    font !== null && `font-family: ${CSS.escape(font)}`,
+    font !== null && `font-family: ${JSON.stringify(font)}`,
     size !== null && `font-size: ${String(Number(size) / 2)}pt`,
     spacing !== null && `letter-spacing: ${String(Number(spacing) / 20)}pt`,
     isOn(child(paragraph, 'keepNext')) && 'break-after: avoid',
@@ -127,8 +127,8 @@ const isExact = (style: Element | undefined): boolean =>
   value(child(child(style, 'pPr'), 'spacing'), 'lineRule') === 'exact';
 
 /** The library's class for a style is `docx_` and its id, lower case, with dashes for spaces and dots. */
-const classOf = (id: string): string =>
-  CSS.escape(`docx_${id.replace(/[ .]+/g, '-').replace(/&+/g, 'and').toLowerCase()}`);
+const selectorOf = (id: string): string =>
+  `.docx [class~=${JSON.stringify(`docx_${id.replace(/[ .]+/g, '-').replace(/&+/g, 'and').toLowerCase()}`)}]`;
 
 const styleRules = (xml: XMLDocument): string => {
   const styles = elements(xml, 'style');
@@ -137,7 +137,7 @@ const styleRules = (xml: XMLDocument): string => {
     ['.docx', rulesOf(elements(xml, 'rPrDefault')[0])],
     // Lines of a fixed height: text of another font must not push them apart.
     ['.docx span', isExact(normal) ? 'line-height: 0' : ''],
-    ...styles.map((style) => [`.docx .${classOf(value(style, 'styleId') ?? '')}`, rulesOf(style)]),
+    ...styles.map((style) => [selectorOf(value(style, 'styleId') ?? ''), rulesOf(style)]),
   ]
     .filter(([, rules]) => rules)
     .map(([selector, rules]) => `${selector ?? ''} { ${rules ?? ''} }`)
