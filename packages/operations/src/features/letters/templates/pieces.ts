@@ -72,7 +72,7 @@ export const table = (shares: readonly number[], rows: readonly Row[]): Table =>
       ({ cells, lines = 1 }) =>
         new TableRow({
           cantSplit: true,
-          height: { value: lines * 420 + 120, rule: 'atLeast' },
+          height: { value: lines * 420 + 60, rule: 'atLeast' },
           children: cells.map(
             ({ text, style = 'Cell', span = 1 }) =>
               new TableCell({
