@@ -32,6 +32,8 @@ export type RowHead<L extends Life> = {
   readonly from: readonly StateOf<L>[];
   readonly to: StateOf<L> | 'SAME';
   readonly by: readonly L['actor'][];
+  /** Carries the matter on: where several steps are open, the first of these is the page's main button. */
+  readonly main?: true;
   /** Whether this row exists for such a matter at all; a step without such a row is not offered. */
   readonly when?: Condition<L['thing']>;
   /** What must be true of the matter; the step is shown closed until then, with the reason. */
@@ -62,7 +64,7 @@ export type Effects<L extends Life> = {
 export type OpenStep<S extends string> = {
   readonly step: S;
   readonly open: boolean;
-  /** The step that carries the matter on; the page makes it the main button. */
+  /** At most one of a viewer's steps. */
   readonly primary: boolean;
   readonly why: RefusalCode | null;
 };
@@ -72,6 +74,9 @@ export type Taken<L extends Life> = {
   readonly row: RowHead<L>;
   readonly events: readonly [L['event'], ...L['event'][]];
 };
+
+/** Refusals for who someone is or where the matter stands; whatever else is missing can be mended by the taker. */
+type Placed = 'access.denied' | 'access.recused' | 'step.not-available';
 
 /** Builds judge and mover of a life from its table. The judge is the only one: `take` throws what `refusalOf` returns. */
 export const lifeOf = <L extends Life>(life: {
@@ -85,21 +90,23 @@ export const lifeOf = <L extends Life>(life: {
   readonly effects: Effects<L>;
 }) => {
   type Thing = L['thing'];
-  const rows: readonly { readonly step: string }[] = life.steps;
-  const rowsOf = <S extends StepOf<L>>(step: S) => rows.filter((row): row is Row<L, S> => row.step === step);
+  const rowsByStep = Map.groupBy<string, { readonly step: string }>(life.steps, ({ step }) => step);
+  const rowsOf = <S extends StepOf<L>>(step: S) =>
+    (rowsByStep.get(step) ?? []).filter((row): row is Row<L, S> => row.step === step);
+  const steps = [...new Set(life.steps.map(({ step }) => step))];
   const mayTake = (row: RowHead<L>, thing: Thing, viewer: Viewer) =>
     row.by.some((actor: L['actor']) => life.actors[actor](thing, viewer));
 
   /** The row that a step follows now, or why there is none: who, then where. */
-  const judge = <S extends StepOf<L>>(step: S, thing: Thing, viewer: Viewer, begins: boolean): Row<L, S> | Refusal => {
+  const judge = <S extends StepOf<L>>(step: S, thing: Thing, viewer: Viewer, begins: boolean): Row<L, S> | Placed => {
     const allowed = rowsOf(step).filter((row) => mayTake(row, thing, viewer));
-    if (allowed.length === 0) return new Refusal('access.denied', { thing: life.kind, step });
+    if (allowed.length === 0) return 'access.denied';
     const unbound = allowed.filter((row) => !life.recused(thing, viewer, row));
-    if (unbound.length === 0) return new Refusal('access.recused', { thing: life.kind, step });
-    const row = unbound.find(
+    if (unbound.length === 0) return 'access.recused';
+    const here = unbound.find(
       ({ from, when }) => (begins ? from.length === 0 : from.includes(thing.state)) && (when?.holds(thing) ?? true),
     );
-    return row ?? new Refusal('step.not-available', { thing: life.kind, step, state: thing.state });
+    return here ?? 'step.not-available';
   };
 
   const firstUnmet = <S extends StepOf<L>>(row: Row<L, S>, thing: Thing, present: Present): Refusal | null =>
@@ -113,7 +120,8 @@ export const lifeOf = <L extends Life>(life: {
     begins: boolean,
   ): Row<L, S> | Refusal => {
     const row = judge(step, thing, by.viewer, begins);
-    if (row instanceof Refusal) return row;
+    if (typeof row === 'string')
+      return new Refusal(row, { thing: life.kind, step, state: begins ? null : thing.state });
     return firstUnmet(row, thing, by) ?? first(row.asks ?? [], (ask) => ask(thing, input, by)) ?? row;
   };
 
@@ -140,7 +148,7 @@ export const lifeOf = <L extends Life>(life: {
     const { changes, tells } = life.effects[step](thing, input, by);
     const state = row.to === 'SAME' ? thing.state : row.to;
     const next: Thing = { ...thing, ...changes, state, version: thing.version + 1 };
-    const body = { from: begins ? null : thing.state, to: state, ...tells };
+    const body = { ...tells, from: begins ? null : thing.state, to: state };
     const event: DomainEvent = {
       thingKind: life.kind,
       thingId: thing.id,
@@ -161,15 +169,14 @@ export const lifeOf = <L extends Life>(life: {
       move(step, draft, input, by, true),
     /** The steps that this viewer's page shows: never one that the viewer's place refuses. */
     stepsOpenTo: (thing: Thing, viewer: Viewer, today: LocalDate): readonly OpenStep<StepOf<L>>[] => {
-      const steps = [...new Set(life.steps.map(({ step }) => step))];
       const shown = steps.flatMap((step) => {
         const row = judge(step, thing, viewer, false);
-        if (row instanceof Refusal) return [];
+        if (typeof row === 'string') return [];
         const why = firstUnmet(row, thing, { viewer, onBehalfOf: null, today })?.code ?? null;
-        return [{ step, open: why === null, moves: row.to !== 'SAME', why }];
+        return [{ step, main: row.main ?? false, why }];
       });
-      const main = shown.findIndex(({ moves }) => moves);
-      return shown.map(({ step, open, why }, at) => ({ step, open, primary: at === Math.max(main, 0), why }));
+      const primary = shown.find(({ main }) => main)?.step;
+      return shown.map(({ step, why }) => ({ step, open: why === null, primary: step === primary, why }));
     },
   };
 };

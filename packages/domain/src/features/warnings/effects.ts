@@ -142,10 +142,10 @@ export const EFFECTS: Effects<WarningLife> = {
     changes: { assignments: { ...warning.assignments, reviewerId: viewer.accountId } },
     tells: { reviewerId: viewer.accountId },
   }),
-  accept: (_, { noFault }) => ({
-    changes: { responseAccepted: true, conclusion: noFault ? 'EXPLAINED' : null },
-    tells: { noFault },
-  }),
+  accept: (warning, { noFault }) => {
+    const reminded = owedBy(warning)?.kind === 'EXPLANATION' ? 'REMINDED' : null;
+    return { changes: { responseAccepted: true, conclusion: noFault ? 'EXPLAINED' : reminded }, tells: { noFault } };
+  },
   return: (warning, { reason }, by) => {
     const { changes, tells } = askedAgain(warning, { reason, openMeasureIds: [] }, by);
     return { changes, tells: { ...tells, returnCount: warning.returnCount + 1 } };
@@ -201,11 +201,10 @@ export const EFFECTS: Effects<WarningLife> = {
   archive: (_, { classification }) => ({ changes: {}, tells: { classification } }),
 
   proposeEscalation: (warning, { ground }, { today, viewer }) => {
-    const to = levelOf(warning)
-      .escalation.filter(({ when }) => when === ground)
-      .map((rule) => rule.to);
-    const proposal = { ground, to, on: today, by: viewer.accountId };
-    return { changes: { proposals: [...warning.proposals, proposal] }, tells: { ground, to } };
+    const rules = levelOf(warning).escalation.filter(({ when }) => when === ground);
+    const towards = rules.map(({ to }) => to);
+    const proposal = { ground, towards, on: today, by: viewer.accountId };
+    return { changes: { proposals: [...warning.proposals, proposal] }, tells: { ground, towards } };
   },
   escalate: (_, { successor }) => ({ changes: { successorId: successor.id }, tells: { successorId: successor.id } }),
   transfer: (warning, { clueId, reason }, by) => {

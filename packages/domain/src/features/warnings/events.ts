@@ -54,7 +54,7 @@ export type WarningTells = {
   suspend: Noted & { readonly code: string };
   resume: object;
   archive: { readonly classification: string };
-  proposeEscalation: { readonly ground: EscalationGround; readonly to: readonly string[] };
+  proposeEscalation: { readonly ground: EscalationGround; readonly towards: readonly string[] };
   escalate: { readonly successorId: string };
   transfer: Noted & { readonly clueId: string };
   markOverdue: { readonly dueOn: LocalDate };

@@ -41,10 +41,11 @@ const RESPONSIBLE: Readonly<Record<WarningClock, readonly ReminderTarget[]>> = {
   archive: ['RECORDS_CLERK'],
 };
 
-/** Row 8: before, on and after the last day, in working days; a superior hears of it once it is overdue. */
+/** Row 8, while the object is to answer or rectify: before, on and after the last day, in working days; a superior hears of it once it is overdue. */
 export const sweep = (warning: Warning, today: LocalDate, calendar: Calendar): Sweep => {
   const { before, overdueEvery, proposeEscalationAfter } = levelOf(warning).reminders;
-  const running = runningDeadlines(warning);
+  const waitsForObject = warning.state === 'SERVED' || warning.state === 'RECTIFYING';
+  const running = runningDeadlines(warning).filter(({ clock }) => waitsForObject || !isObjects(clock));
   const late = running.filter(({ clock, deadline }) => isObjects(clock) && isOverdue(deadline, today));
   const daysLate = late.map(({ deadline }) => -workingDaysLeft(deadline, today, calendar));
   const mayEscalate = levelOf(warning).escalation.some(({ when }) => when === 'OVERDUE_NO_RESPONSE');

@@ -137,7 +137,7 @@ export type VisitRecord = {
 export type EscalationProposal = {
   readonly ground: EscalationGround;
   /** Level codes, or the tracks ORG_HANDLING and CASE_TRACK, that the level names for this ground. */
-  readonly to: readonly string[];
+  readonly towards: readonly string[];
   readonly on: LocalDate;
   readonly by: string;
 };
