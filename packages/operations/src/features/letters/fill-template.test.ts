@@ -121,6 +121,11 @@ describe('filling', () => {
     expect(textIn((await makePaper('NOTICE', SAMPLE_PAPERS.NOTICE)).bytes)).toContain('程如砥同志：');
   });
 
+  it('writes 无 for the post of a unit', async () => {
+    const text = textIn((await makePaper('SERVICE_RECEIPT', { ...SAMPLE_PAPERS.SERVICE_RECEIPT, post: '' })).bytes);
+    expect(text).toMatch(/职务\n无\n/);
+  });
+
   it('sets the long name of an organ smaller, so that the mark keeps to one line', async () => {
     const organ = '中共清河县住房和城乡建设局机关纪律检查委员会';
     const { bytes } = await makePaper('NOTICE', { ...SAMPLE_PAPERS.NOTICE, organ });

@@ -155,7 +155,7 @@ const BUILDERS: { readonly [T in PaperTemplate]: (fields: PaperFields[T]) => Tem
     原文书字号: fields.original.number,
     件数: String(fields.pieces),
     受送达人: fields.recipient,
-    职务: fields.post,
+    职务: fields.post === '' ? '无' : fields.post,
     送达地点: fields.place,
     送达方式: fields.method,
     送达人: fields.servers.join('、'),
@@ -170,7 +170,7 @@ const BUILDERS: { readonly [T in PaperTemplate]: (fields: PaperFields[T]) => Tem
   RETURN_VISIT: (fields) => ({
     档案号: fields.dossier,
     回访对象: fields.object,
-    职务: fields.post,
+    职务: fields.post === '' ? '无' : fields.post,
     所在单位: fields.unit,
     原文书字号: fields.original.number,
     预警等级: fields.level,

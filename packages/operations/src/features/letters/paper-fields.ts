@@ -121,6 +121,7 @@ export type PaperFields = {
     readonly dossier: string;
     readonly pieces: number;
     readonly recipient: string;
+    /** Empty for a unit. */
     readonly post: string;
     readonly place: string;
     readonly method: string;
@@ -136,6 +137,7 @@ export type PaperFields = {
   readonly RETURN_VISIT: Original & {
     readonly dossier: string;
     readonly object: string;
+    /** Empty for a unit. */
     readonly post: string;
     readonly unit: string;
     readonly level: string;
