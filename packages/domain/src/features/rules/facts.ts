@@ -1,0 +1,49 @@
+import type { LocalDate } from '../../shared/local-date.ts';
+import { addDays } from '../../shared/local-date.ts';
+import type { Calendar } from '../calendar/calendar.ts';
+import { isWorkday } from '../calendar/calendar.ts';
+
+export type Scalar = string | number;
+/** A record of any kind, its fields by name. */
+export type AnyRow = Readonly<Record<string, Scalar | null>>;
+
+/** As in table `calendar_day`: `workdayNo` counts working days up to and including the day. */
+export type CalendarDay = { readonly isWorkday: boolean; readonly workdayNo: number };
+
+export type Facts = {
+  /** The current rows of the rule's kind. Tables may hold more kinds and counties; these are the ones to be judged. */
+  readonly rows: readonly AnyRow[];
+  readonly calendar: ReadonlyMap<string, CalendarDay>;
+  /** The day up to which the data are complete: what runs on is measured to here, never to a clock. */
+  readonly asOf: LocalDate;
+  /** IANA name of the office's zone. */
+  readonly zone: string;
+};
+
+/** The days `from` to `to` of a calendar with their running count of working days. */
+export const calendarDays = (calendar: Calendar, from: LocalDate, to: LocalDate): ReadonlyMap<string, CalendarDay> => {
+  const days = new Map<string, CalendarDay>();
+  let workdayNo = 0;
+  for (let day = from; day <= to; day = addDays(day, 1)) {
+    const works = isWorkday(calendar, day);
+    if (works) workdayNo += 1;
+    days.set(day, { isWorkday: works, workdayNo });
+  }
+  return days;
+};
+
+/** The wall clock of a zone: making a formatter costs some 50 µs, using it 1 µs. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+export const wallClock = (zone: string): ((millis: number) => { day: string; hour: number }) => {
+  let format = clocks.get(zone);
+  if (format === undefined) {
+    const parts = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit' } as const;
+    format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, ...parts, hourCycle: 'h23' });
+    clocks.set(zone, format);
+  }
+  const known = format;
+  return (millis) => {
+    const [day = '', hour = ''] = known.format(millis).split(' ');
+    return { day, hour: Number(hour) };
+  };
+};

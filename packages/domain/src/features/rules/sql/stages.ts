@@ -1,0 +1,105 @@
+import type { Find, RowValue, Rule } from '../language.ts';
+import { bound, type Fragment, joined, sql, text } from './fragment.ts';
+import { judgementSql } from './group-sql.ts';
+import { type Columns, column, isCurrent, type Table, valueSql } from './row-sql.ts';
+import type { Scope } from './scope.ts';
+
+/** A statement in the making: what comes before, and the parts whose union is the answer. */
+export type Stages = {
+  /** `name as (…)`, in order. */
+  readonly ctes: Fragment[];
+  readonly results: Fragment[];
+};
+
+export const list = (parts: readonly Fragment[]): Fragment => joined(parts, ', ');
+export const names = (prefix: string, count: number): Fragment[] =>
+  Array.from({ length: count }, (_, index) => text(`${prefix}${index}`));
+export const aliased = (parts: readonly Fragment[], prefix: string): Fragment[] =>
+  parts.map((part, index) => sql`${part} as ${text(`${prefix}${index}`)}`);
+
+export const tableOf = (rule: Rule, columns: Columns, scope: Scope, alias = 'r'): Table => ({
+  kind: rule.kind,
+  alias,
+  columns,
+  parameters: rule.parameters,
+  scope,
+  joins: new Map(),
+});
+
+/** What every row carries to the end. */
+export const IDENTITY = text('r.record_id, r.feed_id, r.external_id, r.occurred_on, r.unit_id, r.unit_code');
+export const byRevision = (alias: string): Fragment =>
+  text(`${alias}.record_id = g.record_id and ${alias}.occurred_on = g.occurred_on`);
+
+export const subjectSql = (rule: Rule, table: Table): Fragment => {
+  const kinds = rule.subject.map(
+    ({ kind, field }) => sql`when ${column(table, field)} is not null then ${bound(kind, 'text')}`,
+  );
+  const id = valueSql(table, { either: rule.subject.map(({ field }) => ({ field })) });
+  return sql`case ${joined(kinds, ' ')} end as subject_kind, ${id} as subject_id`;
+};
+
+/** Rows `r` to look at: all, those touched, or those of the touched groups with those that lack a group. */
+export const source = (
+  rule: Rule,
+  table: Table,
+  keys: readonly RowValue[],
+  prefix: string,
+  stages: Stages,
+): Fragment => {
+  const name = text(rule.kind);
+  if (table.scope.touched === undefined) return sql`${name} r`;
+  const revision = sql`join ${name} r on r.county = ${bound(table.scope.county, 'smallint')} and ${byRevision('r')}`;
+  if (keys.length === 0) return sql`touched g ${revision}`;
+  const parts = keys.map((key) => valueSql(table, key));
+  const groups = text(`${prefix}groups`);
+  stages.ctes.push(sql`
+    ${groups} as materialized (
+      select distinct ${list(aliased(parts, 'k'))} from touched g ${revision}
+      where ${joined(
+        parts.map((part) => sql`${part} is not null`),
+        ' and ',
+      )})`);
+  return sql`(
+      select r.* from ${groups} k
+        join ${name} r on ${isCurrent(table)} and ${joined(
+          parts.map((part, index) => sql`${part} = k.${text(`k${index}`)}`),
+          ' and ',
+        )}
+      union all
+      select r.* from given g ${revision} where ${joined(
+        parts.map((part) => sql`${part} is null`),
+        ' or ',
+      )}
+    ) r`;
+};
+
+/** A thing that came is counted when it comes, not each time that its group is looked at again. */
+export const onlyGiven = ({ scope }: Table): Fragment =>
+  scope.touched === undefined ? text('') : text('and record_id in (select record_id from given)');
+
+export const notEvaluable = (find: Find, from: Fragment): Fragment => sql`
+  select 'not-evaluable', reason, count(*)::integer, ${bound(find.name, 'text')},
+    null, null, null::uuid, null, null, null::date, null::date, null::text[], null::jsonb, null
+  from ${from} group by reason`;
+
+/** The rest of a hit's columns. */
+export const hit = (
+  rule: Rule,
+  find: Find,
+  parts: { subject: Fragment; unit: Fragment; dedupe: Fragment; from: Fragment; to: Fragment; records: Fragment },
+  values: ReadonlyMap<string, Fragment>,
+  rest: Fragment,
+): Fragment => {
+  const told = [...values].map(([name, value]) => sql`${bound(name, 'text')}, ${value}`);
+  const levels = rule.levels.map(({ colour, when }) => {
+    const level = bound(colour, 'text');
+    if (when === undefined) return sql`when true then ${level}`;
+    return sql`when ${judgementSql(when, rule.parameters, (name) => values.get(name) ?? text('null'))} then ${level}`;
+  });
+  return sql`
+    select 'hit', null, 1, ${bound(find.name, 'text')}, ${parts.subject}, ${parts.unit},
+      concat_ws('|', ${bound(find.name, 'text')}, ${parts.dedupe}), ${parts.from}, ${parts.to}, ${parts.records},
+      jsonb_build_object(${list(told)}), case ${joined(levels, ' ')} end
+    ${rest}`;
+};

@@ -1,0 +1,321 @@
+import type { Kind } from '@qingfeng/domain/features/rules/columns.ts';
+import type { AnyRow, Scalar } from '@qingfeng/domain/features/rules/facts.ts';
+import type {
+  Comparison,
+  Find,
+  GroupValue,
+  Key,
+  ParameterDefinition,
+  Rule,
+  RowCondition,
+  RowValue,
+  Told,
+  WindowValue,
+} from '@qingfeng/domain/features/rules/language.ts';
+import fc from 'fast-check';
+
+/** Records and rules at random, for holding the two readings of the rule language together. Few values, so that much meets. */
+
+const oneOf = <T>(...values: readonly T[]) => fc.constantFrom(...values);
+const id = (prefix: number, n: number): string =>
+  `019a0000-${String(prefix).padStart(4, '0')}-7000-8000-${String(n).padStart(12, '0')}`;
+
+const day = fc.integer({ min: 0, max: 60 }).map((n) => new Date(Date.UTC(2026, 1, 1 + n)).toISOString().slice(0, 10));
+/** Hours and minutes all around the clock; now and then a day that the calendar does not know. */
+const instant = fc
+  .tuple(fc.integer({ min: 0, max: 40 * 24 * 4 }), fc.boolean(), fc.integer({ min: 0, max: 19 }))
+  .map(([quarters, millis, rare]) =>
+    new Date(Date.UTC(rare === 0 ? 2031 : 2026, 1, 1, 0, 15 * quarters, 0, millis ? 1 : 0)).toISOString(),
+  );
+const maybe = <T>(value: fc.Arbitrary<T>, absent = 5) => fc.option(value, { freq: absent, nil: null });
+
+const common = { occurredOn: day, unitCode: maybe(oneOf('U1', 'U2'), 8), feed: oneOf(1, 1, 2) };
+const money = {
+  amountMinor: maybe(
+    oneOf(-100, 0, 1, 2_600_000, 4_999_999, 5_000_000, 5_000_001, 100_000_000, 199_999_999, 400_000_000),
+    9,
+  ),
+  currency: maybe(oneOf('CNY', 'CNY', 'CNY', 'CNY', 'USD'), 12),
+};
+
+const FIELDS: Record<Kind, Record<string, fc.Arbitrary<Scalar | null>>> = {
+  expense: {
+    ...money,
+    post: maybe(oneOf('p')),
+    claimantCode: maybe(oneOf('C1', 'C2'), 3),
+    claimant: maybe(oneOf('闻知竹')),
+    kind: maybe(oneOf('PROJECT', 'MEETING', 'RENT', 'MEETING'), 8),
+    invoiceNo: maybe(oneOf('N1', 'N2', 'N3'), 3),
+    invoiceHash: maybe(oneOf('h1', 'h2'), 2),
+    payee: maybe(oneOf('甲', '乙'), 6),
+    payeeCode: maybe(oneOf('P1', 'P2'), 2),
+    approvalRef: maybe(oneOf('D1', 'D2'), 1),
+    reversalOf: maybe(oneOf('x0', 'x1', 'x2', 'x3', 'x9'), 1),
+  },
+  procurement: {
+    ...money,
+    project: maybe(oneOf('河道')),
+    item: maybe(oneOf('砂石')),
+    category: maybe(oneOf('A1', 'A2'), 9),
+    kind: maybe(oneOf('GOODS', 'SERVICES', 'WORKS', 'OTHER'), 9),
+    method: maybe(oneOf('INQUIRY', 'DIRECT', 'OPEN_TENDER', 'DIRECT'), 4),
+    supplier: maybe(oneOf('允执')),
+    supplierCode: maybe(oneOf('S1', 'S2'), 9),
+    tenderRef: maybe(oneOf('T1')),
+    exemptionRef: maybe(oneOf('E1'), 1),
+    frameworkRef: maybe(oneOf('F1'), 1),
+    ocid: maybe(oneOf('o1', 'o2', 'o3', 'o4')),
+    buyer: maybe(oneOf('县局')),
+    buyerCode: maybe(oneOf('B1')),
+    procurementMethod: maybe(oneOf('open', 'selective', 'limited')),
+    procurementMethodDetails: maybe(oneOf('公开')),
+    tenderStartedAt: maybe(instant),
+    tenderEndedAt: maybe(instant),
+    tenderers: maybe(oneOf(0, 1, 2)),
+    status: maybe(oneOf('active', 'cancelled'), 2),
+  },
+  approval: {
+    caseRef: maybe(oneOf('K1', 'K2', 'K3', 'K4'), 12),
+    powerItemCode: maybe(oneOf('i')),
+    step: maybe(oneOf('受理')),
+    stepNo: maybe(oneOf(1, 2, 3, 4), 12),
+    stepsTotal: maybe(oneOf(4)),
+    actorCode: maybe(oneOf('A1', 'A2'), 9),
+    actor: maybe(oneOf('张', '李')),
+    applicant: maybe(oneOf('王', '张'), 9),
+    agentCode: maybe(oneOf('A1', 'Z'), 1),
+    startedAt: maybe(instant, 12),
+    finishedAt: maybe(instant),
+    promisedDays: maybe(oneOf(0, 3, 10)),
+    pausedDays: maybe(oneOf(0, 2)),
+    emergencyRef: maybe(oneOf('J1'), 1),
+  },
+};
+
+/** Up to `most` records of a kind, each with an id of its own and an external id that others may name. */
+export const randomRows = (kind: Kind, most: number): fc.Arbitrary<readonly AnyRow[]> =>
+  fc.array(fc.record({ ...common, ...FIELDS[kind] }), { maxLength: most }).map((rows) =>
+    rows.map(({ feed, ...row }, index) => ({
+      ...row,
+      recordId: id(1, index),
+      feedId: id(2, feed),
+      externalId: `x${String(index)}`,
+      unitId: row.unitCode === null ? null : id(3, row.unitCode === 'U1' ? 1 : 2),
+    })),
+  );
+
+const PARAMETERS: Record<string, ParameterDefinition> = {
+  limit: { label: { zh: '限额', en: 'limit' }, unit: 'FEN', value: 5_000_000, least: 0, most: 1e12 },
+  limits: {
+    label: { zh: '限额', en: 'limits' },
+    unit: 'FEN',
+    value: { GOODS: 200_000_000, PROJECT: 3 },
+    least: 0,
+    most: 1e12,
+  },
+  night: { label: { zh: '夜', en: 'night' }, unit: 'HOUR', value: 6, least: 0, most: 8 },
+  days: { label: { zh: '天', en: 'days' }, unit: 'DAYS', value: 9, least: 1, most: 90 },
+};
+
+type Vocabulary = { codes: string[]; integers: string[]; instants: string[]; yuan: boolean };
+const WORDS: Record<Kind, Vocabulary> = {
+  expense: { codes: ['kind', 'payeeCode', 'approvalRef', 'invoiceNo'], integers: [], instants: [], yuan: true },
+  procurement: {
+    codes: ['kind', 'method', 'supplierCode'],
+    integers: ['tenderers'],
+    instants: ['tenderStartedAt', 'tenderEndedAt'],
+    yuan: true,
+  },
+  approval: {
+    codes: ['actorCode', 'agentCode', 'emergencyRef'],
+    integers: ['stepNo', 'promisedDays', 'pausedDays'],
+    instants: ['startedAt', 'finishedAt'],
+    yuan: false,
+  },
+};
+const KEYS: Record<Kind, Key[]> = {
+  expense: [
+    { field: 'unitCode' },
+    { either: [{ field: 'payeeCode' }, { field: 'payee' }] },
+    { field: 'kind' },
+    { field: 'invoiceNo' },
+  ],
+  procurement: [{ field: 'unitCode' }, { field: 'supplierCode' }, { field: 'category' }],
+  approval: [{ field: 'caseRef' }, { field: 'actorCode' }],
+};
+const SUBJECTS: Record<Kind, Rule['subject']> = {
+  expense: [
+    { kind: 'PERSON', field: 'claimantCode' },
+    { kind: 'UNIT', field: 'unitCode' },
+  ],
+  procurement: [{ kind: 'UNIT', field: 'unitCode' }],
+  approval: [{ kind: 'CASE', field: 'caseRef' }],
+};
+
+const comparison = oneOf<Comparison>('<', '<=', '=', '<>', '>=', '>');
+const nothing = fc.constant(null).filter(() => false);
+
+const operands = (kind: Kind) => {
+  const { codes, integers, instants, yuan } = WORDS[kind];
+  const field = (names: readonly string[]): fc.Arbitrary<RowValue> =>
+    names.length === 0 ? (nothing as fc.Arbitrary<never>) : oneOf(...names).map((name) => ({ field: name }));
+  const dayOf = (): fc.Arbitrary<RowValue> =>
+    fc
+      .tuple(oneOf(...instants), fc.boolean())
+      .map(([name, late]) => ({ dayOf: name, ...(late ? { startingAt: 'night' } : {}) }));
+  const days: fc.Arbitrary<RowValue>[] = [fc.constant({ field: 'occurredOn' }), fc.constant({ asOf: true })];
+  if (instants.length > 0)
+    days.push(
+      dayOf(),
+      dayOf().map((value) => ({ either: [value, { asOf: true }] })),
+    );
+  const dayValue = fc.oneof(...days);
+  const simple: fc.Arbitrary<RowValue>[] = [
+    oneOf(0, 1, 2, 22, 5_000_000).map((constant) => ({ constant })),
+    fc.constant({ parameter: 'limit' }),
+    dayValue.map((value) => ({ workdayNo: value })),
+  ];
+  if (yuan)
+    simple.push(
+      fc.constant({ yuan: 'amountMinor' }),
+      fc.constant({ yuan: 'amountMinor' }),
+      fc.constant({ parameter: 'limits', by: 'kind' }),
+    );
+  if (integers.length > 0)
+    simple.push(
+      field(integers),
+      field(integers).map((value) => ({ either: [value, { constant: 0 }] })),
+    );
+  if (instants.length > 0) {
+    simple.push(oneOf(...instants).map((hourOf) => ({ hourOf })));
+    simple.push(fc.tuple(oneOf(...instants), oneOf(...instants)).map((wholeDays) => ({ wholeDays })));
+  }
+  const flat = fc.oneof(...simple);
+  const number: fc.Arbitrary<RowValue> = fc.oneof(
+    { arbitrary: flat, weight: 4 },
+    { arbitrary: fc.tuple(flat, flat).map((minus) => ({ minus })), weight: 1 },
+  );
+  const code: fc.Arbitrary<RowValue> = fc.oneof(
+    field(codes),
+    field(codes),
+    oneOf('P1', 'A1', 'D1').map((constant) => ({ constant })),
+  );
+  return { number, code, dayValue };
+};
+
+/** A condition whose comparisons are of like with like. */
+export const randomCondition = (kind: Kind): fc.Arbitrary<RowCondition> => {
+  const { number, code, dayValue } = operands(kind);
+  const leaf: fc.Arbitrary<RowCondition> = fc.oneof(
+    fc.tuple(number, comparison, number).map((compare) => ({ compare })),
+    fc.tuple(code, oneOf<Comparison>('=', '<>'), code).map((compare) => ({ compare })),
+    fc.tuple(dayValue, comparison, dayValue).map((compare) => ({ compare })),
+    fc.tuple(number, number, number).map((between) => ({ between })),
+    fc.tuple(code, oneOf('P1', 'A1', 'D1'), oneOf('MEETING', 'DIRECT')).map(([value, ...of]) => ({ in: value, of })),
+    fc.oneof(number, code).map((present) => ({ present })),
+    fc.oneof(number, code).map((known) => ({ known })),
+    dayValue.map((isWorkday) => ({ isWorkday })),
+    fc.constant({ namedBy: kind === 'expense' ? 'reversalOf' : 'externalId' }),
+  );
+  const grow = (inner: fc.Arbitrary<RowCondition>): fc.Arbitrary<RowCondition> =>
+    fc.oneof(
+      { arbitrary: leaf, weight: 2 },
+      { arbitrary: fc.array(inner, { maxLength: 3 }).map((all) => ({ all })), weight: 1 },
+      { arbitrary: fc.array(inner, { maxLength: 3 }).map((any) => ({ any })), weight: 1 },
+      { arbitrary: inner.map((not) => ({ not })), weight: 1 },
+    );
+  return grow(grow(leaf));
+};
+
+const told = <V>(of: V): Told<V> => ({ of, label: { zh: '值', en: 'value' }, unit: 'COUNT' });
+
+const randomGroupValue = (kind: Kind): fc.Arbitrary<GroupValue> => {
+  const { number, code } = operands(kind);
+  const flat: fc.Arbitrary<GroupValue>[] = [
+    fc.constant({ count: 'rows' }),
+    randomCondition(kind).map((count) => ({ count })),
+    number.map((sum) => ({ sum })),
+    number.map((min) => ({ min })),
+    number.map((max) => ({ max })),
+    number.map((greatest) => ({ greatest })),
+    fc.oneof(number, code).map((distinct) => ({ distinct })),
+  ];
+  if (kind === 'approval') {
+    flat.push(fc.constant({ missingSteps: 'stepNo' }));
+    flat.push(fc.tuple(number, number).map(([from, to]) => ({ widestGap: { from, to, order: 'stepNo' } })));
+  }
+  const value = fc.oneof(...flat);
+  const pair = fc.tuple(value, value);
+  return fc.oneof(
+    { arbitrary: value, weight: 5 },
+    { arbitrary: pair.map((minus) => ({ minus })), weight: 1 },
+    { arbitrary: pair.map((ratio) => ({ ratio })), weight: 1 },
+  );
+};
+
+const randomFind = (kind: Kind): fc.Arbitrary<Find> => {
+  const { number, code } = operands(kind);
+  const by = fc.subarray(KEYS[kind], { minLength: 1, maxLength: 2 });
+  const base = { name: fc.constant('f'), where: randomCondition(kind), because: fc.constant([]) };
+  const bar = oneOf(0, 1, 2, 3, 5_000_000).map((constant) => ({ constant }));
+  const when = fc
+    .tuple(comparison, bar)
+    .map(([how, constant]) => ({ compare: [{ value: 'a' }, how, constant] as const }));
+  const row = fc.record({
+    ...base,
+    each: fc.constant('row' as const),
+    values: fc.record({ a: number.map(told), b: code.map(told) }),
+    when,
+  });
+  const group = fc.record({
+    ...base,
+    each: fc.constant('group' as const),
+    by,
+    values: fc.record({ a: randomGroupValue(kind).map(told), b: number.map((first) => told({ first })) }),
+    when,
+  });
+  const windowed: fc.Arbitrary<WindowValue>[] = [fc.constant({ count: 'rows' }), number.map((sum) => ({ sum }))];
+  const over: fc.Arbitrary<WindowValue>[] = [
+    fc.constant({ count: 'rows', over: ['unitCode'] }),
+    number.map((sum) => ({ sum, over: ['unitCode'] })),
+  ];
+  const window = fc.oneof(
+    ...windowed,
+    ...over,
+    fc.tuple(fc.oneof(...windowed), fc.oneof(...over)).map((ratio) => ({ ratio })),
+  );
+  const cluster = fc.record({
+    ...base,
+    each: fc.constant('cluster' as const),
+    // What looks past the group looks at the unit, of which the group must be a part.
+    by: by.map((keys) => [
+      { field: 'unitCode' },
+      ...keys.filter((key) => !('field' in key && key.field === 'unitCode')),
+    ]),
+    within: fc.constant('days'),
+    values: fc.record({ a: window.map(told) }),
+    totals: fc.record({
+      c: randomGroupValue(kind)
+        .filter((value) => !('widestGap' in value) && !JSON.stringify(value).includes('widestGap'))
+        .map(told),
+    }),
+    when,
+  });
+  return fc.oneof<fc.Arbitrary<Find>[]>(row, group, cluster);
+};
+
+/** A rule that means nothing and says much. */
+export const randomRule = (kind: Kind): fc.Arbitrary<Rule> =>
+  fc.tuple(randomFind(kind), fc.option(randomCondition(kind))).map(([find, exception]) => ({
+    code: 'T1',
+    name: { zh: '试', en: 'trial' },
+    kind,
+    subject: SUBJECTS[kind],
+    parameters: PARAMETERS,
+    exceptions: exception === null ? [] : [{ code: 'e', words: { zh: '例外', en: 'exception' }, when: exception }],
+    finds: [find],
+    levels: [{ colour: 'RED', when: { compare: [{ value: 'a' }, '>', { constant: 1 }] } }, { colour: 'BLUE' }],
+    hypothesis: { zh: '', en: '' },
+    legalBasis: [],
+    falsePositives: [],
+  }));
