@@ -1,0 +1,78 @@
+import { currentOf } from '@qingfeng/domain/features/calendar/clocks.ts';
+import type { Information } from '@qingfeng/domain/features/information/information.ts';
+import type { By } from '@qingfeng/domain/shared/by.ts';
+import { missing, Refusal } from '@qingfeng/domain/shared/refusal.ts';
+import type { Sql, WriteTx } from '@qingfeng/platform/database.ts';
+import { sql } from '@qingfeng/platform/database.ts';
+import { visibleInformation } from '../../shared/access.ts';
+
+/** Information as a change holds it, locked until the change is done. */
+export type Held = {
+  readonly information: Information;
+  readonly number: string;
+  readonly title: string;
+  readonly colour: string | null;
+};
+
+type Row = {
+  version: number;
+  body: Omit<Information, 'version'>;
+  number: string;
+  title: string;
+  colour: string | null;
+};
+
+export const MATTER: Sql = sql`i.version, i.body, i.number, i.title, i.colour`;
+export const toHeld = ({ version, body, ...beside }: Row): Held => ({ information: { ...body, version }, ...beside });
+
+/** Loads and locks; unseen is missing, a changed version a conflict. The engine sees all. */
+export const loadInformation = async (
+  tx: WriteTx,
+  by: By,
+  id: string,
+  version: number | null,
+  engine = false,
+): Promise<Held> => {
+  const [row] = await tx.$queryRaw<Row[]>(sql`
+    select ${MATTER} from information i
+    where i.county = 1 and i.id = ${id}::uuid and ${engine ? sql`true` : visibleInformation(by.viewer, sql`i`)} for update`);
+  if (row === undefined) throw missing('information');
+  if (version !== null && row.version !== version) {
+    const [last] = await tx.$queryRaw<{ at: Date }[]>(sql`
+      select at from event where thing_kind = 'information' and thing_id = ${id}::uuid order by id desc limit 1`);
+    throw new Refusal('thing.changed', { at: last?.at.toISOString() ?? null, version: row.version });
+  }
+  return toHeld(row);
+};
+
+/** The day by which the present state should be over. */
+export const dueOf = ({ deadlines }: Information) => {
+  const running = [currentOf(deadlines, 'screening'), currentOf(deadlines, 'verifying')].find(
+    (deadline) => deadline !== undefined && deadline.state !== 'STOPPED',
+  );
+  return running?.dueOn ?? null;
+};
+
+const ENDS: readonly string[] = ['DISMISSED', 'MERGED', 'TRANSFERRED', 'CLOSED'];
+
+export const saveInformation = async (tx: WriteTx, by: By, before: Information, next: Information): Promise<void> => {
+  const { version, ...body } = next;
+  const due = dueOf(next);
+  const { count } = await tx.information.updateMany({
+    where: { county: 1, id: before.id, version: before.version },
+    data: {
+      version,
+      body,
+      state: next.state,
+      handlerId: next.handlerId,
+      reviewerId: next.confirmedBy,
+      pending: next.pending?.kind ?? null,
+      informationLevel: next.level,
+      dismissReason: next.dismissReason,
+      mergedIntoId: next.targetId,
+      dueOn: due === null ? null : new Date(due),
+      ...(ENDS.includes(next.state) ? { closedAt: by.now } : {}),
+    },
+  });
+  if (count === 0) throw new Refusal('thing.changed', { at: by.now, version });
+};

@@ -1,0 +1,166 @@
+import { COLUMNS, type Kind } from '@qingfeng/domain/features/rules/columns.ts';
+import { explaining } from '@qingfeng/domain/features/rules/explain.ts';
+import type { Findings, Hit } from '@qingfeng/domain/features/rules/findings.ts';
+import { type Answer, compileRule, findingsOf } from '@qingfeng/domain/features/rules/sql/compile-rule.ts';
+import type { Scope } from '@qingfeng/domain/features/rules/sql/scope.ts';
+import type { By } from '@qingfeng/domain/shared/by.ts';
+import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
+import { change } from '@qingfeng/platform/change.ts';
+import type { Database, WriteTx } from '@qingfeng/platform/database.ts';
+import { sql } from '@qingfeng/platform/database.ts';
+import type { NewAlert } from '../information/receive-alerts.ts';
+import { receiveAlerts } from '../information/receive-alerts.ts';
+import { correctAlerts } from './correct-alerts.ts';
+import type { PublishedRule, Touched } from './store.ts';
+import { alertsOn, dataAsOf, namesOf, publishedRules, recordset, touchedBy } from './store.ts';
+
+type Cause = { readonly kind: 'SWEEP' | 'MANUAL' } | Arrival;
+type Arrival = {
+  readonly kind: 'ARRIVAL';
+  readonly batchId: string;
+  readonly recordKind: string;
+  readonly fromRecord: string;
+  readonly toRecord: string;
+};
+
+type Found = { readonly published: PublishedRule; readonly findings: Findings; readonly asOf: string };
+
+/** Rows of the newest data are complete up to here; without any feed, up to yesterday would be a guess, so up to today. */
+const scopeOf = async (database: Database, kind: Kind, today: LocalDate, zone: string) => {
+  const { until, receivedAt } = await dataAsOf(database, kind);
+  return { scope: { county: 1, asOf: until ?? today, zone } satisfies Scope, receivedAt };
+};
+
+/**
+ * Evaluates the published rules and turns what they find into alerts (MR-02): on the arrival of records only what they may have
+ * changed, else the whole history; set-based, one statement a rule. The statements read outside the transaction; a matter that is
+ * known already keeps its one alert, whoever comes first.
+ * Returns how many alerts are new.
+ */
+export const evaluateRules = async (database: Database, by: By, zone: string, cause: Cause): Promise<number> => {
+  const touched = cause.kind === 'ARRIVAL' ? await touchedBy(database, cause.batchId, cause) : null;
+  if (touched !== null && touched.came.length === 0) return 0;
+  const rules = await publishedRules(database, cause.kind === 'ARRIVAL' ? cause.recordKind : null);
+  const scopes = new Map<Kind, Awaited<ReturnType<typeof scopeOf>>>();
+  const found: Found[] = [];
+  for (const published of rules) {
+    const { kind } = published.rule;
+    const standing = scopes.get(kind) ?? (await scopeOf(database, kind, by.today, zone));
+    scopes.set(kind, standing);
+    const scope: Scope =
+      touched === null ? standing.scope : { ...standing.scope, touched: [...touched.came, ...touched.replaced] };
+    const { texts, values } = compileRule(published.rule, COLUMNS[kind], scope);
+    const answers = await database.read<Answer>(sql(texts, ...values));
+    found.push({ published, findings: findingsOf(answers), asOf: standing.receivedAt ?? by.now });
+  }
+  const subjects = found.flatMap(({ findings }) =>
+    findings.hits.map(({ subjectKind, subjectId }) => ({ kind: subjectKind, id: subjectId })),
+  );
+  const [names, resting] = await Promise.all([
+    namesOf(database, subjects),
+    touched === null || touched.replaced.length === 0 ? [] : alertsOn(database, touched.replaced),
+  ]);
+
+  return change(database, by, async (tx) => {
+    const runId = by.newId();
+    const fresh = found.flatMap(({ published, findings, asOf }) =>
+      newAlerts(published, findings.hits, names, asOf, by),
+    );
+    const { made, events } = await receiveAlerts(tx, by, runId, fresh);
+    const corrections = await correctAlerts(
+      tx,
+      by,
+      resting,
+      found.map(({ published, findings }) => ({ published, findings })),
+      touched?.replaced ?? [],
+    );
+    await saveRun(tx, by, runId, cause, found, made, touched?.came ?? null);
+    return {
+      result: made,
+      events: [
+        {
+          thingKind: 'rule-run',
+          thingId: runId,
+          type: 'rules.evaluated',
+          version: null,
+          body: { cause: cause.kind, rules: found.length, alerts: made },
+        },
+        ...events,
+        ...corrections,
+      ],
+    };
+  });
+};
+
+const newAlerts = (
+  { versionId, rule }: PublishedRule,
+  hits: readonly Hit[],
+  names: Awaited<ReturnType<typeof namesOf>>,
+  asOf: string,
+  by: By,
+): NewAlert[] => {
+  const explain = explaining(rule);
+  return hits.map((hit) => {
+    const named = names.get(`${hit.subjectKind} ${hit.subjectId}`);
+    const explanation = explain(hit);
+    const amountName = rule.finds.find(({ name }) => name === hit.find)?.amount;
+    const amount = amountName === undefined ? null : hit.values[amountName];
+    const label = named?.label ?? hit.subjectId;
+    return {
+      id: by.newId(),
+      ruleCode: rule.code,
+      ruleVersionId: versionId,
+      dedupeKey: hit.dedupeKey,
+      subjectKind: hit.subjectKind,
+      subjectId: hit.subjectId,
+      subjectLabel: label,
+      personId: named?.personId ?? null,
+      unitId: hit.unitId ?? named?.unitId ?? null,
+      colour: hit.colour,
+      amountMinor: typeof amount === 'number' ? Math.round(amount) : null,
+      from: hit.from,
+      to: hit.to,
+      dataAsOf: asOf,
+      explanation: { ...explanation, find: hit.find },
+      recordKind: rule.kind,
+      recordIds: hit.recordIds,
+      title: `${rule.name.zh}：${label}`,
+    };
+  });
+};
+
+/** What was looked at and found, and what could not be judged: nothing is passed over in silence. */
+const saveRun = async (
+  tx: WriteTx,
+  by: By,
+  runId: string,
+  cause: Cause,
+  found: readonly Found[],
+  alerts: number,
+  came: readonly Touched[] | null,
+): Promise<void> => {
+  await tx.ruleRun.create({
+    data: {
+      id: runId,
+      cause: cause.kind,
+      batchId: cause.kind === 'ARRIVAL' ? cause.batchId : null,
+      startedAt: by.now,
+      finishedAt: by.now,
+      alerts,
+    },
+  });
+  const rows = found.flatMap(({ published: { rule }, findings }) => [
+    { rule_code: rule.code, outcome: 'hit', reason: '', count: findings.hits.length },
+    ...Object.entries(findings.notEvaluable).map(([reason, count]) => ({
+      rule_code: rule.code,
+      outcome: 'not-evaluable',
+      reason,
+      count,
+    })),
+    ...(came === null ? [] : [{ rule_code: rule.code, outcome: 'rows', reason: '', count: came.length }]),
+  ]);
+  await tx.$executeRaw(sql`
+    insert into rule_outcome (run_id, rule_code, outcome, reason, count, "on")
+    select ${runId}::uuid, rule_code, outcome, reason, count, ${by.today}::date
+    from ${recordset(rows, 'rule_code text, outcome text, reason text, count int')}`);
+};

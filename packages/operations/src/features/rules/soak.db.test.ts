@@ -1,0 +1,133 @@
+import { calendarOf } from '@qingfeng/domain/features/calendar/calendar.ts';
+import { COLUMNS, type Kind } from '@qingfeng/domain/features/rules/columns.ts';
+import { type AnyRow, calendarDays, type Facts } from '@qingfeng/domain/features/rules/facts.ts';
+import type { Hit } from '@qingfeng/domain/features/rules/findings.ts';
+import { holds } from '@qingfeng/domain/features/rules/holds.ts';
+import type { Rule } from '@qingfeng/domain/features/rules/language.ts';
+import { PACK } from '@qingfeng/domain/features/rules/pack.ts';
+import { type Answer, compileRule, findingsOf } from '@qingfeng/domain/features/rules/sql/compile-rule.ts';
+import type { Scope } from '@qingfeng/domain/features/rules/sql/scope.ts';
+import { localDate } from '@qingfeng/domain/shared/local-date.ts';
+import { Prisma } from '@qingfeng/platform/generated/prisma/client.ts';
+import fc from 'fast-check';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testDatabase } from '../../../../../tests/support/database.ts';
+import { randomRows, randomRule } from '../../../../../tests/support/random-rules.ts';
+
+import { vi } from 'vitest';
+vi.setConfig({ testTimeout: 3600_000 });
+const { database, ownerUrl } = await testDatabase();
+const owner = new pg.Client({ connectionString: ownerUrl });
+
+const KINDS = Object.keys(COLUMNS) as Kind[];
+const calendar = calendarDays(
+  calendarOf([
+    {
+      year: 2026,
+      version: 1,
+      days: [
+        { date: localDate('2026-02-17'), kind: 'HOLIDAY', name: '春节' },
+        { date: localDate('2026-02-28'), kind: 'MAKEUP_WORKDAY', name: '春节' },
+      ],
+    },
+  ]),
+  localDate('2026-01-01'),
+  localDate('2026-12-31'),
+);
+const SCOPE: Scope = { county: 1, asOf: localDate('2026-03-31'), zone: 'Asia/Shanghai' };
+const factsOf = (rows: readonly AnyRow[]): Facts => ({ rows, calendar, asOf: SCOPE.asOf, zone: SCOPE.zone });
+
+beforeAll(async () => {
+  await owner.connect();
+  const days = [...calendar].map(([day, { isWorkday, workdayNo }]) => ({
+    county: 1,
+    day,
+    is_workday: isWorkday,
+    estimated: false,
+    workday_no: workdayNo,
+  }));
+  await owner.query('insert into calendar_day select * from jsonb_populate_recordset(null::calendar_day, $1)', [
+    JSON.stringify(days),
+  ]);
+});
+afterAll(() => owner.end());
+
+const store = async (kind: Kind, rows: readonly AnyRow[]): Promise<void> => {
+  const columns = Object.entries(COLUMNS[kind]);
+  const stored = rows.map((row) => ({
+    county: 1,
+    ...Object.fromEntries(columns.map(([field, { column }]) => [column, row[field]])),
+  }));
+  await owner.query(`insert into ${kind} select * from jsonb_populate_recordset(null::${kind}, $1)`, [
+    JSON.stringify(stored),
+  ]);
+  await owner.query(
+    `insert into record_key (feed_id, external_id, record_id, revision, content_hash, occurred_on, batch_id)
+     select feed_id, external_id, record_id, 1, '', occurred_on, record_id from jsonb_populate_recordset(null::${kind}, $1)`,
+    [JSON.stringify(stored)],
+  );
+};
+const clear = (kind: Kind) => owner.query(`truncate ${kind}, record_key`);
+
+const found = async (rule: Rule, touched?: readonly AnyRow[]) => {
+  const given = touched?.map((row) => ({
+    recordId: String(row['recordId']),
+    occurredOn: localDate(String(row['occurredOn'])),
+  }));
+  const { texts, values } = compileRule(
+    rule,
+    COLUMNS[rule.kind],
+    given === undefined ? SCOPE : { ...SCOPE, touched: given },
+  );
+  return findingsOf(await database.read<Answer>(Prisma.sql(texts, ...values)));
+};
+
+const tally = new Map();
+const late0 = (rule: Rule) => rule.finds[0]!.each;
+afterAll(() => console.log([...tally]));
+const byKey = (hits: readonly Hit[]) => new Map(hits.map((hit) => [hit.dedupeKey, hit]));
+
+/** The statement finds what the meaning says, hit for hit and reason for reason, at once and as records arrive. */
+const agrees = (rule: Rule, most: number, runs: number) =>
+  fc.assert(
+    fc.asyncProperty(randomRows(rule.kind, most), fc.nat({ max: most }), async (rows, cut) => {
+      await clear(rule.kind);
+      const [before, after] = [rows.slice(0, cut), rows.slice(cut)];
+      await store(rule.kind, before);
+      const early = await found(rule, before);
+      expect(early.hits).toEqual(expect.arrayContaining([...holds(rule, factsOf(before)).hits]));
+      await store(rule.kind, after);
+      const meant = holds(rule, factsOf(rows));
+
+      const whole = await found(rule);
+      tally.set(rule.code, (tally.get(rule.code) ?? 0) + whole.hits.length);
+      tally.set(rule.code + late0(rule), (tally.get(rule.code + late0(rule)) ?? 0) + whole.hits.length);
+      tally.set(rule.code + JSON.stringify(Object.keys(whole.notEvaluable)), 1);
+      expect(byKey(whole.hits)).toEqual(byKey(meant.hits));
+      expect(whole.notEvaluable).toEqual(meant.notEvaluable);
+      expect(whole.outcome).toBe(meant.outcome);
+
+      expect(byKey((await found(rule, rows)).hits)).toEqual(byKey(meant.hits));
+
+      // What the last batch did not touch was found before it came.
+      const late = byKey((await found(rule, after)).hits);
+      const once = new Map([...byKey(early.hits), ...late]);
+      for (const [key, hit] of byKey(meant.hits)) expect(once.get(key)).toEqual(hit);
+      for (const [key, hit] of late) expect(byKey(meant.hits).get(key)).toEqual(hit);
+    }),
+    { numRuns: runs },
+  );
+
+describe('the shipped rules', () => {
+  it.each(PACK)('$code', (rule) => agrees(rule, 40, 250));
+});
+
+describe('any rule', () => {
+  it.each(KINDS)('on %s', (kind) =>
+    fc.assert(
+      fc.asyncProperty(randomRule(kind), (rule) => agrees(rule, 12, 3)),
+      { numRuns: 700 },
+    ),
+  );
+});

@@ -1,0 +1,103 @@
+import type { SaidThreshold } from '@qingfeng/domain/features/rules/explain.ts';
+import type { Rule } from '@qingfeng/domain/features/rules/language.ts';
+import type { Instant, LocalDate } from '@qingfeng/domain/shared/local-date.ts';
+import type { Database, Sql } from '@qingfeng/platform/database.ts';
+import { sql } from '@qingfeng/platform/database.ts';
+
+/** A published wording of a rule with its parameters set: what is evaluated. */
+export type PublishedRule = { readonly versionId: string; readonly number: number; readonly rule: Rule };
+
+type Row = { versionId: string; number: number; definition: Rule; parameters: Record<string, SaidThreshold['value']> };
+
+/** The rule as this version says it: its definition with the version's own values of the parameters. */
+export const withParameters = (definition: Rule, values: Readonly<Record<string, SaidThreshold['value']>>): Rule => ({
+  ...definition,
+  parameters: Object.fromEntries(
+    Object.entries(definition.parameters).map(([name, parameter]) => [
+      name,
+      { ...parameter, value: values[name] ?? parameter.value },
+    ]),
+  ),
+});
+
+/** Rules that run now: active ones in their published version; `kind` narrows it to one kind of record. */
+export const publishedRules = async (database: Database, kind: string | null): Promise<PublishedRule[]> => {
+  const rows = await database.read<Row>(sql`
+    select v.id as "versionId", v.number, v.definition, v.parameters
+    from rule r join rule_version v on v.id = r.published_version_id
+    where r.state = 'ACTIVE' and (${kind}::text is null or v.definition ->> 'kind' = ${kind}) order by r.code`);
+  return rows.map(({ versionId, number, definition, parameters }) => ({
+    versionId,
+    number,
+    rule: withParameters(definition, parameters),
+  }));
+};
+
+export type Touched = { readonly recordId: string; readonly occurredOn: LocalDate };
+
+/** Revisions that a promoted part made, and those that they replaced: whatever they may have changed is looked at again. */
+export const touchedBy = async (
+  database: Database,
+  batchId: string,
+  span: { readonly fromRecord: string; readonly toRecord: string },
+): Promise<{ came: Touched[]; replaced: Touched[] }> => {
+  const rows = await database.read<Touched & { replacesId: string | null; replacesOn: LocalDate | null }>(sql`
+    select id as "recordId", occurred_on as "occurredOn", replaces_id as "replacesId", replaces_on as "replacesOn"
+    from record where county = 1 and batch_id = ${batchId}::uuid
+      and id between ${span.fromRecord}::uuid and ${span.toRecord}::uuid`);
+  return {
+    came: rows.map(({ recordId, occurredOn }) => ({ recordId, occurredOn })),
+    replaced: rows.flatMap(({ replacesId, replacesOn }) =>
+      replacesId === null || replacesOn === null ? [] : [{ recordId: replacesId, occurredOn: replacesOn }],
+    ),
+  };
+};
+
+/** Up to which day the records of a kind are known to be complete, and when they last came; per kind over its feeds. */
+export const dataAsOf = async (
+  database: Database,
+  kind: string,
+): Promise<{ until: LocalDate | null; receivedAt: Instant | null }> =>
+  (await database.readOne<{ until: LocalDate | null; receivedAt: Instant | null }>(sql`
+    select max(data_until) as until, max(last_received_at) as "receivedAt" from feed where kind = ${kind} and status = 'ACTIVE'`)) ?? {
+    until: null,
+    receivedAt: null,
+  };
+
+/** Alerts that rest on revisions which were replaced, with the state of their triage. */
+export const alertsOn = (database: Database, replaced: readonly Touched[]) =>
+  database.read<{
+    alertId: string;
+    ruleCode: string;
+    dedupeKey: string;
+    informationId: string;
+    recordIds: string[];
+  }>(sql`
+    select a.id as "alertId", a.rule_code as "ruleCode", a.dedupe_key as "dedupeKey", i.id as "informationId", a.record_ids as "recordIds"
+    from alert a join information i on i.county = 1 and i.alert_id = a.id
+    where a.county = 1 and a.record_ids && ${replaced.map(({ recordId }) => recordId)}::uuid[]`);
+
+export type Named = { readonly label: string; readonly personId: string | null; readonly unitId: string | null };
+
+/** Who the subjects are, as far as they are ours: people and units by code, suppliers by the name in their records. */
+export const namesOf = async (
+  database: Database,
+  subjects: readonly { readonly kind: string; readonly id: string }[],
+): Promise<ReadonlyMap<string, Named>> => {
+  const of = (kind: string): string[] => [...new Set(subjects.filter((one) => one.kind === kind).map(({ id }) => id))];
+  const rows = await database.read<Named & { kind: string; id: string }>(sql`
+    select 'PERSON' as kind, code as id, name as label, id as "personId", unit_id as "unitId" from person where code = any(${of('PERSON')}::text[])
+    union all
+    select 'UNIT', code, short_name, null, id from unit where code = any(${of('UNIT')}::text[])
+    union all
+    select distinct on (payee_code) 'SUPPLIER', payee_code, payee, null::uuid, null::uuid from expense
+      where county = 1 and payee_code = any(${of('SUPPLIER')}::text[]) and payee is not null
+    union all
+    select distinct on (supplier_code) 'SUPPLIER', supplier_code, supplier, null::uuid, null::uuid from procurement
+      where county = 1 and supplier_code = any(${of('SUPPLIER')}::text[]) and supplier is not null`);
+  return new Map(rows.map(({ kind, id, label, personId, unitId }) => [`${kind} ${id}`, { label, personId, unitId }]));
+};
+
+/** Values as one JSON parameter, for set-based inserts. */
+export const recordset = (rows: readonly object[], columns: string): Sql =>
+  sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row(${sql([columns])})`;
