@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import { demoCommands } from './features/demo/commands.ts';
 import { identityCommands } from './features/identity/commands.ts';
+import { simulateCommands } from './features/simulate/commands.ts';
 
 /** Every operator's command, in the order in which `help` shows them. */
-export const COMMANDS: readonly Command[] = [...identityCommands, ...demoCommands];
+export const COMMANDS: readonly Command[] = [...identityCommands, ...demoCommands, ...simulateCommands];

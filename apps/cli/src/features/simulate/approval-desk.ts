@@ -14,7 +14,7 @@ export type ApprovalDesk = {
   readonly world: World;
   readonly days: OfficeDays;
   readonly items: readonly Item[];
-  readonly weights: readonly number[];
+  readonly drawItem: () => Item;
   readonly nextCase: (office: Office, day: Day) => string;
 };
 

@@ -21,9 +21,9 @@ type Planned = {
 };
 
 /** An item that promises one of these numbers of working days. */
-const itemPromising = ({ random, items, weights }: ApprovalDesk, promises: readonly number[]): Item =>
+const itemPromising = ({ drawItem }: ApprovalDesk, promises: readonly number[]): Item =>
   place('an item', () => {
-    const item = random.weighted(items, weights);
+    const item = drawItem();
     return promises.includes(item.promised) ? item : null;
   });
 

@@ -10,7 +10,7 @@ import {
 import { plantApprovals } from './approval-plots.ts';
 import { daySampler, type OfficeDays } from './office-days.ts';
 import { type Extent, externalId, truthOf } from './plot.ts';
-import { type Random, randomFrom } from './random.ts';
+import { chooser, type Random, randomFrom } from './random.ts';
 import type { Approval, Truth } from './records.ts';
 import type { World } from './world.ts';
 
@@ -58,13 +58,15 @@ export const simulateApprovals = (
   extent: Extent,
   replica: number,
 ): { readonly rows: readonly Approval[]; readonly truths: readonly Truth[] } => {
-  const desk: ApprovalDesk = { random, world, days, ...itemsOf(world), nextCase: caseNumbers(replica) };
+  const { items, weights } = itemsOf(world);
+  const drawItem = chooser(random, items, weights);
+  const desk: ApprovalDesk = { random, world, days, items, drawItem, nextCase: caseNumbers(replica) };
   const plots = plantApprovals(desk, extent);
   const drafts: ApprovalDraft[] = plots.flatMap((plot) => [...plot.drafts]);
   // The last cases begin early enough to be finished when the feed ends.
   const drawDay = daySampler(random, { ...days, last: days.last - 45 }, MONTHS);
   for (let left = Math.round(CASES_PER_YEAR * extent.years * extent.portion); left > 0; left -= 1) {
-    const item = random.weighted(desk.items, desk.weights);
+    const item = drawItem();
     const promised = random.chance(0.02) ? null : item.promised;
     const emergency = random.chance(0.003) ? { emergencyRef: `应急〔2026〕${random.int(1, 90)}号` } : {};
     drafts.push(

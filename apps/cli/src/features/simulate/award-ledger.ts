@@ -1,4 +1,5 @@
 import type { Day } from './office-days.ts';
+import type { Office } from './world.ts';
 import { type Award, TENDER_LIMIT } from './procurement-book.ts';
 
 /** Closeness to the conditions of R18 and R20 that an award may bring its office to. */
@@ -43,6 +44,23 @@ const entryOf = (award: Award): Entry => ({
 const isWithin = (from: Day, window: number) => (entry: Entry) => entry.day >= from && entry.day < from + window;
 const sumOf = (entries: readonly Entry[]): number => entries.reduce((sum, { yuan }) => sum + yuan, 0);
 
+/** Whether by any reading of twelve months that end with `end`, lawful awards counted or not, the supplier has more than `cap`. */
+const holdsMore = (year: readonly Entry[], end: Day, supplier: string, cap: number): boolean =>
+  SHARE_WINDOWS.some((window) => {
+    let [all, held, plain, heldPlain] = [0, 0, 0, 0];
+    for (const entry of year) {
+      if (entry.day <= end - window) continue;
+      const own = entry.supplier === supplier ? entry.yuan : 0;
+      all += entry.yuan;
+      held += own;
+      if (!entry.lawful) {
+        plain += entry.yuan;
+        heldPlain += own;
+      }
+    }
+    return held > cap * all || heldPlain > cap * plain;
+  });
+
 /** The awards of one office, watched so that no window meets a condition by accident. */
 export type AwardLedger = {
   readonly fits: (award: Award, tolerance: Tolerance) => boolean;
@@ -55,6 +73,8 @@ export type AwardLedger = {
   /** Yuan awarded in the twelve months that end with `day`, and the number of awards without framework or exemption. */
   readonly yearTo: (day: Day) => { readonly yuan: number; readonly awards: number };
 };
+
+export type Ledgers = ReadonlyMap<Office, AwardLedger>;
 
 export const awardLedger = (): AwardLedger => {
   const entries: Entry[] = [];
@@ -88,15 +108,13 @@ export const awardLedger = (): AwardLedger => {
       if (end < added.day || end - added.day >= YEAR_WINDOW) return false;
       const year = all.filter(isWithin(end - YEAR_WINDOW + 1, YEAR_WINDOW));
       const telling = year.length >= TELLING_AWARDS;
-      return SHARE_WINDOWS.some((window) => {
-        const counted = year.filter(isWithin(end - window + 1, window));
-        return [counted, counted.filter(({ lawful }) => !lawful)].some((rows) => {
-          const total = sumOf(rows);
-          return [...Map.groupBy(rows, ({ supplier }) => supplier)].some(
-            ([supplier, held]) => supplier !== meant && (telling ? sumOf(held) > cap * total : held.length > 1),
-          );
-        });
-      });
+      // In a year that was watched before, the new award only thins what the others hold.
+      const watched = end !== added.day && year.length > TELLING_AWARDS;
+      const suppliers = new Set(watched ? [added.supplier] : year.map(({ supplier }) => supplier));
+      if (meant !== undefined) suppliers.delete(meant);
+      return [...suppliers].some((supplier) =>
+        telling ? holdsMore(year, end, supplier, cap) : year.filter((entry) => entry.supplier === supplier).length > 1,
+      );
     });
   };
 

@@ -48,7 +48,7 @@ export const readOptions = ({ values, positionals }: Arguments): { options: Opti
 
 const option = { type: 'string' } as const;
 
-export const commands: readonly Command[] = [
+export const simulateCommands: readonly Command[] = [
   {
     name: 'simulate',
     usage: 'simulate --seed N --out DIR [--years 2] [--end YYYY-MM-DD] [--scale 1] [--strength 1|0.5]',

@@ -13,9 +13,9 @@ import {
 import { plantExpenses } from './expense-plots.ts';
 import { daySampler, type OfficeDays } from './office-days.ts';
 import { type Extent, externalId, truthOf } from './plot.ts';
-import type { Random } from './random.ts';
+import { chooser, type Random } from './random.ts';
 import type { Expense, Truth } from './records.ts';
-import type { World } from './world.ts';
+import type { Office, World } from './world.ts';
 
 const PER_YEAR = 9_700;
 /** January to December: quiet around the Spring Festival, a rush before the books close. */
@@ -29,9 +29,8 @@ const KINDS = Object.keys(EXPENSE_KINDS) as ExpenseKind[];
 const SHARES = KINDS.map((kind) => EXPENSE_KINDS[kind].share);
 
 /** One ordinary claim; null when its payee has had too much lately. */
-const drawClaim = (desk: ExpenseDesk, day: number, weights: readonly number[]): ExpenseDraft | null => {
-  const { random, world, ledger, voucher } = desk;
-  const office = random.weighted(world.offices, weights);
+const drawClaim = (desk: ExpenseDesk, day: number, office: Office): ExpenseDraft | null => {
+  const { random, ledger, voucher } = desk;
   const kind = random.weighted(KINDS, SHARES);
   const { median, sigma } = EXPENSE_KINDS[kind];
   const claimant = random.pick(office.people);
@@ -67,9 +66,13 @@ export const simulateExpenses = (
   const plots = plantExpenses(desk, extent);
   const drafts: ExpenseDraft[] = plots.flatMap((plot) => [...plot.drafts]);
   const drawDay = daySampler(random, days, MONTHS, 0.05);
-  const weights = world.offices.map(({ expenseWeight }) => expenseWeight);
+  const drawOffice = chooser(
+    random,
+    world.offices,
+    world.offices.map(({ expenseWeight }) => expenseWeight),
+  );
   for (let left = Math.round(PER_YEAR * extent.years * extent.portion); left > 0; left -= 1) {
-    const draft = drawClaim(desk, drawDay(), weights);
+    const draft = drawClaim(desk, drawDay(), drawOffice());
     if (draft) drafts.push(draft);
   }
   drafts.sort((a, b) => a.day - b.day);

@@ -1,6 +1,6 @@
 import { type Calendar, isWorkday } from '@qingfeng/domain/features/calendar/calendar.ts';
 import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
-import type { Random } from './random.ts';
+import { chooser, type Random } from './random.ts';
 
 /** A day as whole days since 1970-01-01: a simulation compares and adds days by the million. */
 export type Day = number;
@@ -74,20 +74,7 @@ export const officeDays = (calendar: Calendar, first: Day, last: Day): OfficeDay
 
 /** Draws days of the period: `months` weighs January to December, `dayOff` a day off against a working day. */
 export const daySampler = (random: Random, days: OfficeDays, months: readonly number[], dayOff = 0): (() => Day) => {
-  const sums: number[] = [];
-  let sum = 0;
-  for (let day = days.first; day <= days.last; day += 1) {
-    sum += (months[monthOfDay(day) - 1] ?? 1) * (days.isWorkday(day) ? 1 : dayOff);
-    sums.push(sum);
-  }
-  return () => {
-    const wanted = random.next() * sum;
-    let low = 0;
-    for (let high = sums.length - 1; low < high;) {
-      const middle = (low + high) >> 1;
-      if ((sums[middle] ?? 0) > wanted) high = middle;
-      else low = middle + 1;
-    }
-    return days.first + low;
-  };
+  const all = Array.from({ length: days.last - days.first + 1 }, (_, i) => days.first + i);
+  const weights = all.map((day) => (months[monthOfDay(day) - 1] ?? 1) * (days.isWorkday(day) ? 1 : dayOff));
+  return chooser(random, all, weights);
 };

@@ -152,9 +152,12 @@ const projectName = (random: Random, { office, day, category: { name, kind } }: 
   return kind === 'GOODS' ? `${office.shortName}${year}年${name}采购` : `${office.shortName}${year}年${name}服务项目`;
 };
 
+export const tenderNumber = ({ nextNumber }: ProcurementDesk, day: Day): string =>
+  `ZB-${yearOfDay(day)}-${String(nextNumber()).padStart(5, '0')}`;
+
 /** Puts an award on paper. */
 export const write = (desk: ProcurementDesk, award: Award): ProcurementDraft => {
-  const { random, world, days, nextNumber } = desk;
+  const { random, world, days } = desk;
   const { office, day, category, method, supplier } = award;
   const period = award.period === undefined ? usualPeriod(random, method) : award.period;
   const wanted = award.tenderers === undefined ? usualTenderers(random, method) : award.tenderers;
@@ -162,7 +165,7 @@ export const write = (desk: ProcurementDesk, award: Award): ProcurementDraft => 
   const others = random.shuffled(world.suppliersOf(supplier.trade).filter(({ code }) => code !== supplier.code));
   const bidders = wanted === null ? [] : [supplier, ...others].slice(0, wanted);
   const closed = days.rollForward(day - random.int(6, 15));
-  const ends = closed * DAY_MINUTES + 9 * 60 + 30;
+  const ends = closed * DAY_MINUTES + 17 * 60;
   return {
     day,
     bidders,
@@ -179,7 +182,7 @@ export const write = (desk: ProcurementDesk, award: Award): ProcurementDraft => 
       currency: award.currency ?? 'CNY',
       supplier: supplier.name,
       supplierCode: award.supplierUnknown === true ? null : supplier.code,
-      tenderRef: award.tenderRef ?? (tender ? `ZB-${yearOfDay(day)}-${String(nextNumber()).padStart(5, '0')}` : null),
+      tenderRef: award.tenderRef ?? (tender ? tenderNumber(desk, day) : null),
       exemptionRef: award.exemptionRef ?? null,
       frameworkRef: award.frameworkRef ?? null,
       ocid: '',

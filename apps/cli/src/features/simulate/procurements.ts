@@ -1,4 +1,4 @@
-import { awardLedger, type AwardLedger, ORDINARY } from './award-ledger.ts';
+import { awardLedger, ORDINARY } from './award-ledger.ts';
 import { type Day, daySampler, type OfficeDays } from './office-days.ts';
 import { type Extent, externalId, place, truthOf } from './plot.ts';
 import {
@@ -82,8 +82,6 @@ const largeTender = ({ random, world }: ProcurementDesk, office: Office, day: Da
   const supplier = random.pick(world.suppliersOf(random.pick(category.trades)));
   return { office, day, category, yuan, method: 'OPEN_TENDER', supplier };
 };
-
-export type Ledgers = ReadonlyMap<Office, AwardLedger>;
 
 /** Two years of awards of a county with the matters planted in them. */
 export const simulateProcurements = (

@@ -72,3 +72,21 @@ export const randomFrom = (seed: string): Random => {
       median * Math.exp(sigma * Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next())),
   };
 };
+
+/** Draws from `from`, where the element at `i` weighs `weights[i]`, many times over. */
+export const chooser = <T>(random: Random, from: readonly T[], weights: readonly number[]): (() => T) => {
+  let sum = 0;
+  const sums = weights.map((weight) => (sum += weight));
+  return () => {
+    const wanted = random.next() * sum;
+    let low = 0;
+    for (let high = sums.length - 1; low < high;) {
+      const middle = (low + high) >> 1;
+      if ((sums[middle] ?? 0) > wanted) high = middle;
+      else low = middle + 1;
+    }
+    const found = from[low];
+    if (found === undefined) throw new RangeError('nothing to choose from');
+    return found;
+  };
+};

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { localDate } from '@qingfeng/domain/shared/local-date.ts';
@@ -11,6 +13,8 @@ import { approvalHits, expenseHits, type Hit, procurementHits, READINGS } from '
 const inputs = readInputs();
 const calendar = readCalendar();
 const WHOLE: Options = { seed: 7, years: 2, end: localDate('2026-11-17'), scale: 1, strength: 1 };
+/** A county is a second's work; the machine may be busy. */
+const SLOW = { timeout: 120_000 };
 const RULES = ['R09', 'R10', 'R11', 'R18', 'R19', 'R20', 'R27', 'R28', 'R003', 'R018'] as const;
 
 type County = { expenses: Expense[]; approvals: Approval[]; procurements: Procurement[]; truths: Truth[] };
@@ -56,25 +60,25 @@ const expectTruthBothWays = (county: County) => {
 const whole = countyOf(WHOLE);
 
 describe('ground truth', () => {
-  it.each([1, 0.5])('is exactly what the written conditions find, at strength %d', (strength) => {
+  it.each([1, 0.5])('is exactly what the written conditions find, at strength %d', SLOW, (strength) => {
     expectTruthBothWays(strength === 1 ? whole : countyOf({ ...WHOLE, strength }));
   });
 
-  it('holds for any seed, extent and end', () => {
+  it('holds for any seed, extent and end', SLOW, () => {
     fc.assert(
       fc.property(
         fc.record({
           seed: fc.nat(),
           years: fc.constantFrom(1, 2),
           end: fc.constantFrom('2026-11-17', '2026-06-30', '2026-12-31').map(localDate),
-          scale: fc.constantFrom(0.25, 0.4, 1.3),
+          scale: fc.constantFrom(0.25, 0.4, 1.25),
           strength: fc.constantFrom(1, 0.5),
         }),
         (options) => expectTruthBothWays(countyOf(options)),
       ),
       { numRuns: 5 },
     );
-  }, 60_000);
+  });
 
   it('has schemes and three decoys a scheme for every rule, each with its cause and its records', () => {
     for (const rule of RULES) {
@@ -92,37 +96,47 @@ describe('ground truth', () => {
     }
   });
 
-  it('lies as far as asked beyond the thresholds', () => {
+  it('lies as far as asked beyond the thresholds', SLOW, () => {
     const sizes = ({ truths, expenses }: County) => {
       const amount = new Map(expenses.map(({ externalId, amountMinor }) => [externalId, amountMinor]));
       const planted = truths.filter(({ rule, decoy }) => rule === 'R09' && decoy !== true);
       return planted.map(({ records }) => (amount.get(records[0] ?? '') ?? 0) - 5_000_000);
     };
     const mean = (all: number[]) => all.reduce((sum, one) => sum + one, 0) / all.length;
-    expect(Math.max(...sizes(countyOf({ ...WHOLE, strength: 0.5 })))).toBeLessThan(3_750_000);
+    expect(Math.max(...sizes(countyOf({ ...WHOLE, strength: 0.5, scale: 0.5 })))).toBeLessThan(3_750_000);
     expect(mean(sizes(whole))).toBeGreaterThan(2_500_000);
   });
 });
 
+describe('independence', () => {
+  it('knows nothing of the rules that will look for what it plants', () => {
+    const sources = readdirSync(import.meta.dirname).filter(
+      (name) => name.endsWith('.ts') && !name.endsWith('.test.ts'),
+    );
+    expect(sources.length).toBeGreaterThan(10);
+    for (const name of sources)
+      expect(readFileSync(path.join(import.meta.dirname, name), 'utf8'), name).not.toContain('features/rules');
+  });
+});
+
 describe('determinism', () => {
-  it('gives the same bytes for the same options and others for another seed', () => {
+  it('gives the same bytes for the same options and others for another seed', SLOW, () => {
     const small: Options = { ...WHOLE, scale: 0.3 };
     const digest = digestOf(simulate(inputs, calendar, small));
     expect(digestOf(simulate(inputs, calendar, small))).toBe(digest);
     expect(digestOf(simulate(inputs, calendar, { ...small, seed: 8 }))).not.toBe(digest);
   });
 
-  it('keeps the first county as it is when copies follow, and never repeats a code or a number', () => {
-    const two = countyOf({ ...WHOLE, scale: 2 });
+  it('keeps the first county as it is when copies follow, and never repeats a code or a number', SLOW, () => {
+    const two = countyOf({ ...WHOLE, scale: 1.25 });
     expect(two.expenses.slice(0, whole.expenses.length)).toEqual(whole.expenses);
     for (const rows of [two.expenses, two.approvals, two.procurements])
       expect(new Set(rows.map(({ externalId }) => externalId)).size).toBe(rows.length);
     const units = (rows: readonly Expense[]) => new Set(rows.map(({ unitCode }) => unitCode));
     const copies = units(two.expenses.slice(whole.expenses.length));
     expect([...units(whole.expenses)].filter((code) => copies.has(code))).toEqual([]);
-    expect(new Set(two.truths.map(({ scheme }) => scheme)).size).toBe(
-      2 * new Set(whole.truths.map(({ scheme }) => scheme)).size,
-    );
+    const names = ({ truths }: County) => new Set(truths.map(({ scheme }) => scheme));
+    expect(names(two).size - names(whole).size).toBe(RULES.length * 3 * 4);
   });
 });
 
