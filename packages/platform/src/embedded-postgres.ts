@@ -18,7 +18,7 @@ import process from 'node:process';
 import readline from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { canReach, nativeFor, ordinaryUser } from './embedded/native.ts';
+import { canReach, nativeFor, ordinaryUser, PostgresUnavailable } from './embedded/native.ts';
 import type { RunAs } from './embedded/native.ts';
 import { commandOf, livingHolderOf, takeLock } from './embedded/process-lock.ts';
 import { writeOnce } from './write-once.ts';
@@ -68,7 +68,7 @@ const keysOf = (dataDir: string, fallbackDir: string, runAs: RunAs): Keys => {
   const file = path.join(dataDir, 'postgres.json');
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Keys;
   if (existsSync(path.join(dataDir, 'postgres'))) {
-    throw new Error(
+    throw new PostgresUnavailable(
       `${dataDir} holds a database but not its keys (postgres.json): put the file back, or remove the folder`,
     );
   }
@@ -105,7 +105,7 @@ const initialise = (cluster: string, bin: string, password: string, runAs: RunAs
       '--no-instructions',
     ];
     const { status, stderr } = spawnSync(path.join(bin, 'initdb'), flags, { encoding: 'utf8', ...runAs });
-    if (status !== 0) throw new Error(`initdb failed: ${stderr}`);
+    if (status !== 0) throw new PostgresUnavailable(`initdb failed: ${stderr}`);
     renameSync(draft, cluster);
   } finally {
     rmSync(passwordFile, { force: true });
@@ -134,7 +134,7 @@ const clearRemains = async (cluster: string, log: (line: string) => void): Promi
     process.kill(pid, 'SIGINT');
     const deadline = Date.now() + STOP_MS;
     while (isAlive(pid)) {
-      if (Date.now() > deadline) throw new Error(`the PostgreSQL server ${String(pid)} does not stop`);
+      if (Date.now() > deadline) throw new PostgresUnavailable(`the PostgreSQL server ${String(pid)} does not stop`);
       await pause(50);
     }
   }
@@ -149,7 +149,7 @@ const freePort = (): Promise<number> =>
       const address = server.address();
       server.close(() => {
         if (address instanceof Object) resolve(address.port);
-        else reject(new Error('no free port on 127.0.0.1'));
+        else reject(new PostgresUnavailable('no free port on 127.0.0.1'));
       });
     });
   });
@@ -160,12 +160,12 @@ const ready = (server: ChildProcess, log: (line: string) => void): Promise<void>
     const last: string[] = [];
     const timer = setTimeout(() => {
       server.kill('SIGQUIT');
-      reject(new Error(`PostgreSQL did not start in ${String(START_MS / 1000)} s`));
+      reject(new PostgresUnavailable(`PostgreSQL did not start in ${String(START_MS / 1000)} s`));
     }, START_MS);
     server.once('error', reject);
     server.once('close', (code) => {
       clearTimeout(timer);
-      reject(new Error(`PostgreSQL ended at start (${String(code)}):\n${last.join('\n')}`));
+      reject(new PostgresUnavailable(`PostgreSQL ended at start (${String(code)}):\n${last.join('\n')}`));
     });
     if (server.stderr) {
       readline.createInterface({ input: server.stderr }).on('line', (line) => {
@@ -248,7 +248,7 @@ export const startEmbeddedPostgres = async (options: EmbeddedPostgresOptions): P
   mkdirSync(dataDir, { recursive: true });
   const lock = takeLock(lockOf(dataDir));
   if ('heldBy' in lock) {
-    throw new Error(
+    throw new PostgresUnavailable(
       `the database in ${dataDir} is already in use by process ${String(lock.heldBy)}: stop that one first`,
     );
   }

@@ -12,22 +12,21 @@ const GRANTS = readFileSync(path.join(import.meta.dirname, 'grants.sql'), 'utf8'
 const LOCK_KEY = 72_707_369;
 const LOCK_MS = 300_000;
 
-/** Why schema and application do not fit each other. */
-export type MismatchReason =
-  /** The database holds migrations this build does not know. */
-  | 'newer-than-application'
-  /** This build holds migrations the database lacks. */
-  | 'behind-application'
-  /** A migration was edited after it was applied. */
-  | 'edited'
-  /** A migration that another tool began did not finish. */
-  | 'unfinished';
+/** Why schema and application do not fit each other, and what to do. */
+const MISMATCHES = {
+  'newer-than-application': 'the database was migrated by a newer build; run that one, or restore an older backup',
+  'behind-application': 'the database lacks migrations of this build; migrate it first',
+  edited: 'migrations were edited after they were applied; put them back, or begin with an empty database',
+  unfinished: 'another tool began migrations and did not finish; resolve them with `prisma migrate resolve`',
+} as const;
+
+export type MismatchReason = keyof typeof MISMATCHES;
 
 export class SchemaMismatch extends Error {
   readonly reason: MismatchReason;
   readonly migrations: readonly string[];
   constructor(reason: MismatchReason, migrations: readonly string[]) {
-    super(`the database schema is ${reason}: ${migrations.join(', ')}`);
+    super(`${MISMATCHES[reason]}: ${migrations.join(', ')}`);
     this.name = 'SchemaMismatch';
     this.reason = reason;
     this.migrations = migrations;

@@ -4,6 +4,11 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import process from 'node:process';
 
+/** Why the embedded server cannot run, in words for whoever starts it. */
+export class PostgresUnavailable extends Error {
+  override readonly name = 'PostgresUnavailable';
+}
+
 /** The system user that the server runs as; null = the one we are. */
 export type RunAs = { readonly uid: number; readonly gid: number } | null;
 
@@ -19,7 +24,9 @@ export const ordinaryUser = (): RunAs => {
     const [uid, gid] = [idOf('-u', user), idOf('-g', user)];
     if (uid !== null && gid !== null) return { uid, gid };
   }
-  throw new Error('PostgreSQL does not run as root, and there is no user `postgres` or `nobody` to run it as');
+  throw new PostgresUnavailable(
+    'PostgreSQL does not run as root, and there is no user `postgres` or `nobody` to run it as',
+  );
 };
 
 /** Whether that user can walk down to the path: every folder above must let it pass (a root home, mode 700, does not). */
@@ -41,7 +48,9 @@ const packageOfPlatform = (): Package => {
   try {
     entry = require.resolve(name);
   } catch {
-    throw new Error(`no embedded PostgreSQL for this machine (${name} is not installed): set DATABASE_URL to a server`);
+    throw new PostgresUnavailable(
+      `no embedded PostgreSQL for this machine (${name} is not installed): set DATABASE_URL to a server`,
+    );
   }
   const folder = path.join(path.dirname(entry), '..');
   const { version } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as { version: string };
