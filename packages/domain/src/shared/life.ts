@@ -21,6 +21,13 @@ export type StateOf<L extends Life> = L['thing']['state'];
 /** Who is here and which day it is: all that can be judged before someone fills in a form. */
 export type Present = Pick<By, 'viewer' | 'onBehalfOf' | 'today'>;
 
+/** Who is here: a person, perhaps in the place of a colleague on leave. */
+export type Taker = Pick<Present, 'viewer' | 'onBehalfOf'>;
+
+/** Whether the matter was assigned to who is here, or to the colleague in whose place he stands. */
+export const standsFor = ({ viewer, onBehalfOf }: Taker, accountId: string | null): boolean =>
+  accountId !== null && (viewer.accountId === accountId || onBehalfOf === accountId);
+
 /** A condition with the words that the diagram of the life shows for it. */
 export type Condition<Thing> = { readonly says: string; readonly holds: (thing: Thing) => boolean };
 
@@ -83,7 +90,7 @@ export const lifeOf = <L extends Life>(life: {
   /** The dictionary word of the thing, as events and refusals name it. */
   readonly kind: string;
   readonly steps: readonly AnyRow<L>[];
-  readonly actors: { readonly [A in L['actor']]: (thing: L['thing'], viewer: Viewer) => boolean };
+  readonly actors: { readonly [A in L['actor']]: (thing: L['thing'], taker: Taker) => boolean };
   /** Whether the viewer must stay away from this matter; asked for every row it does not exempt. */
   readonly recused: (thing: L['thing'], viewer: Viewer, row: RowHead<L>) => boolean;
   readonly events: { readonly [S in StepOf<L>]: L['event']['type'] };
@@ -94,14 +101,14 @@ export const lifeOf = <L extends Life>(life: {
   const rowsOf = <S extends StepOf<L>>(step: S) =>
     (rowsByStep.get(step) ?? []).filter((row): row is Row<L, S> => row.step === step);
   const steps = [...new Set(life.steps.map(({ step }) => step))];
-  const mayTake = (row: RowHead<L>, thing: Thing, viewer: Viewer) =>
-    row.by.some((actor: L['actor']) => life.actors[actor](thing, viewer));
+  const mayTake = (row: RowHead<L>, thing: Thing, taker: Taker) =>
+    row.by.some((actor: L['actor']) => life.actors[actor](thing, taker));
 
   /** The row that a step follows now, or why there is none: who, then where. */
-  const judge = <S extends StepOf<L>>(step: S, thing: Thing, viewer: Viewer, begins: boolean): Row<L, S> | Placed => {
-    const allowed = rowsOf(step).filter((row) => mayTake(row, thing, viewer));
+  const judge = <S extends StepOf<L>>(step: S, thing: Thing, taker: Taker, begins: boolean): Row<L, S> | Placed => {
+    const allowed = rowsOf(step).filter((row) => mayTake(row, thing, taker));
     if (allowed.length === 0) return 'access.denied';
-    const unbound = allowed.filter((row) => !life.recused(thing, viewer, row));
+    const unbound = allowed.filter((row) => !life.recused(thing, taker.viewer, row));
     if (unbound.length === 0) return 'access.recused';
     const here = unbound.find(
       ({ from, when }) => (begins ? from.length === 0 : from.includes(thing.state)) && (when?.holds(thing) ?? true),
@@ -119,7 +126,7 @@ export const lifeOf = <L extends Life>(life: {
     by: Present,
     begins: boolean,
   ): Row<L, S> | Refusal => {
-    const row = judge(step, thing, by.viewer, begins);
+    const row = judge(step, thing, by, begins);
     if (typeof row === 'string')
       return new Refusal(row, { thing: life.kind, step, state: begins ? null : thing.state });
     return firstUnmet(row, thing, by) ?? first(row.asks ?? [], (ask) => ask(thing, input, by)) ?? row;
@@ -168,11 +175,17 @@ export const lifeOf = <L extends Life>(life: {
     begin: <S extends StepOf<L>>(step: S, draft: Thing, input: L['inputs'][S], by: By) =>
       move(step, draft, input, by, true),
     /** The steps that this viewer's page shows: never one that the viewer's place refuses. */
-    stepsOpenTo: (thing: Thing, viewer: Viewer, today: LocalDate): readonly OpenStep<StepOf<L>>[] => {
+    stepsOpenTo: (
+      thing: Thing,
+      viewer: Viewer,
+      today: LocalDate,
+      onBehalfOf: string | null = null,
+    ): readonly OpenStep<StepOf<L>>[] => {
+      const present: Present = { viewer, onBehalfOf, today };
       const shown = steps.flatMap((step) => {
-        const row = judge(step, thing, viewer, false);
+        const row = judge(step, thing, present, false);
         if (typeof row === 'string') return [];
-        const why = firstUnmet(row, thing, { viewer, onBehalfOf: null, today })?.code ?? null;
+        const why = firstUnmet(row, thing, present)?.code ?? null;
         return [{ step, main: row.main ?? false, why }];
       });
       const primary = shown.find(({ main }) => main)?.step;

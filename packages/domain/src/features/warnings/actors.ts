@@ -1,49 +1,53 @@
 import { hasRole, SYSTEM, type Viewer } from '../../shared/by.ts';
+import { standsFor, type Taker } from '../../shared/life.ts';
 import { OFFICERS, type Role } from '../../shared/roles.ts';
 import { decisionOf, levelOf, type Warning } from './warning.ts';
 
-const ofHandlingUnit = (warning: Warning, viewer: Viewer) => viewer.unitId === warning.handlingUnitId;
-const isHandler = (warning: Warning, viewer: Viewer) =>
-  ofHandlingUnit(warning, viewer) && hasRole(viewer, ...OFFICERS, 'HANDLING_HEAD');
-const isDrafter = ({ assignments }: Warning, viewer: Viewer) => viewer.accountId === assignments.drafterId;
+type Is = (warning: Warning, taker: Taker) => boolean;
+
+const ofHandlingUnit: Is = ({ handlingUnitId }, { viewer }) => viewer.unitId === handlingUnitId;
+const isHandler: Is = (warning, taker) =>
+  ofHandlingUnit(warning, taker) && hasRole(taker.viewer, ...OFFICERS, 'HANDLING_HEAD');
 /** Holds one of the roles that the scheme names; a head counts only in his own handling unit. */
 const holds =
-  (rolesOf: (warning: Warning) => readonly Role[]) =>
-  (warning: Warning, viewer: Viewer): boolean =>
+  (rolesOf: (warning: Warning) => readonly Role[]): Is =>
+  (warning, taker) =>
     rolesOf(warning).some(
-      (role) => hasRole(viewer, role) && (role !== 'HANDLING_HEAD' || ofHandlingUnit(warning, viewer)),
+      (role) => hasRole(taker.viewer, role) && (role !== 'HANDLING_HEAD' || ofHandlingUnit(warning, taker)),
     );
+const drafted: Is = ({ assignments }, { viewer }) => viewer.accountId === assignments.drafterId;
 
-/** Who a row of the life speaks of: a role, an assignment on this matter, or both. */
+/** Who a row of the life speaks of: a role, an assignment on this matter, or both. Assignments hold for a deputy too. */
 export const ACTORS = {
   /** An officer of the unit that will handle it. */
-  OFFICER: (warning, viewer) => ofHandlingUnit(warning, viewer) && hasRole(viewer, ...OFFICERS),
-  DRAFTER: (warning, viewer) => isDrafter(warning, viewer) && isHandler(warning, viewer),
+  OFFICER: (warning, taker) => ofHandlingUnit(warning, taker) && hasRole(taker.viewer, ...OFFICERS),
+  DRAFTER: (warning, taker) => isHandler(warning, taker) && standsFor(taker, warning.assignments.drafterId),
   HANDLER: isHandler,
-  HANDLING_HEAD: (warning, viewer) => ofHandlingUnit(warning, viewer) && hasRole(viewer, 'HANDLING_HEAD'),
+  HANDLING_HEAD: holds(() => ['HANDLING_HEAD']),
   /** Of the handling unit, but not who drafted: no one reviews his own work (row 9c). */
-  OTHER_HANDLER: (warning, viewer) => isHandler(warning, viewer) && !isDrafter(warning, viewer),
-  REVIEWER: (warning, viewer) => isHandler(warning, viewer) && viewer.accountId === warning.assignments.reviewerId,
+  OTHER_HANDLER: (warning, taker) => isHandler(warning, taker) && !drafted(warning, taker),
+  REVIEWER: (warning, taker) =>
+    isHandler(warning, taker) && !drafted(warning, taker) && standsFor(taker, warning.assignments.reviewerId),
   /** Signs for, or records, the body that is competent for the level as it stands now (FS-07). */
-  BODY: (warning, viewer) => hasRole(viewer, ...decisionOf(warning).roles) && !isDrafter(warning, viewer),
+  BODY: (warning, taker) => holds(() => decisionOf(warning).roles)(warning, taker) && !drafted(warning, taker),
   /** Signs for any level's body; which one is proved by the decided successor. */
   ANY_BODY: holds(({ scheme }) =>
     scheme.levels.flatMap(({ decision, modes }) =>
-      [decision, ...modes.map((mode) => mode.decision ?? decision)].flatMap(({ roles }) => roles),
+      [decision, ...modes.flatMap((mode) => mode.decision ?? [])].flatMap(({ roles }) => roles),
     ),
   ),
   EXTENSION_APPROVER: holds((warning) => levelOf(warning).extension?.approverRoles ?? []),
   LIFTER: holds((warning) => levelOf(warning).lift.roles),
-  LEAD_INTERVIEWER: ({ assignments }, viewer) => viewer.accountId === assignments.leadInterviewerId,
+  LEAD_INTERVIEWER: ({ assignments }, taker) => standsFor(taker, assignments.leadInterviewerId),
   COMMISSION: holds(() => ['COMMISSION_LEADER']),
   RECORDS_CLERK: holds(() => ['RECORDS_CLERK']),
-  /** The person warned, or the head of the unit or section warned. */
-  OBJECT: ({ object }, viewer) => {
+  /** The person warned, or the head of the unit or section warned; nobody answers in his place. */
+  OBJECT: ({ object }, { viewer }) => {
     const person = object.kind === 'PERSON' ? object.id : object.headId;
     return person !== null && viewer.personId === person;
   },
-  SYSTEM: (_, viewer) => viewer.accountId === SYSTEM.accountId,
-} as const satisfies Record<string, (warning: Warning, viewer: Viewer) => boolean>;
+  SYSTEM: (_, { viewer }) => viewer.accountId === SYSTEM.accountId,
+} as const satisfies Record<string, Is>;
 
 export type Actor = keyof typeof ACTORS;
 
