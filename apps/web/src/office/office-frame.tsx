@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { MenuProps } from 'antd';
-import { Suspense, useState } from 'react';
+import { Suspense, lazy, useState } from 'react';
 import { Outlet, useNavigate } from 'react-router';
 import { signOut, useMe, useTodayWords } from '../features/identity/queries.ts';
 import { useNoticesLive } from '../features/notices/queries.ts';
@@ -17,6 +17,8 @@ import { setPreference, usePreferences } from '../ui/preferences.ts';
 import { chooseLanguage } from './language.ts';
 import { NAV_GROUPS, PAGES } from './pages.ts';
 
+const AccountPage = lazy(async () => ({ default: (await import('../pages/account.tsx')).Page }));
+
 /** The frame with this person's navigation: exactly the pages that the server offers, with its counts. */
 export const OfficeFrame = () => {
   const { t } = useText();
@@ -24,6 +26,8 @@ export const OfficeFrame = () => {
   const [searching, setSearching] = useState(false);
   const [helping, setHelping] = useState(false);
   const client = useQueryClient();
+  // The server opens nothing else to an account that owes a new password or a second factor.
+  const owes = me.mustChangePassword || me.mustEnrolTotp;
   useNoticesLive(() => void client.invalidateQueries({ queryKey: ['me'] }));
   const search = (): void => setSearching(true);
   useKeys(
@@ -45,9 +49,7 @@ export const OfficeFrame = () => {
       who={{ name: me.name, note: useDuty(), menu: useWhoMenu(() => setHelping(true)) }}
       onSearch={search}
     >
-      <Suspense fallback={<Loading />}>
-        <Outlet />
-      </Suspense>
+      <Suspense fallback={<Loading />}>{owes ? <AccountPage /> : <Outlet />}</Suspense>
       <Palette open={searching} onClose={() => setSearching(false)} />
       <KeysHelp open={helping} onClose={() => setHelping(false)} />
     </Frame>

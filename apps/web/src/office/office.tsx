@@ -61,7 +61,9 @@ export const Office = () => {
       button={{ autoInsertSpace: false }}
       wave={{ disabled: true }}
       // What drops down from a dialog belongs into it: the rest of the page is inert meanwhile.
-      getPopupContainer={(trigger) => trigger?.closest('dialog') ?? document.body}
+      getPopupContainer={(trigger) =>
+        trigger?.closest('dialog') ?? document.getElementById('overlays') ?? document.body
+      }
     >
       <QueryClientProvider client={queries}>
         <KeysProvider>

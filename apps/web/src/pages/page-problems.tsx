@@ -8,7 +8,11 @@ export const PageMissing = () => {
   return (
     <div className="panel">
       <title>{`${t('state.missing')} · ${t('app.name')}`}</title>
-      <Empty title={t('state.missing')} note={t('state.missingNote')} action={<Link to="/">{t('state.home')}</Link>} />
+      <Empty
+        title={<h1>{t('state.missing')}</h1>}
+        note={t('state.missingNote')}
+        action={<Link to="/">{t('state.home')}</Link>}
+      />
     </div>
   );
 };
@@ -20,7 +24,7 @@ export const PageBroken = () => {
     <div className="panel">
       <title>{`${t('state.broken')} · ${t('app.name')}`}</title>
       <Empty
-        title={t('state.broken')}
+        title={<h1>{t('state.broken')}</h1>}
         note={t('state.brokenNote')}
         action={<Button onClick={() => window.location.reload()}>{t('state.reload')}</Button>}
       />

@@ -14,7 +14,7 @@ export const Facets = ({ view, name, title, facets, total }: FacetsProps) => {
   const chosen = view.query.get(name);
   return (
     <nav className={`facets ${name}`} aria-label={title}>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       {(total !== undefined || chosen !== null) && (
         <a href={view.change({ [name]: null, page: null })} aria-current={chosen === null ? 'true' : undefined}>
           {view.say('all')}

@@ -82,6 +82,7 @@ export const Frame = ({ home, place, groups, footer, today, bell, who, onSearch,
       <main className="main" id="main" tabIndex={-1}>
         {children}
       </main>
+      <div className="overlays" id="overlays" role="region" aria-label={t('app.overlays')} />
     </div>
   );
 };

@@ -29,7 +29,10 @@ export const EnrolTotp = ({ must }: { must: boolean }) => {
         {start.data !== undefined && !confirm.isSuccess && (
           <>
             <p className="muted">{t('identity:totp.note')}</p>
-            <QRCode type="svg" value={start.data.uri} size={168} />
+            {/* Who cannot see it types the secret below. */}
+            <div aria-hidden="true">
+              <QRCode type="svg" value={start.data.uri} size={168} />
+            </div>
             <KeyValues facts={[{ label: t('identity:totp.secret'), value: <code>{start.data.secret}</code> }]} />
             <Form<{ code: string }>
               layout="vertical"

@@ -55,7 +55,7 @@ export const MySessions = () => {
               },
               {
                 key: 'revoke',
-                label: '',
+                label: t('identity:sessions.act'),
                 width: '9em',
                 cell: ({ id, device, current }) =>
                   current ? null : (

@@ -5,6 +5,7 @@ import { signIn } from '../../http/access.ts';
 import { isProblem } from '../../http/problem.ts';
 import { useText } from '../../text/use-text.ts';
 import { useWording } from '../../text/wording.ts';
+import { SearchIcon } from '../../ui/icons.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { demoAccountsQuery } from './queries.ts';
 
@@ -86,20 +87,34 @@ export const SignInForm = ({ onSignedIn }: { onSignedIn: () => void }) => {
 const DemoAccounts = ({ onPick }: { onPick: (credentials: Credentials) => void }) => {
   const { t } = useText();
   const wording = useWording();
+  const [text, setText] = useState('');
   const { data } = useQuery({ ...demoAccountsQuery, retry: false });
   if (data === undefined) return null;
+  const accounts = data.items
+    .map(({ roles, ...account }) => ({ ...account, duty: roles.map((role) => wording('roles', role)).join('、') }))
+    .filter(({ name, duty, unit }) => [name, duty, unit ?? ''].some((part) => part.includes(text.trim())));
   return (
     <section className="panel demo-accounts" aria-label={t('identity:signIn.demo')}>
       <header>
         <h2>{t('identity:signIn.demo')}</h2>
+        <label className="search-box end">
+          <SearchIcon />
+          <input
+            type="search"
+            aria-label={t('identity:signIn.demoFind')}
+            placeholder={t('identity:signIn.demoFind')}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
+        </label>
       </header>
       <p className="caption">{t('identity:signIn.demoNote')}</p>
       <ul className="panel-list">
-        {data.items.map(({ login, name, unit, roles }) => (
+        {accounts.map(({ login, name, unit, duty }) => (
           <li key={login}>
             <button type="button" className="plain-button" onClick={() => onPick({ login, password: data.password })}>
               <b>{name}</b>
-              <span className="muted">{roles.map((role) => wording('roles', role)).join('、')}</span>
+              <span className="muted">{duty}</span>
               <span className="caption">{unit}</span>
             </button>
           </li>

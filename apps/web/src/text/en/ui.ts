@@ -7,6 +7,7 @@ export const ui = {
   'app.skip': 'Skip to content',
   'app.menu': 'Menu',
   'app.nav': 'Main navigation',
+  'app.overlays': 'Menus and options',
   'app.notices': 'Notices',
   'app.noticesUnread': 'Notices, {{count}} unread',
   'app.demo': 'Demo county, all data fictional',

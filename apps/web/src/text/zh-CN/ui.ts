@@ -4,6 +4,7 @@ export const ui = {
   'app.skip': '跳到正文',
   'app.menu': '菜单',
   'app.nav': '主导航',
+  'app.overlays': '菜单与选项',
   'app.notices': '通知',
   'app.noticesUnread': '通知，{{count}}条未读',
   'app.demo': '演示县，数据均属虚构',
