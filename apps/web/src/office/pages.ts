@@ -17,6 +17,11 @@ export const PAGES: readonly OfficePage[] = [
   { path: '/', load: () => import('../pages/home.tsx'), nav: { key: 'home', group: 'work' } },
   { path: '/notices', load: () => import('../pages/notices.tsx') },
   { path: '/account', load: () => import('../pages/account.tsx') },
+  { path: '/accounts', load: () => import('../pages/accounts.tsx'), nav: { key: 'accounts', group: 'admin' } },
+  { path: '/accounts/requests', load: () => import('../pages/account-requests.tsx') },
+  { path: '/accounts/requests/:id', load: () => import('../pages/account-request.tsx') },
+  { path: '/accounts/:id', load: () => import('../pages/accounts-one.tsx') },
+  { path: '/audit', load: () => import('../pages/audit.tsx'), nav: { key: 'audit', group: 'admin' } },
 ];
 
 /** The sheet of all parts, for whoever builds pages; not in a build. */

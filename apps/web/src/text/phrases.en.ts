@@ -1,3 +1,5 @@
+import { accounts } from './en/accounts.ts';
+import { audit } from './en/audit.ts';
 import { identity } from './en/identity.ts';
 import { nav } from './en/nav.ts';
 import { needs } from './en/needs.ts';
@@ -12,6 +14,8 @@ import type { chinese } from './phrases.zh-cn.ts';
 
 /** The same in English; a namespace without its English does not compile. Loaded only when asked for. */
 export const english = {
+  accounts,
+  audit,
   identity,
   nav,
   needs,

@@ -1,3 +1,5 @@
+import { accounts } from './zh-CN/accounts.ts';
+import { audit } from './zh-CN/audit.ts';
 import { identity } from './zh-CN/identity.ts';
 import { nav } from './zh-CN/nav.ts';
 import { needs } from './zh-CN/needs.ts';
@@ -10,4 +12,4 @@ import { things } from './zh-CN/things.ts';
 import { ui } from './zh-CN/ui.ts';
 
 /** Every phrase of the office in Chinese, by namespace: one line per file of `zh-CN/`. */
-export const chinese = { identity, nav, needs, notices, paper, refusals, roles, tasks, things, ui };
+export const chinese = { accounts, audit, identity, nav, needs, notices, paper, refusals, roles, tasks, things, ui };

@@ -1,15 +1,12 @@
 import { z } from 'zod';
 import { endpoint } from '../../shared/endpoint.ts';
-import { day, id, instant, words } from '../../shared/wire.ts';
+import { day, id, instant, oneOrMore, words } from '../../shared/wire.ts';
 
 const filters = {
   /** Part of the name or login of who did it. */
   actor: z.string().trim().max(100).optional(),
-  /** `account.locked`, or `account.` for all of a kind. */
-  type: z
-    .string()
-    .regex(/^[a-z-]+(\.[a-z-]*)?$/)
-    .optional(),
+  /** `account.locked`, or `account.` for all of a kind; several by commas. */
+  type: oneOrMore(z.string().regex(/^[a-z-]+\.[a-z-]*$/)).optional(),
   from: day.optional(),
   to: day.optional(),
   thingId: id.optional(),

@@ -31,8 +31,8 @@ const account = z.object({
 
 const accountFilters = {
   q: z.string().max(100).optional(),
-  status: z.enum(['ACTIVE', 'DISABLED']).optional(),
-  role: role.optional(),
+  status: oneOrMore(z.enum(['ACTIVE', 'DISABLED'])).optional(),
+  role: oneOrMore(role).optional(),
 };
 const accountSorts = ['login', 'name', 'createdAt'] as const;
 

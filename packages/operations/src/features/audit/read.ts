@@ -5,7 +5,7 @@ import type { Viewer } from '@qingfeng/domain/shared/by.ts';
 import { SYSTEM } from '@qingfeng/domain/shared/by.ts';
 import { addDays } from '@qingfeng/domain/shared/local-date.ts';
 import type { Database, Sql } from '@qingfeng/platform/database.ts';
-import { none, sql } from '@qingfeng/platform/database.ts';
+import { join, none, sql } from '@qingfeng/platform/database.ts';
 import { visibleEvent } from '../../shared/access.ts';
 
 type Events = ResponseOf<typeof listEvents>;
@@ -19,24 +19,24 @@ const like = (text: string): string => text.replaceAll(/[\\%_]/g, String.raw`\$&
  * Days are days of the office's zone. An id is made after the instant it tells of, never before, so a first day also bounds
  * the ids and spares the months before it.
  */
-const matching = (viewer: Viewer, { actor, type, from, to, thingId }: EventFilters, zone: string): Sql => sql`
-  ${visibleEvent(viewer)}
-  ${
-    actor === undefined || actor === ''
-      ? none
-      : sql`
-    and event.actor_id in (
-      select id from account where name ilike ${`%${like(actor)}%`} or login ilike ${`%${like(actor)}%`})`
+const matching = (viewer: Viewer, { actor, type, from, to, thingId }: EventFilters, zone: string): Sql => {
+  const conditions = [visibleEvent(viewer)];
+  if (actor !== undefined && actor !== '') {
+    const named = `%${like(actor)}%`;
+    conditions.push(sql`event.actor_id in (select id from account where name ilike ${named} or login ilike ${named})`);
   }
-  ${type === undefined ? none : type.endsWith('.') ? sql`and starts_with(event.type, ${type})` : sql`and event.type = ${type}`}
-  ${
-    from === undefined
-      ? none
-      : sql`
-    and event.at >= ${from}::timestamp at time zone ${zone} and event.id >= uuid_floor(${addDays(from, -1)}::date)`
+  if (type !== undefined) {
+    const kinds = type.filter((one) => one.endsWith('.')).map((one) => `${one}%`);
+    conditions.push(sql`(event.type = any(${type}::text[]) or event.type like any(${kinds}::text[]))`);
   }
-  ${to === undefined ? none : sql`and event.at < ${addDays(to, 1)}::timestamp at time zone ${zone}`}
-  ${thingId === undefined ? none : sql`and event.thing_id = ${thingId}::uuid`}`;
+  if (from !== undefined) {
+    conditions.push(sql`event.at >= ${from}::timestamp at time zone ${zone}`);
+    conditions.push(sql`event.id >= uuid_floor(${addDays(from, -1)}::date)`);
+  }
+  if (to !== undefined) conditions.push(sql`event.at < ${addDays(to, 1)}::timestamp at time zone ${zone}`);
+  if (thingId !== undefined) conditions.push(sql`event.thing_id = ${thingId}::uuid`);
+  return join(conditions, ' and ');
+};
 
 type Row = Omit<AuditEvent, 'actor' | 'body'> & { name: string | null; login: string | null; body: string };
 

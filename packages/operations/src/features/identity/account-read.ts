@@ -41,9 +41,9 @@ const ACCOUNTS = sql`
 const matching = ({ q, status, role }: AccountQuery): Sql => sql`
   where (${q ?? ''} = '' or account.login ilike ${like(q ?? '')} or account.name ilike ${like(q ?? '')}
       or person.initials ilike ${like(q ?? '')} or unit.short_name ilike ${like(q ?? '')})
-    and (${status ?? null}::text is null or account.status = ${status ?? null})
-    and (${role ?? null}::text is null or exists (
-      select from role_grant where account_id = account.id and revoked_at is null and role = ${role ?? null}))`;
+    and (${status ?? null}::text[] is null or account.status = any(${status ?? null}::text[]))
+    and (${role ?? null}::text[] is null or exists (
+      select from role_grant where account_id = account.id and revoked_at is null and role = any(${role ?? null}::text[])))`;
 
 const columns = (now: Instant): Sql => sql`
     select account.id, account.login, account.name, unit.short_name as unit, person.post_name as post, account.status,
