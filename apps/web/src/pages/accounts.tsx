@@ -1,7 +1,7 @@
 import { exportAccounts } from '@qingfeng/contracts/features/identity/account-endpoints.ts';
 import type { QueryInput } from '@qingfeng/contracts/shared/endpoint.ts';
 import type { listAccounts } from '@qingfeng/contracts/features/identity/account-endpoints.ts';
-import type { Instant, LocalDate } from '@qingfeng/domain/shared/local-date.ts';
+import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import { ROLES } from '@qingfeng/domain/shared/roles.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';

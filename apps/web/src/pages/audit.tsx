@@ -1,7 +1,7 @@
 import { exportEvents } from '@qingfeng/contracts/features/audit/endpoints.ts';
 import type { listEvents } from '@qingfeng/contracts/features/audit/endpoints.ts';
 import type { QueryInput } from '@qingfeng/contracts/shared/endpoint.ts';
-import type { Instant, LocalDate } from '@qingfeng/domain/shared/local-date.ts';
+import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
