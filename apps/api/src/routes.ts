@@ -1,6 +1,8 @@
 import type { AppDependencies } from './app.ts';
 import { auditRoutes } from './features/audit/routes.ts';
 import { identityRoutes } from './features/identity/routes.ts';
+import { informationRoutes } from './features/information/routes.ts';
+import { rulesRoutes } from './features/rules/routes.ts';
 import { tasksRoutes } from './features/tasks/routes.ts';
 import { warningsRoutes } from './features/warnings/routes.ts';
 import type { AccessTokens } from './http/access-token.ts';
@@ -13,5 +15,7 @@ export const allRoutes = (dependencies: RouteDependencies): Bound[] => [
   ...identityRoutes(dependencies),
   ...auditRoutes(dependencies),
   ...tasksRoutes(dependencies),
+  ...rulesRoutes(dependencies),
+  ...informationRoutes(dependencies),
   ...warningsRoutes(dependencies),
 ];

@@ -1,10 +1,12 @@
+import { evaluateNow, sweepRules } from './features/rules/jobs.ts';
+import { evaluateArrival } from './features/rules/reactions.ts';
 import type { QueuedTask, Reaction, TimedJob } from './reaction.ts';
 
 /** Every timed job of the platform, in one list. */
-export const TIMED_JOBS: readonly TimedJob[] = [];
+export const TIMED_JOBS: readonly TimedJob[] = [sweepRules];
 
 /** Every reaction to an event. The events are those of `REACTED_EVENTS`; a test holds the two together. */
-export const REACTIONS: readonly Reaction[] = [];
+export const REACTIONS: readonly Reaction[] = [evaluateArrival];
 
 /** Every other kind of queued work. */
-export const QUEUED_TASKS: readonly QueuedTask[] = [];
+export const QUEUED_TASKS: readonly QueuedTask[] = [evaluateNow];

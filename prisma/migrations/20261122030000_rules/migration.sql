@@ -97,6 +97,7 @@ CREATE TABLE "rule_version" (
     "parameters" JSONB NOT NULL,
     "author_id" UUID,
     "reviewer_id" UUID,
+    "reason" TEXT,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "published_at" TIMESTAMPTZ(3),
     "version" INTEGER NOT NULL DEFAULT 1,

@@ -65,6 +65,7 @@ export const REFUSALS = {
   'source.code-taken': 'conflict',
   'source.feed-paused': 'conflict',
   'source.batch-over': 'conflict',
+  'source.given-up': 'conflict',
   'source.field-unknown': 'invalid',
   'source.columns-missing': 'invalid',
   'source.columns-doubled': 'invalid',
@@ -103,6 +104,10 @@ export const REFUSALS = {
   'information.not-finished': 'conflict',
   'warning.information-not-adopted': 'conflict',
   'warning.proposed-before': 'conflict',
+  'rule.draft-open': 'conflict',
+  'rule.parameter-unknown': 'invalid',
+  'rule.parameter-out-of-range': 'invalid',
+  'rule.own-version': 'forbidden',
 } as const satisfies Record<string, RefusalKind>;
 
 /** Kinds map one to one on HTTP statuses: 400, 413, 429, 401, 403, 404, 409, 422. */

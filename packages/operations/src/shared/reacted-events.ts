@@ -2,4 +2,4 @@
  * Events to which the worker reacts: `change()` enqueues a job for each. A guard test holds this list and the worker's reactions
  * together, so neither can have one that the other lacks.
  */
-export const REACTED_EVENTS: readonly string[] = [];
+export const REACTED_EVENTS: readonly string[] = ['batch.promoted'];

@@ -63,6 +63,8 @@ export const refusals = {
   'source.code-taken': 'The feed code “{{code}}” is taken. Choose another.',
   'source.feed-paused': 'This feed is paused. Ask whoever registered it to resume it, then send again.',
   'source.batch-over': 'This delivery is finished and can no longer be cancelled.',
+  'source.given-up':
+    'The platform tried {{attempts}} times and could not finish this delivery. What is in stays in; ask the system administrator.',
   'source.field-unknown': 'Records of this kind have no such fields: {{fields}}. Compare with the template.',
   'source.columns-missing':
     'The file lacks required columns: {{columns}}. Add them as in the template and upload again.',
@@ -109,5 +111,9 @@ export const refusals = {
   'information.target-not-open': 'The information to merge into is finished; choose another.',
   'information.not-finished': 'It is not finished yet.',
   'warning.information-not-adopted': 'The information is not adopted; no warning can be based on it.',
+  'rule.draft-open': 'Version {{number}} of this rule is still waiting; deal with it first.',
+  'rule.parameter-unknown': 'This rule has no parameter {{parameter}}.',
+  'rule.parameter-out-of-range': '{{parameter}} must lie between {{least}} and {{most}}.',
+  'rule.own-version': 'An author cannot review or publish their own version; another person must.',
   'warning.proposed-before': 'A warning was proposed from it already; go on with that one.',
 } satisfies Phrases<typeof zh>;

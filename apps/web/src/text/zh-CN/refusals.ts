@@ -58,6 +58,7 @@ export const refusals = {
   'source.code-taken': '数据源编码“{{code}}”已被使用，请换一个。',
   'source.feed-paused': '这个数据源已暂停接收。请联系登记它的人恢复后再报送。',
   'source.batch-over': '这批数据已经处理完毕，不能再取消。',
+  'source.given-up': '平台试了 {{attempts}} 次都没能处理完这批数据，已停止。已入库的记录保留，请联系系统管理员。',
   'source.field-unknown': '这类记录没有这些字段：{{fields}}。请对照模板改正。',
   'source.columns-missing': '文件缺少必填的列：{{columns}}。请对照模板补上表头后再传。',
   'source.columns-doubled': '这些列与另一列是同一个字段：{{columns}}。请只留一列。',
@@ -101,5 +102,9 @@ export const refusals = {
   'information.target-not-open': '要并入的信息已经办结，请另选。',
   'information.not-finished': '还没有办结，不能归档。',
   'warning.information-not-adopted': '该廉情信息尚未采纳，不能据此提出预警。',
+  'rule.draft-open': '该规则已有一个在审的新版本（第{{number}}版），请先处理它。',
+  'rule.parameter-unknown': '该规则没有参数“{{parameter}}”。',
+  'rule.parameter-out-of-range': '“{{parameter}}”须在{{least}}到{{most}}之间。',
+  'rule.own-version': '起草人不能复核或者发布自己起草的版本，请换一人办理。',
   'warning.proposed-before': '该廉情信息已经提出过预警，请到那件预警中办理。',
 } as const satisfies Record<RefusalCode, string>;

@@ -243,7 +243,7 @@ export const proposeDismissal = step(
 export const proposeAdoption = step(
   'proposeAdoption',
   'adopt',
-  { informationLevel: z.int().min(1).max(3), conclusion: words() },
+  { informationLevel: z.union([z.literal(1), z.literal(2), z.literal(3)]), conclusion: words() },
   'Propose that the facts hold, with the level of the information',
 );
 export const proposeTransfer = step(
@@ -252,7 +252,13 @@ export const proposeTransfer = step(
   { conclusion: words() },
   'Propose to move it to the case track: sanctionable conduct or crime; no warning is possible then',
 );
-export const confirmProposal = step('confirmProposal', 'confirm', {}, 'Confirm what the handler proposed');
+export const confirmProposal = step(
+  'confirmProposal',
+  'confirm',
+  /** Number of the clue that a transfer opens; not asked otherwise. */
+  { clueNumber: words(100).nullable().default(null) },
+  'Confirm what the handler proposed',
+);
 export const returnProposal = step(
   'returnProposal',
   'return',

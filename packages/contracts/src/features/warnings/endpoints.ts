@@ -67,16 +67,7 @@ export const getProposalForm = endpoint({
         id: z.string(),
         name: z.string(),
         version: z.int(),
-        levels: z.array(
-          warning.shape.alternatives.element.extend({
-            response: warning.shape.owes,
-            limits: z.object({
-              response: period.nullable(),
-              rectification: period.nullable(),
-              overall: period.nullable(),
-            }),
-          }),
-        ),
+        levels: z.array(warning.shape.alternatives.element.extend({ response: warning.shape.owes })),
       }),
     ),
   }),

@@ -147,6 +147,8 @@ export const warning = shared.extend({
   scheme: z.object({ id: z.string(), name: z.string(), version: z.int() }),
   mode: z.string(),
   ground: z.string().nullable(),
+  /** What the paper sets itself. */
+  limits: z.object({ response: period.nullable(), rectification: period.nullable(), overall: period.nullable() }),
   /** Facts as the paper tells them. */
   facts: z.array(z.string()),
   boundaryAnswer: z.enum(['YES', 'NO']).nullable(),
@@ -203,6 +205,8 @@ export const warning = shared.extend({
           circumstances: z.array(z.string()),
         }),
       ),
+      /** The most that the paper may set itself; `null`: the scheme's own period holds. */
+      limits: z.object({ response: period.nullable(), rectification: period.nullable(), overall: period.nullable() }),
     }),
   ),
   colleagues: z.array(account),

@@ -6,7 +6,7 @@ import type {
 import type { QueryOf, ResponseOf } from '@qingfeng/contracts/shared/endpoint.ts';
 import { TOTAL_CAP } from '@qingfeng/contracts/shared/wire.ts';
 import type { Viewer } from '@qingfeng/domain/shared/by.ts';
-import type { Instant, LocalDate } from '@qingfeng/domain/shared/local-date.ts';
+import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import type { Database, Sql } from '@qingfeng/platform/database.ts';
 import { join, sql } from '@qingfeng/platform/database.ts';
 import { visibleInformation } from '../../shared/access.ts';

@@ -1,0 +1,77 @@
+import * as contract from '@qingfeng/contracts/features/information/endpoints.ts';
+import type { By } from '@qingfeng/domain/shared/by.ts';
+import { answerFactSheet, askUnit } from '@qingfeng/operations/features/information/ask-unit.ts';
+import { confirmProposal } from '@qingfeng/operations/features/information/confirm-proposal.ts';
+import { exportInformation } from '@qingfeng/operations/features/information/export-information.ts';
+import { mergeInformation } from '@qingfeng/operations/features/information/merge-information.ts';
+import { noteInformation } from '@qingfeng/operations/features/information/note-information.ts';
+import { proposeAdoption } from '@qingfeng/operations/features/information/propose-adoption.ts';
+import { proposeDismissal } from '@qingfeng/operations/features/information/propose-dismissal.ts';
+import { proposeTransfer } from '@qingfeng/operations/features/information/propose-transfer.ts';
+import {
+  factSheetOf,
+  informationOf,
+  myFactSheets,
+} from '@qingfeng/operations/features/information/read-information.ts';
+import {
+  findSubjectsIn,
+  informationFacets,
+  listInformationOf,
+} from '@qingfeng/operations/features/information/read.ts';
+import { registerInformation } from '@qingfeng/operations/features/information/register-information.ts';
+import { returnProposal } from '@qingfeng/operations/features/information/return-proposal.ts';
+import { takeInformation } from '@qingfeng/operations/features/information/take-information.ts';
+import { takeMany } from '@qingfeng/operations/features/information/take-many.ts';
+import { verifyInformation } from '@qingfeng/operations/features/information/verify-information.ts';
+import type { Database } from '@qingfeng/platform/database.ts';
+import type { Bound } from '../../http/bind.ts';
+import { bind } from '../../http/bind.ts';
+
+export const informationRoutes = ({ database }: { readonly database: Database }): Bound[] => {
+  const answer = (by: By, id: string) => informationOf(database, by.viewer, id, by.today);
+  return [
+    bind(contract.listInformation, ({ query }, by) => listInformationOf(database, by.viewer, by.today, query)),
+    bind(contract.getInformationFacets, (_input, by) => informationFacets(database, by.viewer)),
+    bind(contract.exportInformation, ({ query }, by) => exportInformation(database, by, query)),
+    bind(contract.getInformation, ({ params }, by) => answer(by, params.id)),
+    bind(contract.registerInformation, async ({ body }, by) =>
+      answer(by, await registerInformation(database, by, body)),
+    ),
+    bind(contract.takeManyInformation, ({ body }, by) => takeMany(database, by, body)),
+    bind(contract.takeInformation, async ({ params, body }, by) =>
+      answer(by, await takeInformation(database, by, { id: params.id, ...body })),
+    ),
+    bind(contract.verifyInformation, async ({ params, body }, by) =>
+      answer(by, await verifyInformation(database, by, { id: params.id, ...body })),
+    ),
+    bind(contract.askUnit, async ({ params, body: { version, ...input } }, by) =>
+      answer(by, await askUnit(database, by, { id: params.id, version }, input)),
+    ),
+    bind(contract.proposeDismissal, async ({ params, body: { version, ...input } }, by) =>
+      answer(by, await proposeDismissal(database, by, { id: params.id, version }, input)),
+    ),
+    bind(contract.proposeAdoption, async ({ params, body: { version, ...input } }, by) =>
+      answer(by, await proposeAdoption(database, by, { id: params.id, version }, input)),
+    ),
+    bind(contract.proposeTransfer, async ({ params, body: { version, ...input } }, by) =>
+      answer(by, await proposeTransfer(database, by, { id: params.id, version }, input)),
+    ),
+    bind(contract.confirmProposal, async ({ params, body: { version, clueNumber } }, by) =>
+      answer(by, await confirmProposal(database, by, { id: params.id, version }, clueNumber)),
+    ),
+    bind(contract.returnProposal, async ({ params, body: { version, ...input } }, by) =>
+      answer(by, await returnProposal(database, by, { id: params.id, version }, input)),
+    ),
+    bind(contract.mergeInformation, async ({ params, body: { version, ...input } }, by) =>
+      answer(by, await mergeInformation(database, by, { id: params.id, version }, input)),
+    ),
+    bind(contract.noteInformation, async ({ params, body: { version, ...input } }, by) =>
+      answer(by, await noteInformation(database, by, { id: params.id, version }, input)),
+    ),
+    bind(contract.findSubjects, ({ query }, by) => findSubjectsIn(database, by.viewer, query)),
+    bind(contract.listMyFactSheets, ({ query }, by) => myFactSheets(database, by.viewer, query)),
+    bind(contract.answerFactSheet, async ({ params, body: { version, ...input } }, by) =>
+      factSheetOf(database, by.viewer, await answerFactSheet(database, by, { id: params.id, version }, input)),
+    ),
+  ];
+};

@@ -1,0 +1,54 @@
+import * as contract from '@qingfeng/contracts/features/sources/endpoints.ts';
+import type { By } from '@qingfeng/domain/shared/by.ts';
+import { cancelBatch } from '@qingfeng/operations/features/sources/cancel-batch.ts';
+import { exportRejectedRows } from '@qingfeng/operations/features/sources/export-rejected-rows.ts';
+import {
+  batchOf,
+  feedFormOf,
+  feedOf,
+  listBatchesOf,
+  listFeedsOf,
+  listRejectedOf,
+} from '@qingfeng/operations/features/sources/read.ts';
+import { receiveRows } from '@qingfeng/operations/features/sources/receive-rows.ts';
+import { receiveUpload } from '@qingfeng/operations/features/sources/receive-upload.ts';
+import { changeFeed, registerFeed } from '@qingfeng/operations/features/sources/register-feed.ts';
+import { templateOf } from '@qingfeng/operations/features/sources/template.ts';
+import type { Config } from '@qingfeng/platform/config.ts';
+import type { Database } from '@qingfeng/platform/database.ts';
+import type { FileStore } from '@qingfeng/platform/files.ts';
+import type { Bound } from '../../http/bind.ts';
+import { bind } from '../../http/bind.ts';
+
+type Dependencies = { readonly config: Config; readonly database: Database; readonly files: FileStore };
+
+export const sourcesRoutes = ({ config: { zone }, database, files }: Dependencies): Bound[] => {
+  const feed = (by: By, id: string) => feedOf(database, by.viewer, id, by.today, zone);
+  const batch = async (by: By, id: string) => {
+    const { reasons: _reasons, ...row } = await batchOf(database, by.viewer, id);
+    return row;
+  };
+  return [
+    bind(contract.listFeeds, ({ query }, by) => listFeedsOf(database, by.viewer, by.today, zone, query)),
+    bind(contract.getFeedForm, () => feedFormOf(database)),
+    bind(contract.registerFeed, async ({ body }, by) => feed(by, await registerFeed(database, by, body))),
+    bind(contract.getFeed, ({ params }, by) => feed(by, params.id)),
+    bind(contract.changeFeed, async ({ params, body }, by) =>
+      feed(by, await changeFeed(database, by, params.id, body)),
+    ),
+    bind(contract.sendRecords, ({ params, body }, by) => receiveRows(database, by, zone, params.id, body.rows)),
+    bind(contract.uploadDelivery, async ({ params, query }, by, { request, response }) => {
+      const id = await receiveUpload(database, by, files, params.id, query.name, request);
+      response.status(202);
+      return batch(by, id);
+    }),
+    bind(contract.listBatches, ({ params, query }, by) => listBatchesOf(database, by.viewer, params.id, query)),
+    bind(contract.getBatch, ({ params }, by) => batchOf(database, by.viewer, params.id)),
+    bind(contract.cancelBatch, async ({ params }, by) => batch(by, await cancelBatch(database, by, params.id))),
+    bind(contract.listRejectedRows, ({ params, query }, by) =>
+      listRejectedOf(database, by.viewer, params.id, query),
+    ),
+    bind(contract.exportRejectedRows, ({ params }, by) => exportRejectedRows(database, by, params.id)),
+    bind(contract.getTemplate, ({ params }) => templateOf(params.kind)),
+  ];
+};

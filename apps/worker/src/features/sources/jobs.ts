@@ -1,0 +1,30 @@
+import { findStaleFeeds } from '@qingfeng/operations/features/sources/find-stale-feeds.ts';
+import { ingestFeed } from '@qingfeng/operations/features/sources/ingest-feed.ts';
+import { INGEST_TASK } from '@qingfeng/operations/features/sources/receive-upload.ts';
+import { resumeDeliveries } from '@qingfeng/operations/features/sources/resume-deliveries.ts';
+import type { QueuedTask, TimedJob } from '../../reaction.ts';
+
+/** Works off the deliveries of one feed, oldest first. */
+export const ingestDeliveries: QueuedTask = {
+  name: INGEST_TASK,
+  run: async (payload, by, { database, files, config }, { abortSignal }) => {
+    const { feedId } = payload as { feedId: string };
+    await ingestFeed({ database, files, zone: config.zone, signal: abortSignal }, by, feedId);
+  },
+};
+
+/** Takes up what a worker that died left half done. */
+export const resumeLeftDeliveries: TimedJob = {
+  name: 'resume-deliveries',
+  cron: '* * * * *',
+  catchUp: 'none',
+  run: async (by, { database }) => ({ feeds: await resumeDeliveries(database, by) }),
+};
+
+/** Every morning: which feeds are overdue by their agreed rhythm. */
+export const findFeedsGoneStale: TimedJob = {
+  name: 'find-stale-feeds',
+  cron: '10 6 * * *',
+  catchUp: 'latest',
+  run: async (by, { database, config }) => ({ stale: await findStaleFeeds(database, by, config.zone) }),
+};

@@ -1,0 +1,301 @@
+import { BATCH_FORMATS, BATCH_STATES } from '@qingfeng/domain/features/sources/batch.ts';
+import { FEED_FORMATS, FEED_STATES } from '@qingfeng/domain/features/sources/feed.ts';
+import { FIELDS, KINDS } from '@qingfeng/domain/features/sources/kinds.ts';
+import { REJECT_REASONS } from '@qingfeng/domain/features/sources/reject.ts';
+import type { Role } from '@qingfeng/domain/shared/roles.ts';
+import { z } from 'zod';
+import { endpoint } from '../../shared/endpoint.ts';
+import { day, id, idParams, instant, listQuery, page, version, words } from '../../shared/wire.ts';
+
+/** Who registers feeds and changes what was agreed about them. */
+const REGISTRARS = ['RULE_ADMIN', 'DATA_SECURITY_OFFICER'] as const satisfies readonly Role[];
+/** Who sends data: the liaison of the unit that runs the feed, and those who work with it. */
+const SENDERS = ['UNIT_LIAISON', 'RULE_ADMIN', 'OFFICER', 'CENTRE_CLERK'] as const satisfies readonly Role[];
+const READERS = [...SENDERS, 'DATA_SECURITY_OFFICER', 'COMMISSION_LEADER'] as const satisfies readonly Role[];
+
+export const MOST_ROWS = 1_000;
+const ROWS_BYTES = 1024 * 1024;
+export const MOST_FILE_BYTES = 100 * 1024 * 1024;
+
+const kind = z.enum(KINDS);
+const allFields = new Set(KINDS.flatMap((one) => FIELDS[one].map(({ name }) => name)));
+const field = z.string().refine((name) => allFields.has(name), 'no such field');
+
+const mapping = z
+  .object({
+    /** Heading in the source → field. */
+    columns: z.record(words(100), field).optional(),
+    /** Field → what stands for it where the source leaves it out. */
+    defaults: z.record(field, words(200)).optional(),
+    undated: z.enum(['REJECT', 'RECEIVED']).optional(),
+  })
+  .strict();
+
+const agreed = z
+  .object({
+    code: z.string().regex(/^[A-Z0-9][A-Z0-9-]{1,39}$/, 'capitals, digits and hyphens'),
+    name: words(100),
+    unitId: id,
+    kind,
+    format: z.enum(FEED_FORMATS),
+    provider: words(200),
+    purpose: words(500),
+    legalBasis: words(500),
+    /** Fields that may be kept; empty = all of the kind. */
+    allowedFields: z.array(field).max(100).default([]),
+    /** Calendar days between two deliveries. */
+    everyDays: z.int().min(1).max(3_660),
+    mapping: mapping.default({}),
+  })
+  .strict();
+const oneKindOfOcds = ({ kind: of, format }: { kind: string; format: string }): boolean =>
+  format !== 'OCDS' || of === 'procurement';
+
+const counts = z.object({
+  accepted: z.int(),
+  corrected: z.int(),
+  unchanged: z.int(),
+  repeated: z.int(),
+  rejected: z.int(),
+});
+
+export const batch = z.object({
+  id,
+  feedId: id,
+  feedCode: z.string(),
+  feedName: z.string(),
+  kind,
+  format: z.enum(BATCH_FORMATS),
+  fileName: z.string().nullable(),
+  state: z.enum(BATCH_STATES),
+  receivedAt: instant,
+  /** Who sent it. */
+  receivedBy: z.string().nullable(),
+  startedAt: instant.nullable(),
+  finishedAt: instant.nullable(),
+  cancelRequested: z.boolean(),
+  linesDone: z.int(),
+  linesTotal: z.int().nullable(),
+  counts,
+  /** Why the whole file was refused: a refusal code with its facts. */
+  error: z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) }).nullable(),
+  /** Whether this viewer may cancel it now. */
+  mayCancel: z.boolean(),
+});
+
+const health = z.enum(['FRESH', 'STALE', 'NEVER', 'PAUSED']);
+
+const feedRow = z.object({
+  id,
+  code: z.string(),
+  name: z.string(),
+  unit: z.object({ id, name: z.string() }),
+  kind,
+  format: z.enum(FEED_FORMATS),
+  provider: z.string(),
+  everyDays: z.int(),
+  status: z.enum(FEED_STATES),
+  health,
+  /** Last day on which the next delivery is in time; null while paused. */
+  dueOn: day.nullable(),
+  daysLate: z.int(),
+  lastReceivedAt: instant.nullable(),
+  /** Data as of. */
+  dataUntil: day.nullable(),
+  lastCounts: counts.nullable(),
+});
+
+const feedHealth = z.object({
+  /** Deliveries, rows taken and rows rejected, day by day over the last thirty. */
+  days: z.array(z.object({ day, deliveries: z.int(), taken: z.int(), rejected: z.int() })),
+  /** Of the last thirty days, per thousand rows; null without rows. */
+  rejectedPerThousand: z.number().nullable(),
+  records: z.int(),
+});
+
+const feed = feedRow.extend({
+  version,
+  purpose: z.string(),
+  legalBasis: z.string(),
+  allowedFields: z.array(z.string()),
+  mapping,
+  registeredAt: instant,
+  healthOver30Days: feedHealth,
+  /** What this viewer may do here. */
+  may: z.object({ send: z.boolean(), change: z.boolean() }),
+});
+
+export const listFeeds = endpoint({
+  name: 'listFeeds',
+  method: 'GET',
+  path: '/api/v1/feeds',
+  query: listQuery(['code', 'name', 'lastReceivedAt', 'dueOn'], {
+    q: z.string().max(100).optional(),
+    kind: kind.optional(),
+    health: health.optional(),
+  }),
+  response: page(feedRow).extend({ stale: z.int(), mayRegister: z.boolean() }),
+  audience: 'office',
+  access: READERS,
+  summary: 'Sources of data, how fresh each is and what its last delivery held',
+});
+
+export const registerFeed = endpoint({
+  name: 'registerFeed',
+  method: 'POST',
+  path: '/api/v1/feeds',
+  body: agreed.refine(oneKindOfOcds, { path: ['format'], message: 'OCDS tells of procurement' }),
+  response: feed,
+  audience: 'office',
+  access: REGISTRARS,
+  summary: 'Register a source with what was agreed about it: purpose, ground, fields, rhythm',
+});
+
+export const getFeed = endpoint({
+  name: 'getFeed',
+  method: 'GET',
+  path: '/api/v1/feeds/:id',
+  params: idParams,
+  response: feed,
+  audience: 'office',
+  access: READERS,
+  summary: 'One source with its health',
+});
+
+export const changeFeed = endpoint({
+  name: 'changeFeed',
+  method: 'PUT',
+  path: '/api/v1/feeds/:id',
+  params: idParams,
+  body: agreed
+    // What a feed's records are does not change: another kind is another feed.
+    .omit({ code: true, kind: true, format: true })
+    .extend({ version, status: z.enum(FEED_STATES) }),
+  response: feed,
+  audience: 'office',
+  access: REGISTRARS,
+  summary: 'Change what was agreed about a source, pause or resume it',
+});
+
+const fault = z.object({
+  reason: z.enum(REJECT_REASONS),
+  field: z.string().nullable(),
+  /** At most 100 characters of what stood there. */
+  value: z.string().nullable(),
+});
+const rejectedRow = z.object({ line: z.int(), faults: z.array(fault) });
+
+export const sendRecords = endpoint({
+  name: 'sendRecords',
+  method: 'POST',
+  path: '/api/v1/feeds/:id/records',
+  params: idParams,
+  // Each row is checked by itself, so that one bad row costs nothing but itself: its faults stand in the answer.
+  body: z.object({ rows: z.array(z.unknown()).min(1).max(MOST_ROWS) }).strict(),
+  response: z.object({ batchId: id, counts, rejected: z.array(rejectedRow) }),
+  audience: 'office',
+  access: SENDERS,
+  bodyLimit: ROWS_BYTES,
+  summary: `Send up to ${MOST_ROWS} rows (of an OCDS feed: releases); good ones go in, each bad one is answered with its faults`,
+});
+
+export const uploadDelivery = endpoint({
+  name: 'uploadDelivery',
+  method: 'POST',
+  path: '/api/v1/feeds/:id/uploads',
+  params: idParams,
+  query: z.object({ name: words(200) }).strict(),
+  response: batch,
+  audience: 'office',
+  access: SENDERS,
+  upload: true,
+  bodyLimit: MOST_FILE_BYTES,
+  summary:
+    'Upload a file (CSV, XLSX; of an OCDS feed JSON, JSON lines); answered 202 with the delivery, worked off behind',
+});
+
+export const listBatches = endpoint({
+  name: 'listBatches',
+  method: 'GET',
+  path: '/api/v1/feeds/:id/batches',
+  params: idParams,
+  query: listQuery(['receivedAt'], {}),
+  response: page(batch),
+  audience: 'office',
+  access: READERS,
+  summary: 'Deliveries of a source, newest first',
+});
+
+export const getBatch = endpoint({
+  name: 'getBatch',
+  method: 'GET',
+  path: '/api/v1/batches/:id',
+  params: idParams,
+  response: batch.extend({
+    /** Why rows were rejected: how many rows for each reason. */
+    reasons: z.array(z.object({ reason: z.enum(REJECT_REASONS), field: z.string().nullable(), rows: z.int() })),
+  }),
+  audience: 'office',
+  access: READERS,
+  summary: 'One delivery: progress, counts, why rows were rejected',
+});
+
+export const cancelBatch = endpoint({
+  name: 'cancelBatch',
+  method: 'POST',
+  path: '/api/v1/batches/:id/cancel',
+  params: idParams,
+  response: batch,
+  audience: 'office',
+  access: SENDERS,
+  summary: 'Stop working off a delivery; what is in stays in',
+});
+
+export const listRejectedRows = endpoint({
+  name: 'listRejectedRows',
+  method: 'GET',
+  path: '/api/v1/batches/:id/rejected',
+  params: idParams,
+  query: listQuery(['line'], { reason: z.enum(REJECT_REASONS).optional() }),
+  response: page(rejectedRow),
+  audience: 'office',
+  access: READERS,
+  summary: 'Rejected rows with line, reason and what stood there',
+});
+
+export const exportRejectedRows = endpoint({
+  name: 'exportRejectedRows',
+  method: 'GET',
+  path: '/api/v1/batches/:id/rejected.csv',
+  params: idParams,
+  response: z.object({}),
+  audience: 'office',
+  access: SENDERS,
+  delivers: 'file',
+  summary: 'The rejected rows as CSV, with their faults, to be corrected and sent again',
+});
+
+export const getTemplate = endpoint({
+  name: 'getTemplate',
+  method: 'GET',
+  path: '/api/v1/templates/:kind.xlsx',
+  params: z.object({ kind }),
+  response: z.object({}),
+  audience: 'office',
+  access: READERS,
+  delivers: 'file',
+  summary: 'Excel template of a kind of record: drop-downs, sample row, notes',
+});
+
+export const getFeedForm = endpoint({
+  name: 'getFeedForm',
+  method: 'GET',
+  path: '/api/v1/feed-form',
+  response: z.object({
+    units: z.array(z.object({ id, name: z.string() })),
+    kinds: z.array(z.object({ kind, fields: z.array(z.object({ name: z.string(), required: z.boolean() })) })),
+  }),
+  audience: 'office',
+  access: REGISTRARS,
+  summary: 'What may be chosen when a source is registered',
+});

@@ -1,0 +1,73 @@
+import type { listInformation } from '@qingfeng/contracts/features/information/endpoints.ts';
+import type { QueryOf } from '@qingfeng/contracts/shared/endpoint.ts';
+import type { By } from '@qingfeng/domain/shared/by.ts';
+import { change } from '@qingfeng/platform/change.ts';
+import type { Database } from '@qingfeng/platform/database.ts';
+import type { Column } from '../../shared/workbook.ts';
+import { workbook } from '../../shared/workbook.ts';
+import type { InformationRow } from './read.ts';
+import { informationRows } from './read.ts';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const PAGE = 200;
+/** An export is a list for a desk, not a dump. */
+const MOST_PAGES = 100;
+
+const STATES: Readonly<Record<InformationRow['state'], string>> = {
+  RECEIVED: '待接收',
+  SCREENING: '初筛',
+  VERIFYING: '核查中',
+  ADOPTED: '已认定',
+  DISMISSED: '已排除',
+  MERGED: '已合并',
+  TRANSFERRED: '已移送',
+  CLOSED: '已办结',
+};
+const COLOURS = { RED: '红', YELLOW: '黄', BLUE: '蓝' } as const;
+
+const COLUMNS: readonly Column<InformationRow>[] = [
+  { header: '等级', value: ({ colour }) => (colour === null ? null : COLOURS[colour]), width: 6 },
+  { header: '疑点', value: ({ title }) => title, width: 40 },
+  { header: '编号', value: ({ number }) => number, width: 16 },
+  { header: '规则', value: ({ rule }) => (rule === null ? null : `${rule.code} ${rule.name}`), width: 20 },
+  { header: '对象单位', value: ({ unit }) => unit, width: 16 },
+  {
+    header: '涉及金额（元）',
+    value: ({ amountMinor }) => (amountMinor === null ? null : amountMinor / 100),
+    width: 16,
+    format: 'amount',
+  },
+  { header: '历时（日）', value: ({ ageDays }) => ageDays, width: 10 },
+  { header: '数据截至', value: ({ dataAsOf }) => dataAsOf?.slice(0, 10) ?? null, width: 12 },
+  { header: '状态', value: ({ state }) => STATES[state], width: 10 },
+  { header: '经办', value: ({ handler }) => handler?.name ?? null, width: 10 },
+  { header: '期限', value: ({ deadline }) => deadline?.dueOn ?? null, width: 12 },
+];
+
+/** The list as shown, with who took it out and when; the export itself is on the record. */
+export const exportInformation = async (database: Database, by: By, query: QueryOf<typeof listInformation>) => {
+  await change(database, by, async () => ({
+    result: null,
+    events: [
+      {
+        thingKind: 'export',
+        thingId: by.newId(),
+        type: 'information.exported',
+        version: null,
+        body: { tab: query.tab },
+      },
+    ],
+  }));
+  const rows = async function* (): AsyncIterable<InformationRow> {
+    for (let page = 1; page <= MOST_PAGES; page += 1) {
+      const some = await informationRows(database, by.viewer, by.today, { ...query, page, size: PAGE });
+      yield* some;
+      if (some.length < PAGE) return;
+    }
+  };
+  return {
+    name: `疑点 ${by.today}.xlsx`,
+    mediaType: XLSX,
+    body: workbook(COLUMNS, rows(), { sheet: '疑点', watermark: `${by.viewer.name} ${by.now}` }),
+  };
+};

@@ -1,0 +1,47 @@
+import type { Rule } from '@qingfeng/domain/features/rules/language.ts';
+import type { By } from '@qingfeng/domain/shared/by.ts';
+import { change } from '@qingfeng/platform/change.ts';
+import type { Database } from '@qingfeng/platform/database.ts';
+import type { Prisma } from '@qingfeng/platform/generated/prisma/client.ts';
+
+/** Values of the parameters as the definition ships them. */
+const shipped = (rule: Rule) =>
+  Object.fromEntries(Object.entries(rule.parameters).map(([name, { value }]) => [name, value]));
+
+/** Puts the rules that come with the product in force as their first versions; those that exist are left as the county has them. */
+export const publishShippedRules = (database: Database, by: By, rules: readonly Rule[]): Promise<number> =>
+  change(database, by, async (tx) => {
+    const known = new Set((await tx.rule.findMany({ select: { code: true } })).map(({ code }) => code));
+    const fresh = rules.filter(({ code }) => !known.has(code)).map((rule) => ({ rule, versionId: by.newId() }));
+    await tx.rule.createMany({
+      data: fresh.map(({ rule, versionId }) => ({
+        code: rule.code,
+        name: rule.name.zh,
+        publishedVersionId: versionId,
+      })),
+    });
+    await tx.ruleVersion.createMany({
+      data: fresh.map(({ rule, versionId }) => ({
+        id: versionId,
+        ruleCode: rule.code,
+        number: 1,
+        state: 'PUBLISHED',
+        definition: rule as Prisma.InputJsonValue,
+        parameters: shipped(rule),
+        createdAt: by.now,
+        publishedAt: by.now,
+      })),
+    });
+    return {
+      result: fresh.length,
+      events: [
+        {
+          thingKind: 'rule',
+          thingId: by.newId(),
+          type: 'rule.shipped',
+          version: null,
+          body: { rules: fresh.map(({ rule }) => rule.code) },
+        },
+      ],
+    };
+  });
