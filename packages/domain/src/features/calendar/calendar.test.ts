@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { addDays, addMonths, daysBetween, type LocalDate } from '../../shared/local-date.ts';
 import {
   addWorkdays,
@@ -15,6 +15,8 @@ import {
   workdaysBetween,
 } from './calendar.ts';
 import { anyDay, CALENDAR, day, VECTORS } from '../../../../../tests/support/calendar.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 describe('the published vectors', () => {
   test.each([...VECTORS.testVectors, ...VECTORS.extensionAndWeekVectors])(

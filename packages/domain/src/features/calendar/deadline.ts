@@ -1,5 +1,5 @@
 import { addDays, daysBetween, type LocalDate } from '../../shared/local-date.ts';
-import { type Calendar, isPublished, nominalEnd, type Period, rollForward, workdaysBetween } from './calendar.ts';
+import { type Calendar, isPublished, isWorkday, nominalEnd, type Period, workdaysBetween } from './calendar.ts';
 
 /**
  * What happened to a deadline, in order. The day of a `pause` is lost, the day of a `resume` counts again. A `reopen`
@@ -39,83 +39,86 @@ export type Deadline = {
 /** What a ledger and a calendar say; everything in a deadline but its name. */
 export type Reckoning = Omit<Deadline, 'id' | 'clock' | 'soft' | 'ledger'>;
 
+/** Lost days from `from` to `to`; `to` is `null` while the pause lasts. */
+export type Pause = { readonly from: LocalDate; readonly to: LocalDate | null; readonly reason: string };
+
 /** A run of counted days: after `baseOn` (its day 0) up to `nominalOn`. */
 export type Stretch = { readonly baseOn: LocalDate; readonly nominalOn: LocalDate };
 
-/** How far a reading of the ledger has come; a reopening that gives new time begins a new stretch. */
-export type Course = Stretch & {
-  readonly past: readonly Stretch[];
+/** A ledger as read: where it ends, and the stretches counted on the way; a reopening that gives time begins a new one. */
+export type Course = {
+  readonly stretches: readonly Stretch[];
+  readonly nominalOn: LocalDate;
   readonly dueOn: LocalDate;
   readonly unit: Period['unit'];
   readonly estimated: boolean;
-  readonly pausedOn: LocalDate | null;
   readonly stopped: boolean;
 };
 
-/** The one reading of a ledger (DOMAIN §6.2). */
-export const courseOf = ([{ on, period }, ...rest]: Ledger, calendar: Calendar): Course =>
-  rest.reduce<Course>((course, entry) => ({ ...course, ...after(course, entry, calendar) }), {
-    past: [],
-    baseOn: on,
-    ...endOf(calendar, on, period, false),
-    pausedOn: null,
-    stopped: false,
+export const pausesOf = (ledger: Ledger): readonly Pause[] =>
+  ledger.flatMap((entry, at) => {
+    if (entry.kind !== 'pause') return [];
+    const resumed = ledger.slice(at).find(({ kind }) => kind === 'resume');
+    return [{ from: entry.on, to: resumed ? addDays(resumed.on, -1) : null, reason: entry.reason }];
   });
+
+/** The one reading of a ledger (DOMAIN §6.2). A day in a pause that is over never counts, and nothing falls due on it. */
+export const courseOf = (ledger: Ledger, calendar: Calendar): Course => {
+  const pauses = pausesOf(ledger);
+  const isLost = (day: LocalDate) => pauses.some(({ from, to }) => to !== null && from <= day && day <= to);
+  const counting = (workdays: boolean) => (day: LocalDate) => !isLost(day) && (!workdays || isWorkday(calendar, day));
+
+  const endOf = (from: LocalDate, period: Period, estimated: boolean) => {
+    const inWorkdays = period.unit === 'WORKDAY';
+    const length = inWorkdays ? period.amount : daysBetween(from, nominalEnd(calendar, from, period));
+    const nominalOn = nthDay(from, length, counting(inWorkdays));
+    const dueOn = nthDay(addDays(nominalOn, -1), 1, counting(true));
+    const readFrom = inWorkdays ? addDays(from, 1) : nominalOn;
+    return { nominalOn, dueOn, unit: period.unit, estimated: estimated || !isPublished(calendar, readFrom, dueOn) };
+  };
+
+  const [{ on, period }, ...rest] = ledger;
+  const first = endOf(on, period, false);
+  return rest.reduce<Course>(
+    (course, entry) => {
+      const { stretches, nominalOn, dueOn, estimated } = course;
+      if (entry.kind === 'stop') return { ...course, stopped: true };
+      if (entry.kind === 'extend') {
+        const end = endOf(nominalOn, entry.period, estimated);
+        const extended = stretches.map((stretch, at) =>
+          at === stretches.length - 1 ? { ...stretch, nominalOn: end.nominalOn } : stretch,
+        );
+        return { ...course, ...end, stretches: extended };
+      }
+      if (entry.kind === 'reopen') {
+        const short = entry.period && endOf(entry.on, entry.period, estimated);
+        if (!short || short.dueOn <= dueOn) return { ...course, stopped: false };
+        const renewed = { baseOn: entry.on, nominalOn: short.nominalOn };
+        return { ...course, ...short, stopped: false, stretches: [...stretches, renewed] };
+      }
+      return course;
+    },
+    { ...first, stretches: [{ baseOn: on, nominalOn: first.nominalOn }], stopped: false },
+  );
+};
+
+/** The `count`-th day after `from` that counts. */
+const nthDay = (from: LocalDate, count: number, counts: (day: LocalDate) => boolean): LocalDate => {
+  let day = from;
+  for (let counted = 0; counted < count;) {
+    day = addDays(day, 1);
+    if (counts(day)) counted += 1;
+  }
+  return day;
+};
 
 /** The same entries and the same calendar always give the same day. */
 export const recompute = (ledger: Ledger, calendar: Calendar): Reckoning => {
-  const { nominalOn, dueOn, estimated, pausedOn, stopped } = courseOf(ledger, calendar);
-  const state = stopped ? 'STOPPED' : pausedOn === null ? 'RUNNING' : 'PAUSED';
+  const { nominalOn, dueOn, estimated, stopped } = courseOf(ledger, calendar);
+  const paused = pausesOf(ledger).some(({ to }) => to === null);
+  const state = stopped ? 'STOPPED' : paused ? 'PAUSED' : 'RUNNING';
   return { calendarVersion: calendar.version, nominalOn, dueOn, estimated, state };
 };
-
-const after = (course: Course, entry: LedgerEntry, calendar: Calendar): Partial<Course> => {
-  switch (entry.kind) {
-    case 'extend':
-      return endOf(calendar, course.nominalOn, entry.period, course.estimated);
-    case 'pause':
-      return course.pausedOn === null ? { pausedOn: entry.on } : {};
-    case 'resume':
-      return { pausedOn: null, ...shifted(course, entry.on, calendar) };
-    case 'reopen': {
-      const { past, baseOn, nominalOn, dueOn } = course;
-      const short = entry.period && endOf(calendar, entry.on, entry.period, course.estimated);
-      const renewed = short && short.dueOn > dueOn;
-      return {
-        stopped: false,
-        ...(renewed && { past: [...past, { baseOn, nominalOn }], baseOn: entry.on, ...short }),
-      };
-    }
-    case 'stop':
-      return { stopped: true };
-  }
-};
-
-const endOf = (calendar: Calendar, from: LocalDate, period: Period, estimated: boolean) => {
-  const nominalOn = nominalEnd(calendar, from, period);
-  const dueOn = rollForward(calendar, nominalOn);
-  const readFrom = period.unit === 'WORKDAY' ? addDays(from, 1) : nominalOn;
-  return { nominalOn, dueOn, unit: period.unit, estimated: estimated || !isPublished(calendar, readFrom, dueOn) };
-};
-
-/** Moves the end by the counted days lost in the pause; a pause that began after the due day gives nothing back. */
-const shifted = (course: Course, resumedOn: LocalDate, calendar: Calendar): Partial<Course> => {
-  const { baseOn, pausedOn, nominalOn, dueOn, unit, estimated } = course;
-  if (pausedOn === null || pausedOn > dueOn || resumedOn <= pausedOn) return {};
-  const lastLost = addDays(resumedOn, -1);
-  const before = later(baseOn, addDays(pausedOn, -1));
-  const until = lastLost < nominalOn ? lastLost : nominalOn;
-  const from = later(nominalOn, lastLost);
-  if (unit === 'WORKDAY') {
-    const amount = Math.max(0, workdaysBetween(calendar, before, until));
-    return endOf(calendar, from, { amount, unit }, estimated);
-  }
-  // Paused between the nominal end and the working day it rolled to: that one day is owed.
-  const owed = pausedOn > nominalOn ? 1 : Math.max(0, daysBetween(before, until));
-  return { ...endOf(calendar, from, { amount: owed, unit: 'CALENDAR_DAY' }, estimated), unit };
-};
-
-const later = (a: LocalDate, b: LocalDate): LocalDate => (a > b ? a : b);
 
 /** A deadline begins: day 0 is `on`. */
 export const startDeadline = (

@@ -1,6 +1,6 @@
 import { addDays, type LocalDate } from '../../shared/local-date.ts';
 import { type Calendar, type DayKind, isWorkday, kindOfDay, type Period } from './calendar.ts';
-import { courseOf, type Deadline, type LedgerEntry } from './deadline.ts';
+import { courseOf, type Deadline, type LedgerEntry, type Pause, pausesOf } from './deadline.ts';
 
 /** One day of 逐日推算: what day it is, which number it bears, and what happened on it. */
 export type ExplainedDay = {
@@ -14,9 +14,6 @@ export type ExplainedDay = {
   /** Ledger entries of that day, and the two ends. */
   readonly marks: readonly ('start' | LedgerEntry['kind'] | 'nominal' | 'due')[];
 };
-
-/** Lost days from `from` to `to`; `to` is `null` while the pause lasts. */
-export type Pause = { readonly from: LocalDate; readonly to: LocalDate | null; readonly reason: string };
 
 /** What the one sentence about a deadline says; its words belong to the reader. */
 export type DeadlineSentence = {
@@ -41,7 +38,7 @@ export type Explanation = { readonly sentence: DeadlineSentence; readonly days: 
 /** Tells a deadline day by day and as the facts of one sentence (DOMAIN §6.2 rule 9), from its own ledger. */
 export const explainDeadline = (deadline: Deadline, calendar: Calendar): Explanation => {
   const [{ on: baseOn, period }, ...later] = deadline.ledger;
-  const pauses = pausesOf(later);
+  const pauses = pausesOf(deadline.ledger);
   const days = daysOf(deadline, calendar, pauses);
   return {
     days,
@@ -65,8 +62,7 @@ export const explainDeadline = (deadline: Deadline, calendar: Calendar): Explana
 };
 
 const daysOf = (deadline: Deadline, calendar: Calendar, pauses: readonly Pause[]): readonly ExplainedDay[] => {
-  const { past, baseOn, nominalOn, dueOn, unit } = courseOf(deadline.ledger, calendar);
-  const stretches = [...past, { baseOn, nominalOn }];
+  const { stretches, nominalOn, dueOn, unit } = courseOf(deadline.ledger, calendar);
   const days: ExplainedDay[] = [];
   let counted = 0;
   for (let on = deadline.ledger[0].on; on <= dueOn; on = addDays(on, 1)) {
@@ -90,13 +86,6 @@ const daysOf = (deadline: Deadline, calendar: Calendar, pauses: readonly Pause[]
   }
   return days;
 };
-
-const pausesOf = (entries: readonly LedgerEntry[]): readonly Pause[] =>
-  entries.flatMap((entry, at) => {
-    if (entry.kind !== 'pause') return [];
-    const resumed = entries.slice(at).find(({ kind }) => kind === 'resume');
-    return [{ from: entry.on, to: resumed ? addDays(resumed.on, -1) : null, reason: entry.reason }];
-  });
 
 /** Holidays of one name that follow each other, as first and last day. */
 const runsOf = (days: readonly ExplainedDay[]): DeadlineSentence['daysOff'] =>

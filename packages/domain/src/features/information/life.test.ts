@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { CALENDAR, day } from '../../../../../tests/support/calendar.ts';
 import { byOf, CAST, type Part, WORDS } from '../../../../../tests/support/warnings.ts';
 import { Refusal } from '../../shared/refusal.ts';
@@ -7,6 +7,8 @@ import { currentOf } from '../calendar/clocks.ts';
 import { INFORMATION_EVENTS, type InformationInputs, type InformationStep } from './events.ts';
 import { DISMISS_REASONS, type DismissReason, type Information, verdictOf } from './information.ts';
 import { receive, refusalOf, STEPS, stepsOpenTo, take } from './life.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 type Step = Exclude<InformationStep, 'receive'>;
 const DAY = '2026-03-02';

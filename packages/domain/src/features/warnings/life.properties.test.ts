@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { CALENDAR, day } from '../../../../../tests/support/calendar.ts';
 import { at, laterBy, MOVES } from '../../../../../tests/support/warning-steps.ts';
 import { A, B, byOf, CAST, type Part, WORDS } from '../../../../../tests/support/warnings.ts';
@@ -12,6 +12,8 @@ import { refusalOf, STEPS, stepsOpenTo, take } from './life.ts';
 import { sweep } from './reminders.ts';
 import type { WarningScheme } from './scheme.ts';
 import { decisionOf, viewOfObject, type Warning, WARNING_ENDS, WARNING_STATES } from './warning.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 type Step = keyof typeof MOVES;
 const NAMES = Object.keys(MOVES) as Step[];
