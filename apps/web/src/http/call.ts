@@ -1,5 +1,4 @@
-import type { BodyInput, Endpoint, QueryInput, ResponseOf } from '@qingfeng/contracts/shared/endpoint.ts';
-import type { z } from 'zod';
+import type { BodyInput, Endpoint, ParamsOf, QueryInput, ResponseOf } from '@qingfeng/contracts/shared/endpoint.ts';
 import { fetchSignedIn, send } from './access.ts';
 import { newKey } from './key.ts';
 import { problemOf } from './problem.ts';
@@ -8,7 +7,7 @@ import { problemOf } from './problem.ts';
 type Slot<Name extends string, Part> =
   Record<string, never> extends Part ? { readonly [name in Name]?: Part } : { readonly [name in Name]: Part };
 
-export type CallInput<E extends Endpoint> = Slot<'params', z.input<E['params']>> &
+export type CallInput<E extends Endpoint> = Slot<'params', ParamsOf<E>> &
   Slot<'query', QueryInput<E>> &
   Slot<'body', BodyInput<E>> & {
     /** The same for every retry of one act (`useIdempotencyKey`); made here when absent. */

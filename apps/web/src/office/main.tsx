@@ -4,14 +4,13 @@ import { startText } from '../text/i18n.ts';
 import { applyPreferences } from '../ui/preferences.ts';
 import '../ui/ui.css';
 import '../pages/pages.css';
-import { chosenLanguage } from './language.ts';
 import { Office } from './office.tsx';
 
 const place = document.getElementById('office');
 if (place === null) throw new Error('index.html has no place for the office');
 
-applyPreferences();
-await startText(chosenLanguage());
+await startText();
+await applyPreferences();
 createRoot(place).render(
   <StrictMode>
     <Office />

@@ -14,7 +14,6 @@ import type { NavGroup } from '../ui/frame.tsx';
 import { KeysHelp, useKeys } from '../ui/keys.tsx';
 import { Loading } from '../ui/page-states.tsx';
 import { setPreference, usePreferences } from '../ui/preferences.ts';
-import { chooseLanguage } from './language.ts';
 import { NAV_GROUPS, PAGES } from './pages.ts';
 
 const AccountPage = lazy(async () => ({ default: (await import('../pages/account.tsx')).Page }));
@@ -94,7 +93,7 @@ const useWhoMenu = (onHelp: () => void): NonNullable<MenuProps['items']> => {
     {
       key: 'language',
       label: language === 'en' ? '中文' : 'English',
-      onClick: () => chooseLanguage(language === 'en' ? 'zh-CN' : 'en'),
+      onClick: () => setPreference({ language: language === 'en' ? 'zh-CN' : 'en' }),
     },
     { key: 'keys', label: t('keys.title'), onClick: onHelp },
     { type: 'divider' },

@@ -19,15 +19,16 @@ import { OfficeFrame } from './office-frame.tsx';
 import { ALL_PAGES } from './pages.ts';
 import { largeTheme, standardTheme } from './theme.ts';
 
-const queries = new QueryClient({
-  defaultOptions: {
-    queries: {
-      staleTime: 15_000,
-      // A refusal will not become a yes by asking again; a lost network may.
-      retry: (failures, error) => !(error instanceof ProblemError) && failures < 2,
+const newQueries = (): QueryClient =>
+  new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 15_000,
+        // A refusal will not become a yes by asking again; a lost network may.
+        retry: (failures, error) => !(error instanceof ProblemError) && failures < 2,
+      },
     },
-  },
-});
+  });
 
 const router = createBrowserRouter(
   [
@@ -53,6 +54,7 @@ const nonce = (): string => document.querySelector<HTMLMetaElement>('meta[proper
 export const Office = () => {
   const { language } = useFormat();
   const { size } = usePreferences();
+  const [queries] = useState(newQueries);
   return (
     <ConfigProvider
       csp={{ nonce: nonce() }}
@@ -98,16 +100,19 @@ const Door = () => {
   return (
     <>
       <RouterProvider router={router} />
-      {ended && <SignInAgain onSignedIn={() => void enter()} />}
+      {ended && <SignInAgain onSignedIn={() => void enter()} onClose={() => setEnded(false)} />}
     </>
   );
 };
 
-/** The session ended under a page: sign in above it, so that nothing typed is lost. */
-const SignInAgain = ({ onSignedIn }: { onSignedIn: () => void }) => {
+/**
+ * The session ended under a page: sign in above it, so that nothing typed is lost. Closed, it leaves the page to be read and
+ * copied from; the next thing asked of the server brings it back.
+ */
+const SignInAgain = ({ onSignedIn, onClose }: { onSignedIn: () => void; onClose: () => void }) => {
   const { t } = useText();
   return (
-    <Dialog open title={t('refusals:session.absent')} onClose={() => undefined}>
+    <Dialog open title={t('refusals:session.absent')} onClose={onClose}>
       <SignInForm onSignedIn={onSignedIn} />
     </Dialog>
   );

@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import { NoAnswerError, ProblemError } from '../http/problem.ts';
 import { Count, InkBadge, LevelBadge, LevelMark, RiskGrade, StateChip, Tag } from '../ui/badges.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
+import { DayField } from '../ui/day-field.tsx';
 import { DayByDay, DeadlineChip } from '../ui/deadline.tsx';
 import type { LedgerDay } from '../ui/deadline.tsx';
 import { FileDrop } from '../ui/file-drop.tsx';
@@ -220,6 +221,9 @@ const Fields = () => {
         </Form.Item>
         <Form.Item label="整改期限" validateStatus="error" help="✕ 晚于总期限10月29日。请改早，或先申请延期。">
           <Input defaultValue="2026年11月20日" />
+        </Form.Item>
+        <Form.Item label="办结日" name="day">
+          <DayField />
         </Form.Item>
         <Form.Item label="文号" help="停用，说明原因">
           <Input disabled value="用印时自动编号" />

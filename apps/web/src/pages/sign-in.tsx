@@ -1,7 +1,7 @@
 import { SignInForm } from '../features/identity/sign-in-form.tsx';
-import { chooseLanguage } from '../office/language.ts';
 import { useFormat } from '../text/format.ts';
 import { useText } from '../text/use-text.ts';
+import { setPreference } from '../ui/preferences.ts';
 import { Segmented } from '../ui/segmented.tsx';
 
 export const SignInPage = ({ onSignedIn }: { onSignedIn: () => void }) => {
@@ -22,7 +22,7 @@ export const SignInPage = ({ onSignedIn }: { onSignedIn: () => void }) => {
             { value: 'zh-CN', label: '中文' },
             { value: 'en', label: 'English' },
           ]}
-          onChange={chooseLanguage}
+          onChange={(chosen) => setPreference({ language: chosen })}
         />
       </header>
       <h1>{t('identity:signIn.subtitle')}</h1>

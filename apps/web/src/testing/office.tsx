@@ -30,7 +30,7 @@ const completeJsdom = (): void => {
 export const inTheOffice = (): void => {
   beforeAll(async () => {
     completeJsdom();
-    await startText('zh-CN');
+    await startText();
   });
   afterEach(() => {
     cleanup();

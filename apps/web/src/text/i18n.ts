@@ -2,11 +2,7 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { chinese } from './phrases.zh-cn.ts';
 
-export const LANGUAGES = ['zh-CN', 'en'] as const;
-export type Language = (typeof LANGUAGES)[number];
-
-export const isLanguage = (text: string | null): text is Language =>
-  text !== null && (LANGUAGES as readonly string[]).includes(text);
+export type Language = 'zh-CN' | 'en';
 
 /** Chinese is always there; English comes over the wire when it is first asked for. */
 export const setLanguage = async (language: Language): Promise<void> => {
@@ -18,7 +14,7 @@ export const setLanguage = async (language: Language): Promise<void> => {
   document.documentElement.lang = language;
 };
 
-export const startText = async (language: Language): Promise<void> => {
+export const startText = async (): Promise<void> => {
   await i18next.use(initReactI18next).init({
     lng: 'zh-CN',
     fallbackLng: 'zh-CN',
@@ -28,5 +24,4 @@ export const startText = async (language: Language): Promise<void> => {
     // React escapes; escaping twice would show &quot; to people.
     interpolation: { escapeValue: false },
   });
-  await setLanguage(language);
 };

@@ -117,7 +117,7 @@ export const ListPage = <Row,>(props: ListPageProps<Row>) => {
         {...props}
         columns={columns.filter(({ key }) => !hidden.includes(key))}
         pickable={batch !== undefined}
-        key={state.search}
+        key={`${state.page} ${state.search}`}
       />
     </div>
   );

@@ -1,12 +1,14 @@
 import { useSyncExternalStore } from 'react';
+import { setLanguage } from '../text/i18n.ts';
+import type { Language } from '../text/i18n.ts';
 
 export const DENSITIES = ['compact', 'standard', 'roomy'] as const;
 export type Density = (typeof DENSITIES)[number];
 export type Size = 'standard' | 'large';
-type Preferences = { readonly density: Density; readonly size: Size };
+type Preferences = { readonly density: Density; readonly size: Size; readonly language: Language };
 
 const KEY = 'preferences';
-const DEFAULTS: Preferences = { density: 'standard', size: 'standard' };
+const DEFAULTS: Preferences = { density: 'standard', size: 'standard', language: 'zh-CN' };
 const listeners = new Set<() => void>();
 
 /** Storage may be full, forbidden or hold another version's value; a preference is never worth an error. */
@@ -29,19 +31,19 @@ export const remember = (key: string, value: unknown): void => {
 
 let preferences: Preferences = { ...DEFAULTS, ...remembered(KEY, DEFAULTS) };
 
-const show = (): void => {
+/** Row height and type size are written on `<html>`, where the tokens read them; the words follow the language. */
+export const applyPreferences = async (): Promise<void> => {
   const { dataset } = document.documentElement;
   dataset['density'] = preferences.density;
   dataset['size'] = preferences.size;
+  await setLanguage(preferences.language);
 };
 
-/** Row height and type size of this person on this computer, written on `<html>` where the tokens read them. */
-export const applyPreferences = show;
-
+/** Keeps what this person prefers on this computer, and shows it at once. */
 export const setPreference = (change: Partial<Preferences>): void => {
   preferences = { ...preferences, ...change };
   remember(KEY, preferences);
-  show();
+  void applyPreferences();
   for (const listener of listeners) listener();
 };
 
