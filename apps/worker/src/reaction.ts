@@ -1,12 +1,14 @@
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import type { Config } from '@qingfeng/platform/config.ts';
 import type { Database } from '@qingfeng/platform/database.ts';
+import type { FileStore } from '@qingfeng/platform/files.ts';
 import type { Logger } from '@qingfeng/platform/logger.ts';
 import type { JobHelpers } from 'graphile-worker';
 
 export type WorkerDependencies = {
   readonly config: Config;
   readonly database: Database;
+  readonly files: FileStore;
   readonly logger: Logger;
 };
 

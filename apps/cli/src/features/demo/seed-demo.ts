@@ -1,18 +1,27 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { SpecialDay } from '@qingfeng/domain/features/calendar/calendar.ts';
-import type { By } from '@qingfeng/domain/shared/by.ts';
+import { PACK } from '@qingfeng/domain/features/rules/pack.ts';
+import { shippedSchemes } from '@qingfeng/domain/features/warnings/schemes.ts';
+import type { By, Viewer } from '@qingfeng/domain/shared/by.ts';
 import { SYSTEM } from '@qingfeng/domain/shared/by.ts';
+import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import { dayOf, instant, yearOf } from '@qingfeng/domain/shared/local-date.ts';
 import { publishShippedCalendar } from '@qingfeng/operations/features/calendar/publish-calendar.ts';
 import { importDemoAccounts } from '@qingfeng/operations/features/identity/import-demo-accounts.ts';
 import { passwordsWith } from '@qingfeng/operations/features/identity/password.ts';
+import { viewerOfAccount } from '@qingfeng/operations/features/identity/read.ts';
 import { importOrganisation } from '@qingfeng/operations/features/organisation/import-organisation.ts';
+import { evaluateRules } from '@qingfeng/operations/features/rules/evaluate-rules.ts';
+import { publishShippedRules } from '@qingfeng/operations/features/rules/publish-rules.ts';
+import { publishShippedSchemes } from '@qingfeng/operations/features/warnings/publish-scheme.ts';
 import type { Config } from '@qingfeng/platform/config.ts';
 import { openVault } from '@qingfeng/platform/crypto.ts';
 import type { Database } from '@qingfeng/platform/database.ts';
 import { sql } from '@qingfeng/platform/database.ts';
+import { openFileStore } from '@qingfeng/platform/files.ts';
 import { newId } from '@qingfeng/platform/ids.ts';
+import { seedRecords } from './seed-records.ts';
 
 /** The one password of all demo accounts, shown on the sign-in page. */
 export const DEMO_PASSWORD = 'qingfeng-demo-2026';
@@ -25,10 +34,10 @@ type CountyFile = Parameters<typeof importOrganisation>[3] & {
 
 const readData = <Shape>(name: string): Shape => JSON.parse(readFileSync(path.join(DATA, name), 'utf8')) as Shape;
 
-const byNow = (zone: string): By => {
+const byNow = (zone: string, viewer: Viewer = SYSTEM): By => {
   const now = new Date();
   return {
-    viewer: SYSTEM,
+    viewer,
     onBehalfOf: null,
     now: instant(now),
     today: dayOf(now, zone),
@@ -39,13 +48,20 @@ const byNow = (zone: string): By => {
 
 /**
  * Loads the demo county step by step; false when the database already has one. Each step is its own change, and the last one
- * marks the county as loaded, so that a seed that was killed is started anew on a fresh database instead of half used.
+ * marks the county as loaded, so that a seed that was killed is told from a finished one.
  */
 export const seedDemo = async (database: Database, config: Config, say: (line: string) => void): Promise<boolean> => {
-  const filled = await database.readOne<{ n: number }>(sql`select count(*) as n from unit`);
-  if ((filled?.n ?? 0) > 0) return false;
-  const by = (): By => byNow(config.zone);
+  const filled = await database.readOne<{ units: number; loaded: boolean }>(sql`
+    select count(*) as units, exists (select 1 from setting where key = 'demo.loaded') as loaded from unit`);
+  if (filled?.loaded === true) return false;
+  if ((filled?.units ?? 0) > 0) {
+    throw new Error(
+      'the database holds a county that was not loaded to its end; empty it (remove the data folder) and start again',
+    );
+  }
+  const by = (viewer?: Viewer): By => byNow(config.zone, viewer);
   const county = readData<CountyFile>('county.json');
+  const files = await openFileStore(config.dataDir);
 
   say('organisation');
   await importOrganisation(database, by(), openVault(config), county);
@@ -63,5 +79,27 @@ export const seedDemo = async (database: Database, config: Config, say: (line: s
   const hash = await passwordsWith({ pepper: config.passwordPepper, cost: DEMO_COST }).hash(DEMO_PASSWORD);
   await importDemoAccounts(database, by(), hash, county.accounts);
 
+  say('schemes and rules');
+  await publishShippedSchemes(database, by(), shippedSchemes(readData('warning-circumstances.json')));
+  await publishShippedRules(database, by(), PACK);
+
+  say('two years of records');
+  await seedRecords(database, files, by, await signedIn(database, 'liusansheng', by().today), DATA, config.zone);
+
+  say('rules');
+  const alerts = await evaluateRules(database, by(), config.zone, { kind: 'SWEEP' });
+  say(`${String(alerts)} alerts`);
+
+  await database.read(
+    sql`insert into setting (key, value, changed_at) values ('demo.loaded', 'true', ${by().now}::timestamptz)`,
+  );
   return true;
+};
+
+/** The viewer that a demo account is, as if it had signed in. */
+const signedIn = async (database: Database, login: string, today: LocalDate): Promise<Viewer> => {
+  const row = await database.readOne<{ id: string }>(sql`select id from account where login = ${login}`);
+  const viewer = row === undefined ? null : await viewerOfAccount(database, row.id, today);
+  if (viewer === null) throw new Error(`the demo county has no account ${login}`);
+  return viewer;
 };
