@@ -3,6 +3,7 @@ import { auditRoutes } from './features/audit/routes.ts';
 import { identityRoutes } from './features/identity/routes.ts';
 import { informationRoutes } from './features/information/routes.ts';
 import { rulesRoutes } from './features/rules/routes.ts';
+import { sourcesRoutes } from './features/sources/routes.ts';
 import { tasksRoutes } from './features/tasks/routes.ts';
 import { warningsRoutes } from './features/warnings/routes.ts';
 import type { AccessTokens } from './http/access-token.ts';
@@ -15,6 +16,7 @@ export const allRoutes = (dependencies: RouteDependencies): Bound[] => [
   ...identityRoutes(dependencies),
   ...auditRoutes(dependencies),
   ...tasksRoutes(dependencies),
+  ...sourcesRoutes(dependencies),
   ...rulesRoutes(dependencies),
   ...informationRoutes(dependencies),
   ...warningsRoutes(dependencies),

@@ -45,9 +45,7 @@ export const sourcesRoutes = ({ config: { zone }, database, files }: Dependencie
     bind(contract.listBatches, ({ params, query }, by) => listBatchesOf(database, by.viewer, params.id, query)),
     bind(contract.getBatch, ({ params }, by) => batchOf(database, by.viewer, params.id)),
     bind(contract.cancelBatch, async ({ params }, by) => batch(by, await cancelBatch(database, by, params.id))),
-    bind(contract.listRejectedRows, ({ params, query }, by) =>
-      listRejectedOf(database, by.viewer, params.id, query),
-    ),
+    bind(contract.listRejectedRows, ({ params, query }, by) => listRejectedOf(database, by.viewer, params.id, query)),
     bind(contract.exportRejectedRows, ({ params }, by) => exportRejectedRows(database, by, params.id)),
     bind(contract.getTemplate, ({ params }) => templateOf(params.kind)),
   ];

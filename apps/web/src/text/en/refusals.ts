@@ -36,8 +36,7 @@ export const refusals = {
   'account.role-not-grantable': 'This role cannot be given to an account.',
   'account.role-held': 'The account already holds this role.',
   'account.role-not-held': 'The account does not hold this role, or no longer.',
-  'account.roles-conflict':
-    'One account cannot hold these roles together: the three administrators are separate, and a resident officer holds no county-wide role.',
+  'account.roles-conflict': 'The system, security and audit administrators are separate: none holds another role.',
   'account.last-administrator':
     'This is the last active administrator of its kind; nobody could do the work afterwards. Appoint another first.',
   'account.administrators-exist': 'The platform has accounts already; further ones come by request and approval.',

@@ -34,7 +34,7 @@ export const refusals = {
   'account.role-not-grantable': '这个角色不能授予账号。',
   'account.role-held': '账号已有这个角色。',
   'account.role-not-held': '账号没有这个角色，或者已经收回。',
-  'account.roles-conflict': '这些角色不能由一个账号同时担任：三员各自独立，派驻人员不得兼任全县范围的角色。',
+  'account.roles-conflict': '系统、安全保密、审计管理员各自独立，不得互兼，也不得兼任其他角色。',
   'account.last-administrator': '这是最后一位在任的该类管理员，收回或停用后将无人履职。请先增设一位。',
   'account.administrators-exist': '平台已有账号，新账号须经申请和审批。',
   'account.not-active': '账号已停用，请先申请启用。',

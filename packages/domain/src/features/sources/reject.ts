@@ -15,11 +15,18 @@ export const REJECT_REASONS = [
   'NOT_A_CURRENCY',
   'NOT_A_COUNT',
   'NOT_IN_LIST',
+  /** The kind has no field of this name. */
+  'NO_SUCH_FIELD',
   /** A JSON value of a type that the field does not have. */
   'WRONG_TYPE',
   /** The line has fewer or more cells than the header. */
   'CELL_COUNT',
-  'LINE_UNREADABLE',
+  /** A quote that is not closed, or stands inside a cell. */
+  'QUOTES_BROKEN',
+  'LINE_TOO_LONG',
+  'UNDECODABLE',
+  'NOT_JSON',
+  'TOO_DEEP',
   'NOT_AN_OBJECT',
   /** A release without ocid: nothing says which process it belongs to. */
   'OCID_MISSING',

@@ -16,6 +16,8 @@ export type Row = {
   readonly values: readonly Value[];
 };
 
+export const isRow = (read: Row | readonly Fault[]): read is Row => !Array.isArray(read);
+
 /** What was agreed about a feed, as far as reading its rows goes. */
 export type Contract = {
   readonly kind: Kind;

@@ -1,132 +1,179 @@
-import type { Counts } from '@qingfeng/domain/features/sources/batch.ts';
+import type { BatchFormat, BatchState, Counts } from '@qingfeng/domain/features/sources/batch.ts';
+import type { FeedFormat, Mapping } from '@qingfeng/domain/features/sources/feed.ts';
 import type { Kind } from '@qingfeng/domain/features/sources/kinds.ts';
+import type { Fault } from '@qingfeng/domain/features/sources/reject.ts';
+import type { By } from '@qingfeng/domain/shared/by.ts';
 import type { Instant } from '@qingfeng/domain/shared/local-date.ts';
-import { copyInto } from '@qingfeng/platform/copy.ts';
+import { missing, Refusal } from '@qingfeng/domain/shared/refusal.ts';
+import type { RefusalCode, RefusalDetails } from '@qingfeng/domain/shared/refusal.ts';
 import type { Sql, WriteTx } from '@qingfeng/platform/database.ts';
 import { sql } from '@qingfeng/platform/database.ts';
-import type { PoolClient } from 'pg';
-import type { Part } from './staged.ts';
-import { ownColumns, stagedColumns } from './staged.ts';
+import { visibleFeed } from '../../shared/access.ts';
 
-/** Names of tables and columns, which come only from the table of kinds. */
-const named = (text: string): Sql => sql([text]);
-const listed = (names: readonly string[], prefix = ''): Sql => named(names.map((name) => prefix + name).join(', '));
-
-/** Where a part lies when it is promoted: staged by COPY, or, when small, in the statement itself. */
-export type Source = Sql;
-
-/** Puts a part where promotion finds it. Outside the transaction: what is staged means nothing until it is promoted. */
-export const stage = async (client: PoolClient, part: Part): Promise<Source> => {
-  await copyInto(
-    client,
-    `staged_${part.kind}`,
-    stagedColumns(part.kind).map(({ name }) => name),
-    part.rows,
-  );
-  return sql`${named(`staged_${part.kind}`)}
-    where batch_id = ${part.batchId}::uuid and line between ${part.lines.from} and ${part.lines.to}`;
-};
-
-/** The rows of a small part as a value of the statement, which saves the way over the staging table. */
-export const given = (part: Part): Source => {
-  const columns = stagedColumns(part.kind);
-  const rows = part.rows.map((row) => Object.fromEntries(columns.map(({ name }, index) => [name, row[index] ?? null])));
-  const types = columns.map(({ name, type }) => `${name} ${type}`).join(', ');
-  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given(${named(types)})`;
-};
-
-/** Staged rows that are promoted, or were left by a process that died. */
-export const unstage = async (tx: WriteTx, kind: Kind, batchId: string): Promise<void> => {
-  await tx.$executeRaw(sql`delete from ${named(`staged_${kind}`)} where batch_id = ${batchId}::uuid`);
-};
-
-export type Promotion = {
-  readonly feedId: string;
-  readonly batchId: string;
+/** What ingest needs to know of a feed. */
+export type Feed = {
+  readonly id: string;
+  readonly code: string;
   readonly kind: Kind;
-  readonly now: Instant;
-  /** Whether a delivery received earlier must give way to a newer one; rows merged from all releases never do. */
-  readonly inOrder: boolean;
+  readonly format: FeedFormat;
+  readonly status: string;
+  readonly allowedFields: readonly string[];
+  readonly mapping: Mapping;
+  readonly version: number;
 };
 
-type Promoted = {
-  readonly counts: Omit<Counts, 'rejected'>;
-  readonly fromRecord: string | null;
-  readonly toRecord: string | null;
+export const FEED: Sql = sql`f.id, f.code, f.kind, f.format, f.status, f.allowed_fields as "allowedFields", f.mapping, f.version`;
+
+/** A feed that the viewer may see. */
+export const loadFeed = async (tx: WriteTx, by: By, id: string): Promise<Feed> => {
+  const [feed] = await tx.$queryRaw<Feed[]>(sql`
+    select ${FEED} from feed f where f.id = ${id}::uuid and ${visibleFeed(by.viewer, sql`f`)}`);
+  if (feed === undefined) throw missing('feed');
+  return feed;
 };
 
-/**
- * Nothing is known of the staged rows, and what is known of a table that just grew is old: the planner must not take it for small
- * and read all of it for every row. The part is read five times, so it stays in memory.
- */
-const PLANNED = sql`
-  select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
-    set_config('enable_mergejoin', 'off', true), set_config('work_mem', '64MB', true)`;
-
-/**
- * Promotes a part by one statement: what is new is inserted, what says the same is left, what says otherwise becomes a new revision in the
- * month of its day while the old one, in its month, is superseded. One delivery of a feed at a time passes here, so that two
- * cannot both find an id new.
- */
-export const promote = async (tx: WriteTx, source: Source, to: Promotion): Promise<Promoted> => {
-  const own = ownColumns(to.kind).map(({ name }) => name);
-  const table = named(to.kind);
-  await tx.$executeRaw(sql`select pg_advisory_xact_lock(hashtextextended(${to.feedId}, 0))`);
-  await tx.$executeRaw(PLANNED);
-  const rows = await tx.$queryRaw<{ outcome: string; rows: bigint; first: string | null; last: string | null }[]>(sql`
-    with part as materialized (
-      select part.*, unit.id as unit_id, old.record_id as old_id, old.occurred_on as old_on, coalesce(old.revision, 0) + 1 as revision,
-        case
-          when old.record_id is null then 'accepted'
-          when ${to.inOrder} and old.batch_id > ${to.batchId}::uuid then 'late'
-          when old.content_hash = part.content_hash then case when old.batch_id = ${to.batchId}::uuid then 'late' else 'unchanged' end
-          when old.batch_id = ${to.batchId}::uuid then 'again'
-          else 'corrected'
-        end as outcome
-      from (select * from ${source}) part
-      left join record_key old on old.feed_id = ${to.feedId}::uuid and old.external_id = part.external_id
-      left join unit on unit.code = part.unit_code),
-    keyed as (
-      insert into record_key (feed_id, external_id, record_id, revision, content_hash, occurred_on, batch_id)
-      select ${to.feedId}::uuid, external_id, record_id, 1, content_hash, occurred_on, batch_id
-      from part where outcome = 'accepted'),
-    rekeyed as (
-      update record_key set record_id = part.record_id, revision = part.revision, content_hash = part.content_hash,
-        occurred_on = part.occurred_on, batch_id = greatest(record_key.batch_id, part.batch_id)
-      from part
-      where outcome in ('corrected', 'again')
-        and record_key.feed_id = ${to.feedId}::uuid and record_key.external_id = part.external_id),
-    enveloped as (
-      insert into record (id, feed_id, kind, external_id, revision, content_hash, occurred_on, unit_id, received_at, batch_id, replaces_id, replaces_on)
-      select record_id, ${to.feedId}::uuid, ${to.kind}, external_id, revision, content_hash, occurred_on, unit_id,
-        ${to.now}::timestamptz, batch_id, old_id, old_on
-      from part where outcome in ('accepted', 'corrected', 'again')),
-    typed as (
-      insert into ${table} (record_id, feed_id, external_id, occurred_on, unit_id, unit_code, ${listed(own)})
-      select record_id, ${to.feedId}::uuid, external_id, occurred_on, unit_id, unit_code, ${listed(own)}
-      from part where outcome in ('accepted', 'corrected', 'again')),
-    superseded as (
-      update ${table} old set superseded_at = ${to.now}::timestamptz
-      from part
-      where outcome in ('corrected', 'again') and old.county = 1 and old.record_id = old_id and old.occurred_on = old_on)
-    select outcome, count(*) as rows, min(record_id::text) as first, max(record_id::text) as last from part group by outcome`);
-  const count = (...outcomes: string[]): number =>
-    rows.reduce((sum, row) => (outcomes.includes(row.outcome) ? sum + Number(row.rows) : sum), 0);
-  const made = rows.filter((row) => row.outcome !== 'unchanged' && row.outcome !== 'late');
-  return {
-    counts: {
-      accepted: count('accepted'),
-      corrected: count('corrected'),
-      unchanged: count('unchanged'),
-      repeated: count('late', 'again'),
-    },
-    fromRecord: made.reduce<string | null>(
-      (least, { first }) => (least === null || (first ?? '') < least ? first : least),
-      null,
-    ),
-    toRecord: made.reduce<string | null>(
-      (most, { last }) => (most === null || (last ?? '') > most ? last : most),
-      null,
-    ),
-  };
+export const mustTake = (feed: Pick<Feed, 'status'>): void => {
+  if (feed.status !== 'ACTIVE') throw new Refusal('source.feed-paused');
 };
+
+export type Agreed = {
+  readonly name: string;
+  readonly unitId: string;
+  readonly provider: string;
+  readonly purpose: string;
+  readonly legalBasis: string;
+  readonly allowedFields: readonly string[];
+  readonly everyDays: number;
+  readonly mapping: Mapping;
+};
+
+export type NewFeed = Agreed & { readonly code: string; readonly kind: Kind; readonly format: FeedFormat };
+
+/** False when the code is taken. */
+export const insertFeed = async (tx: WriteTx, by: By, id: string, feed: NewFeed): Promise<boolean> => {
+  const count = await tx.$executeRaw(sql`
+    insert into feed (id, code, name, unit_id, kind, format, provider, purpose, legal_basis, allowed_fields, every_days, mapping, registered_at)
+    values (${id}::uuid, ${feed.code}, ${feed.name}, ${feed.unitId}::uuid, ${feed.kind}, ${feed.format}, ${feed.provider}, ${feed.purpose},
+            ${feed.legalBasis}, ${feed.allowedFields}::text[], ${feed.everyDays}, ${JSON.stringify(feed.mapping)}::jsonb, ${by.now}::timestamptz)
+    on conflict (code) do nothing`);
+  return count === 1;
+};
+
+/** Saves what was agreed, bound to the version that was read. */
+export const saveFeed = async (
+  tx: WriteTx,
+  by: By,
+  id: string,
+  version: number,
+  feed: Agreed & { readonly status: string },
+): Promise<void> => {
+  const count = await tx.$executeRaw(sql`
+    update feed set name = ${feed.name}, unit_id = ${feed.unitId}::uuid, provider = ${feed.provider}, purpose = ${feed.purpose},
+      legal_basis = ${feed.legalBasis}, allowed_fields = ${feed.allowedFields}::text[], every_days = ${feed.everyDays},
+      mapping = ${JSON.stringify(feed.mapping)}::jsonb, status = ${feed.status}, version = version + 1
+    where id = ${id}::uuid and version = ${version}`);
+  if (count === 0) throw new Refusal('thing.changed', { at: by.now, version: version + 1 });
+};
+
+export const mustBeUnit = async (tx: WriteTx, unitId: string): Promise<void> => {
+  if ((await tx.unit.count({ where: { id: unitId, endedOn: null } })) === 0) throw missing('unit');
+};
+
+/** A delivery came: the feed is fresh again. `until` is the latest day that its rows tell of. */
+export const freshen = async (
+  tx: WriteTx,
+  feedId: string,
+  batch: { readonly id: string; readonly receivedAt: Instant },
+  until: string | null,
+): Promise<void> => {
+  await tx.$executeRaw(sql`
+    update feed set last_batch_id = ${batch.id}::uuid, last_received_at = greatest(last_received_at, ${batch.receivedAt}::timestamptz),
+      data_until = greatest(data_until, ${until}::date), stale_since = null
+    where id = ${feedId}::uuid`);
+};
+
+export type NewBatch = {
+  readonly id: string;
+  readonly feedId: string;
+  readonly format: BatchFormat;
+  readonly state: BatchState;
+  readonly fileId?: string;
+  readonly fileName?: string;
+};
+
+export const insertBatch = async (tx: WriteTx, by: By, batch: NewBatch): Promise<void> => {
+  await tx.batch.create({ data: { ...batch, receivedAt: by.now, receivedBy: by.viewer.accountId } });
+};
+
+/** Where a delivery stands, held until the end of the change. */
+export type Progress = {
+  readonly state: BatchState;
+  readonly cancelRequested: boolean;
+  readonly linesDone: number;
+  readonly attempts: number;
+};
+
+export const lockBatch = async (tx: WriteTx, id: string): Promise<Progress> => {
+  const [row] = await tx.$queryRaw<Progress[]>(sql`
+    select state, cancel_requested as "cancelRequested", lines_done as "linesDone", attempts from batch where id = ${id}::uuid for update`);
+  if (row === undefined) throw missing('batch');
+  return row;
+};
+
+export const startBatch = async (tx: WriteTx, by: By, id: string, linesTotal: number | null): Promise<void> => {
+  await tx.$executeRaw(sql`
+    update batch set state = 'RUNNING', started_at = coalesce(started_at, ${by.now}::timestamptz), lines_total = ${linesTotal}, attempts = attempts + 1
+    where id = ${id}::uuid`);
+};
+
+/** Moves the cursor on, with what became of the rows. */
+export const advanceBatch = async (tx: WriteTx, id: string, linesDone: number, counts: Counts): Promise<void> => {
+  await tx.$executeRaw(sql`
+    update batch set lines_done = ${linesDone}, attempts = 0, accepted = accepted + ${counts.accepted}, corrected = corrected + ${counts.corrected},
+      unchanged = unchanged + ${counts.unchanged}, repeated = repeated + ${counts.repeated}, rejected = rejected + ${counts.rejected}
+    where id = ${id}::uuid`);
+};
+
+export const endBatch = async (
+  tx: WriteTx,
+  by: By,
+  id: string,
+  state: BatchState,
+  error: { readonly code: RefusalCode; readonly details: RefusalDetails } | null = null,
+): Promise<void> => {
+  await tx.$executeRaw(sql`
+    update batch set state = ${state}, finished_at = ${by.now}::timestamptz, error = ${error?.code ?? null},
+      error_details = ${error === null ? null : JSON.stringify(error.details)}::jsonb
+    where id = ${id}::uuid`);
+};
+
+export const requestCancel = async (tx: WriteTx, id: string): Promise<void> => {
+  await tx.batch.update({ where: { id }, data: { cancelRequested: true } });
+};
+
+/** A row that was not taken, with what is wrong with it and, for files in columns, its cells by field. */
+export type Rejected = {
+  readonly line: number;
+  readonly faults: readonly Fault[];
+  readonly cells: Readonly<Record<string, string>> | null;
+};
+
+export const insertRejected = async (tx: WriteTx, batchId: string, rejected: readonly Rejected[]): Promise<void> => {
+  const rows = rejected.flatMap(({ line, faults, cells }) =>
+    faults.map((fault, nth) => ({ line, nth, ...fault, cells: nth === 0 ? cells : null })),
+  );
+  if (rows.length === 0) return;
+  await tx.$executeRaw(sql`
+    insert into rejected_row (batch_id, line, nth, reason, field, value, cells)
+    select ${batchId}::uuid, given.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as given(line int, nth smallint, reason text, field text, value text, cells jsonb)`);
+};
+
+/** Feeds found overdue, marked so that each stale period is told once. Returns those newly found. */
+export const markStale = async (
+  tx: WriteTx,
+  by: By,
+  ids: readonly string[],
+): Promise<readonly { readonly id: string; readonly version: number }[]> =>
+  tx.$queryRaw(sql`
+    update feed set stale_since = ${by.today}::date where id = any(${ids}::uuid[]) and stale_since is null returning id, version`);

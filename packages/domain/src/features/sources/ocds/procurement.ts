@@ -29,8 +29,10 @@ const MINOR_DIGITS: Readonly<Record<string, number>> = Object.fromEntries([
   ...['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND'].map((code) => [code, 3] as const),
 ]);
 
-/** Publishers number the parties of one process 1, 2, 3; a registration number is longer, and only it says who someone is elsewhere. */
-const SHORTEST_CODE = 6;
+/** Publishers number or letter the parties of one process 1, 2, 3; that says nothing of who someone is in another. */
+const RUNNING_NUMBER = /^(\d{1,5}|.)$/;
+/** An approval in lawful form: `清财采准〔2026〕17号`. Other reasons for a method are no approval. */
+const APPROVAL_NUMBER = /[〔[(（]\d{4}[〕\])）].*号$/;
 
 const KIND_OF_CATEGORY: Readonly<Record<string, string>> = { goods: 'GOODS', works: 'WORKS', services: 'SERVICES' };
 const METHOD_OF_WORD = new Map<string, string>(
@@ -100,7 +102,7 @@ export const procurementOf = (
       textAt(tree(known, 'identifier'), 'id'),
       textAt(party, 'id'),
     ];
-    return codes.find((code) => code !== null && code.length >= SHORTEST_CODE) ?? null;
+    return codes.find((code) => code !== null && !RUNNING_NUMBER.test(code)) ?? null;
   };
   const buyer = tree(process, 'buyer') ?? parties.find((party) => hasRole(party, 'buyer'));
   const suppliers = new Map(
@@ -113,6 +115,7 @@ export const procurementOf = (
   const money = (awards.length > 0 ? total(awards) : null) ?? (contracts.length > 0 ? total(contracts) : null);
   const details = textAt(tender, 'procurementMethodDetails');
   const method = textAt(tender, 'procurementMethod');
+  const rationale = textAt(tender, 'procurementMethodRationale');
 
   return {
     externalId: ocid,
@@ -139,6 +142,7 @@ export const procurementOf = (
     supplier: supplier?.name ?? null,
     supplierCode: supplier?.code ?? null,
     tenderRef: textAt(tender, 'id'),
+    exemptionRef: rationale !== null && APPROVAL_NUMBER.test(rationale) ? rationale : null,
     frameworkRef: textAt(
       trees(process, 'relatedProcesses').find((related) => has(related['relationship'], 'framework')),
       'identifier',

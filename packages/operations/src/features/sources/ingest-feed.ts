@@ -1,0 +1,278 @@
+import type { Counts } from '@qingfeng/domain/features/sources/batch.ts';
+import { batchEvent, isOver, NO_COUNTS, plus, promoted } from '@qingfeng/domain/features/sources/batch.ts';
+import type { By } from '@qingfeng/domain/shared/by.ts';
+import { dayOf } from '@qingfeng/domain/shared/local-date.ts';
+import { Refusal } from '@qingfeng/domain/shared/refusal.ts';
+import { change, unchanged } from '@qingfeng/platform/change.ts';
+import type { Database, WriteTx } from '@qingfeng/platform/database.ts';
+import type { FileStore } from '@qingfeng/platform/files.ts';
+import type { PoolClient } from 'pg';
+import { around } from './contract.ts';
+import type { NumberedRelease, Outcome } from './promote-part.ts';
+import { promoteReleases, promoteRows } from './promote-part.ts';
+import type { WaitingBatch } from './read.ts';
+import { feedLock, feedUnlock, waitingBatches } from './read.ts';
+import type { Entry } from './read-delivery.ts';
+import { readDelivery } from './read-delivery.ts';
+import { clearStaging, ensureMonths, stage, unstage } from './record-store.ts';
+import type { Numbered } from './staged.ts';
+import { partOf } from './staged.ts';
+import type { Rejected } from './store.ts';
+import { advanceBatch, endBatch, freshen, insertRejected, lockBatch, startBatch } from './store.ts';
+
+export type IngestDeps = {
+  readonly database: Database;
+  readonly files: FileStore;
+  readonly zone: string;
+  /** Ends the work after the part under way: the process is about to stop. */
+  readonly signal?: AbortSignal;
+  /** Rows promoted together; tests make it small. */
+  readonly partRows?: number;
+};
+
+/** Enough that a part's fixed cost does not count, few enough that a part is done in a second and little is done twice. */
+const PART_ROWS = 10_000;
+const PART_RELEASES = 500;
+/** Parts after which the staging table is given back. */
+const CLEAR_EVERY = 10;
+
+/** Starts without a part promoted in between. */
+const MOST_ATTEMPTS = 5;
+
+/** Someone asked to stop, or the process is about to: not an error, nothing is lost. */
+class Stopped extends Error {
+  readonly why: 'cancelled' | 'interrupted';
+  constructor(why: 'cancelled' | 'interrupted') {
+    super(why);
+    this.why = why;
+  }
+}
+
+/**
+ * Works off a feed's waiting deliveries, oldest first. Safe to call any number of times from any number of processes: one works,
+ * the others go away; a delivery left by a process that died goes on where its last promoted part ended.
+ */
+export const ingestFeed = async (deps: IngestDeps, by: By, feedId: string): Promise<void> => {
+  const client = await deps.database.pool.connect();
+  let broken: Error | undefined;
+  try {
+    // Whoever comes while we hold the lock goes away, so we look again after letting go.
+    while ((await waitingBatches(deps.database, feedId)).length > 0) {
+      if (!(await feedLock(client, feedId))) return;
+      try {
+        for (const batch of await waitingBatches(deps.database, feedId)) await ingestBatch(deps, by, client, batch);
+      } finally {
+        await feedUnlock(client, feedId);
+      }
+    }
+  } catch (error) {
+    if (error instanceof Stopped) return;
+    // The lock belongs to the connection: one that is in doubt must not go back to the pool.
+    broken = error instanceof Error ? error : new Error(String(error));
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+};
+
+const ingestBatch = async (deps: IngestDeps, by: By, client: PoolClient, batch: WaitingBatch): Promise<void> => {
+  const { database } = deps;
+  try {
+    await begin(deps, by, batch);
+    const reading = {
+      feed: batch.feed,
+      around: around(deps.zone, by.today),
+      receivedOn: dayOf(batch.receivedAt, deps.zone),
+      ...(deps.signal ? { signal: deps.signal } : {}),
+    };
+    const entries = readDelivery({ path: deps.files.pathOf(batch.sha256), format: batch.format }, reading);
+    const total = await promoteAll(deps, by, client, batch, entries);
+    await change(database, by, async (tx) => {
+      await endBatch(tx, by, batch.id, 'DONE');
+      await freshen(tx, batch.feed.id, batch, null);
+      return { result: null, events: [batchEvent('batch.finished', { id: batch.id, feedId: batch.feed.id }, total)] };
+    });
+  } catch (error) {
+    const interrupted = (error instanceof Stopped && error.why === 'interrupted') || deps.signal?.aborted === true;
+    if (interrupted) throw new Stopped('interrupted');
+    if (error instanceof Stopped) {
+      await end(database, by, batch, 'CANCELLED', null);
+    } else if (error instanceof Refusal) {
+      await end(database, by, batch, 'FAILED', error);
+    } else {
+      throw error;
+    }
+  }
+};
+
+const begin = async ({ database, files }: IngestDeps, by: By, batch: WaitingBatch): Promise<void> => {
+  const linesTotal = await lineCount(files, batch);
+  await change(database, by, async (tx) => {
+    const { state, cancelRequested, attempts } = await lockBatch(tx, batch.id);
+    if (cancelRequested || isOver(state)) throw new Stopped('cancelled');
+    if (attempts >= MOST_ATTEMPTS) throw new Refusal('source.given-up', { attempts });
+    await startBatch(tx, by, batch.id, linesTotal);
+    await unstage(tx, batch.feed.kind, batch.id);
+    return unchanged(null);
+  });
+};
+
+/** Lines of a file in text, to show how far it is; an estimate where cells hold line breaks. Null for a workbook. */
+const lineCount = async (files: FileStore, { format, sha256 }: WaitingBatch): Promise<number | null> => {
+  if (format !== 'CSV') return null;
+  let lines = 0;
+  for await (const piece of files.read(sha256)) {
+    const bytes = piece as Buffer;
+    for (let at = bytes.indexOf(10); at !== -1; at = bytes.indexOf(10, at + 1)) lines += 1;
+  }
+  // The heading is none, and the last line usually ends.
+  return Math.max(1, lines - 1);
+};
+
+type Gathered = {
+  /** Entries from the beginning of the file to the end of this part. */
+  readonly upTo: number;
+  readonly rows: readonly Numbered[];
+  readonly releases: readonly NumberedRelease[];
+  readonly rejected: readonly Rejected[];
+};
+
+/** The entries after the cursor, part by part. */
+const partsOf = async function* (
+  entries: AsyncIterable<Entry>,
+  done: number,
+  size: { readonly rows: number; readonly releases: number },
+): AsyncGenerator<Gathered> {
+  let [rows, releases, rejected]: [Numbered[], NumberedRelease[], Rejected[]] = [[], [], []];
+  let read = 0;
+  for await (const entry of entries) {
+    read += 1;
+    if (read <= done) continue;
+    if ('row' in entry) rows.push(entry);
+    else if ('release' in entry) releases.push(entry);
+    else rejected.push(entry);
+    if (rows.length + rejected.length >= size.rows || releases.length >= size.releases) {
+      yield { upTo: read, rows, releases, rejected };
+      [rows, releases, rejected] = [[], [], []];
+    }
+  }
+  if (rows.length + releases.length + rejected.length > 0) yield { upTo: read, rows, releases, rejected };
+};
+
+/**
+ * Promotes part by part. While one is promoted the next is read, checked and staged, so that both cores and both ends of the
+ * connection have work.
+ */
+const promoteAll = async (
+  deps: IngestDeps,
+  by: By,
+  client: PoolClient,
+  batch: WaitingBatch,
+  entries: AsyncIterable<Entry>,
+): Promise<Counts> => {
+  const { database, partRows = PART_ROWS, signal } = deps;
+  const parts = partsOf(entries, batch.linesDone, { rows: partRows, releases: Math.min(partRows, PART_RELEASES) });
+  let total = batch.counts;
+  let from = batch.linesDone;
+  let count = 0;
+  let promoting: Promise<Counts> = Promise.resolve(NO_COUNTS);
+  const settle = async (): Promise<void> => {
+    total = plus(total, await promoting);
+    promoting = Promise.resolve(NO_COUNTS);
+  };
+  try {
+    for await (const part of parts) {
+      if (signal?.aborted === true) throw new Stopped('interrupted');
+      const put = await prepare(deps, by, client, batch, part);
+      await settle();
+      promoting = commit(database, by, batch, { from, upTo: part.upTo }, part.rejected, put);
+      promoting.catch(() => undefined);
+      from = part.upTo;
+      count += 1;
+      if (count % CLEAR_EVERY === 0) {
+        await settle();
+        await clearStaging(database, batch.feed.kind);
+      }
+    }
+    await settle();
+  } finally {
+    await promoting.catch(() => undefined);
+  }
+  await clearStaging(database, batch.feed.kind);
+  return total;
+};
+
+type Put = (tx: WriteTx) => Promise<Outcome>;
+
+/** All of a part that needs no transaction; what it returns puts the part in its tables. */
+const prepare = async (
+  { database, zone }: IngestDeps,
+  by: By,
+  client: PoolClient,
+  batch: WaitingBatch,
+  { rows, releases }: Gathered,
+): Promise<Put> => {
+  const [first, ...others] = rows;
+  if (first === undefined) {
+    const receivedOn = dayOf(batch.receivedAt, zone);
+    return (tx) =>
+      promoteReleases(tx, database, by, { feed: batch.feed, batch }, releases, around(zone, by.today), receivedOn);
+  }
+  const part = partOf({ id: batch.id, kind: batch.feed.kind }, [first, ...others], by.newId);
+  await ensureMonths(database, by, batch.feed.kind, part.days);
+  const source = await stage(client, part);
+  return async (tx) => {
+    const outcome = await promoteRows(tx, { feed: batch.feed, batch }, part, source);
+    await unstage(tx, batch.feed.kind, batch.id, part.lines);
+    return outcome;
+  };
+};
+
+/** One part's rows, rejected rows, cursor and event, together or not at all. */
+const commit = async (
+  database: Database,
+  by: By,
+  batch: WaitingBatch,
+  { from, upTo }: { readonly from: number; readonly upTo: number },
+  unreadable: readonly Rejected[],
+  put: Put,
+): Promise<Counts> => {
+  const done = await change(database, by, async (tx) => {
+    const { cancelRequested, linesDone, state } = await lockBatch(tx, batch.id);
+    if (cancelRequested || isOver(state)) throw new Stopped('cancelled');
+    // Another process took the delivery over, which the feed's lock rules out while both hold their connections.
+    if (linesDone !== from) throw new Stopped('interrupted');
+    const outcome = await put(tx);
+    const rejected = [...unreadable, ...outcome.rejected];
+    const counts = { ...outcome.counts, rejected: rejected.length };
+    await insertRejected(tx, batch.id, rejected);
+    await advanceBatch(tx, batch.id, upTo, counts);
+    await freshen(tx, batch.feed.id, batch, outcome.until);
+    const { fromRecord, toRecord } = outcome;
+    if (fromRecord === null) return unchanged(counts);
+    const of = { id: batch.id, feedId: batch.feed.id, kind: batch.feed.kind };
+    return { result: counts, events: [promoted(of, counts, { fromRecord, toRecord })] };
+  });
+  return done;
+};
+
+const end = async (
+  database: Database,
+  by: By,
+  batch: WaitingBatch,
+  state: 'CANCELLED' | 'FAILED',
+  refusal: Refusal | null,
+): Promise<void> => {
+  await change(database, by, async (tx) => {
+    if (isOver((await lockBatch(tx, batch.id)).state)) return unchanged(null);
+    await endBatch(tx, by, batch.id, state, refusal);
+    await unstage(tx, batch.feed.kind, batch.id);
+    const of = { id: batch.id, feedId: batch.feed.id };
+    return {
+      result: null,
+      events: [
+        refusal === null ? batchEvent('batch.cancelled', of) : batchEvent('batch.failed', of, { code: refusal.code }),
+      ],
+    };
+  });
+};

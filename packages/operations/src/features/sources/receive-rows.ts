@@ -1,0 +1,107 @@
+import type { sendRecords } from '@qingfeng/contracts/features/sources/endpoints.ts';
+import type { ResponseOf } from '@qingfeng/contracts/shared/endpoint.ts';
+import { batchEvent, promoted } from '@qingfeng/domain/features/sources/batch.ts';
+import { FIELDS } from '@qingfeng/domain/features/sources/kinds.ts';
+import { releasesIn } from '@qingfeng/domain/features/sources/ocds/release.ts';
+import { faultOf } from '@qingfeng/domain/features/sources/reject.ts';
+import { isRow, rowReader } from '@qingfeng/domain/features/sources/row.ts';
+import type { By } from '@qingfeng/domain/shared/by.ts';
+import { change } from '@qingfeng/platform/change.ts';
+import type { Database, WriteTx } from '@qingfeng/platform/database.ts';
+import { around, contractOf } from './contract.ts';
+import type { NumberedRelease, Outcome } from './promote-part.ts';
+import { promoteReleases, promoteRows } from './promote-part.ts';
+import { deliveryAnswer } from './read.ts';
+import { ensureMonths, given, takeTurn } from './record-store.ts';
+import type { Numbered } from './staged.ts';
+import { partOf } from './staged.ts';
+import type { Feed, Rejected } from './store.ts';
+import { advanceBatch, endBatch, freshen, insertBatch, insertRejected, loadFeed, mustTake } from './store.ts';
+
+/** Takes rows sent over the API: one change, so that the answer tells what is in. Rows are numbered from 1 as they were sent. */
+export const receiveRows = async (
+  database: Database,
+  by: By,
+  zone: string,
+  feedId: string,
+  sent: readonly unknown[],
+): Promise<ResponseOf<typeof sendRecords>> => {
+  const { batchId } = await change(database, by, async (tx) => {
+    await takeTurn(tx, feedId);
+    const feed = await loadFeed(tx, by, feedId);
+    mustTake(feed);
+    const batch = { id: by.newId(), feedId, receivedAt: by.now };
+    await insertBatch(tx, by, { id: batch.id, feedId, format: 'API', state: 'RUNNING' });
+    const read = feed.format === 'OCDS' ? readReleases(sent) : readRows(sent, feed, by, zone);
+    const outcome = await put(tx, database, by, zone, feed, batch, read);
+    const rejected = [...read.rejected, ...outcome.rejected];
+    const counts = { ...outcome.counts, rejected: rejected.length };
+    await insertRejected(tx, batch.id, rejected);
+    await advanceBatch(tx, batch.id, sent.length, counts);
+    await endBatch(tx, by, batch.id, 'DONE');
+    await freshen(tx, feedId, batch, outcome.until);
+    const { fromRecord, toRecord } = outcome;
+    const made = promoted({ ...batch, kind: feed.kind }, counts, { fromRecord, toRecord });
+    const finished = batchEvent('batch.finished', batch, counts);
+    return { result: { batchId: batch.id }, events: fromRecord === null ? [finished] : [finished, made] };
+  });
+  return deliveryAnswer(database, batchId);
+};
+
+type Read = {
+  readonly rows: readonly Numbered[];
+  readonly releases: readonly NumberedRelease[];
+  readonly rejected: readonly Rejected[];
+};
+
+const readRows = (sent: readonly unknown[], feed: Feed, by: By, zone: string): Read => {
+  const read = rowReader(contractOf(feed), 'json', around(zone, by.today), by.today);
+  const rows: Numbered[] = [];
+  const rejected: Rejected[] = [];
+  sent.forEach((one, index) => {
+    const line = index + 1;
+    if (!isObject(one)) {
+      rejected.push({ line, faults: [faultOf('NOT_AN_OBJECT', null, one)], cells: null });
+      return;
+    }
+    const unknown = Object.keys(one).filter((name) => !FIELDS[feed.kind].some((field) => field.name === name));
+    const row = read((_index, { name }) => (Object.hasOwn(one, name) ? one[name] : null));
+    const faults = [...unknown.map((name) => faultOf('NO_SUCH_FIELD', name)), ...(isRow(row) ? [] : row)];
+    if (isRow(row) && faults.length === 0) rows.push({ line, row });
+    else rejected.push({ line, faults, cells: null });
+  });
+  return { rows, releases: [], rejected };
+};
+
+const readReleases = (sent: readonly unknown[]): Read => {
+  const releases: NumberedRelease[] = [];
+  const rejected: Rejected[] = [];
+  sent.forEach((one, index) => {
+    const line = index + 1;
+    const found = releasesIn(one);
+    const faults = found.filter((release) => 'reason' in release);
+    if (faults.length > 0) rejected.push({ line, faults, cells: null });
+    for (const release of found) if (!('reason' in release)) releases.push({ line, release });
+  });
+  return { rows: [], releases, rejected };
+};
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const put = async (
+  tx: WriteTx,
+  database: Database,
+  by: By,
+  zone: string,
+  feed: Feed,
+  batch: { readonly id: string; readonly receivedAt: By['now'] },
+  { rows, releases }: Read,
+): Promise<Outcome> => {
+  const [first, ...others] = rows;
+  if (first === undefined)
+    return promoteReleases(tx, database, by, { feed, batch }, releases, around(zone, by.today), by.today);
+  const part = partOf({ id: batch.id, kind: feed.kind }, [first, ...others], by.newId);
+  await ensureMonths(database, by, feed.kind, part.days);
+  return promoteRows(tx, { feed, batch }, part, given(part));
+};
