@@ -27,46 +27,20 @@ test.each<[AccountRequestStep, string, Role[], Partial<typeof request>, string |
 
 test('an administrator holds one role and nothing else', () => {
   for (const administrator of ADMINISTRATORS) {
-    expect(refusalOfRoles([{ role: administrator, unitId: null }])).toBeNull();
+    expect(refusalOfRoles([administrator])).toBeNull();
     for (const role of ROLES.filter((other) => other !== administrator && other !== 'PUBLIC')) {
-      const both = [administrator, role].map((one) => ({ role: one, unitId: null }));
-      expect(refusalOfRoles(both)).toBe('account.roles-conflict');
+      expect(refusalOfRoles([administrator, role])).toBe('account.roles-conflict');
     }
   }
 });
 
-test.each<[{ role: Role; unitId: string | null }[], string | null]>([
-  [[{ role: 'PUBLIC', unitId: null }], 'account.role-not-grantable'],
-  [
-    [
-      { role: 'RESIDENT_OFFICER', unitId: null },
-      { role: 'CADRE', unitId: null },
-    ],
-    null,
-  ],
-  [
-    [
-      { role: 'RESIDENT_OFFICER', unitId: null },
-      { role: 'RULE_ADMIN', unitId: null },
-    ],
-    'account.roles-conflict',
-  ],
-  [
-    [
-      { role: 'RESIDENT_OFFICER', unitId: null },
-      { role: 'OFFICER', unitId: 'unit' },
-    ],
-    null,
-  ],
-  [
-    [
-      { role: 'OFFICER', unitId: null },
-      { role: 'RULE_ADMIN', unitId: null },
-    ],
-    null,
-  ],
-])('%j → %s', (grants, refusal) => {
-  expect(refusalOfRoles(grants)).toBe(refusal);
+test.each<[Role[], string | null]>([
+  [['PUBLIC'], 'account.role-not-grantable'],
+  [['CADRE', 'PUBLIC'], 'account.role-not-grantable'],
+  [['RESIDENT_OFFICER', 'HANDLING_HEAD', 'CADRE'], null],
+  [['OFFICER', 'RULE_ADMIN'], null],
+])('%j → %s', (roles, refusal) => {
+  expect(refusalOfRoles(roles)).toBe(refusal);
 });
 
 test('the last of an administrator role stays', () => {

@@ -1,7 +1,6 @@
 import type { RefusalCode } from '../../shared/refusal.ts';
 import type { Role } from '../../shared/roles.ts';
 import { ADMINISTRATORS } from '../../shared/roles.ts';
-import { COUNTY_WIDE_ROLES } from './scope.ts';
 
 /** What the system administrator may ask for; done only when the security administrator approves (DOMAIN §7.1 三员分立). */
 export const ACCOUNT_REQUESTS = ['CREATE', 'GRANT', 'REVOKE', 'DISABLE', 'ENABLE', 'RESET'] as const;
@@ -52,20 +51,12 @@ export const refusalOfRequestStep = (
 };
 
 const isAdministrator = (role: Role): boolean => (ADMINISTRATORS as readonly Role[]).includes(role);
-const isCountyWide = (role: Role): boolean => (COUNTY_WIDE_ROLES as readonly Role[]).includes(role);
 
-/**
- * Why an account may not come to hold these roles together. An administrator holds one role and nothing else: none of the three sees
- * business data. A resident officer covers the group's list only, so no role may widen that to the county.
- */
-export const refusalOfRoles = (
-  grants: readonly { readonly role: Role; readonly unitId: string | null }[],
-): RefusalCode | null => {
-  const roles = new Set(grants.map(({ role }) => role));
-  if (roles.has('PUBLIC')) return 'account.role-not-grantable';
-  if ([...roles].some(isAdministrator) && roles.size > 1) return 'account.roles-conflict';
-  const widens = grants.some(({ role, unitId }) => isCountyWide(role) && unitId === null);
-  return roles.has('RESIDENT_OFFICER') && widens ? 'account.roles-conflict' : null;
+/** Why an account may not come to hold these roles together. An administrator holds one role and nothing else: none of the three sees business data. */
+export const refusalOfRoles = (roles: readonly Role[]): RefusalCode | null => {
+  const held = new Set(roles);
+  if (held.has('PUBLIC')) return 'account.role-not-grantable';
+  return roles.some(isAdministrator) && held.size > 1 ? 'account.roles-conflict' : null;
 };
 
 /**

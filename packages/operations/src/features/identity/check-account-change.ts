@@ -25,7 +25,7 @@ const refuse = (code: RefusalCode | null): void => {
 
 const refusalOfCreation = async (
   tx: WriteTx,
-  { login, personId, role, unitId }: AccountChange,
+  { login, personId, role }: AccountChange,
 ): Promise<RefusalCode | null> => {
   if (login === null || (await isLoginTaken(tx, login))) return 'account.login-taken';
   if (personId !== null) {
@@ -33,7 +33,7 @@ const refusalOfCreation = async (
     if (person === null) throw missing('person');
     if (person.hasAccount) return 'account.person-has-account';
   }
-  return role === null ? 'account.role-not-grantable' : refusalOfRoles([{ role, unitId }]);
+  return role === null ? 'account.role-not-grantable' : refusalOfRoles([role]);
 };
 
 const refusalOfChange = async (
@@ -47,7 +47,7 @@ const refusalOfChange = async (
   switch (kind) {
     case 'GRANT':
       if (role === null) return 'account.role-not-grantable';
-      return held ? 'account.role-held' : refusalOfRoles([...account.grants, { role, unitId }]);
+      return held ? 'account.role-held' : refusalOfRoles([...account.grants.map((grant) => grant.role), role]);
     case 'REVOKE':
       return role === null || !held ? 'account.role-not-held' : refusalOfLoss(role, await countHolders(tx, role));
     case 'DISABLE':

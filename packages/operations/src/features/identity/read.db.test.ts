@@ -37,6 +37,14 @@ test('a resident officer covers the list of the group, nothing else', async () =
   expect((await viewer(colleague.accountId)).coveredUnitIds).toEqual([]);
 });
 
+test('a resident officer keeps to the list, whatever else is held', async () => {
+  const { accountId } = await insertAccount(database, {
+    unit: group,
+    roles: ['RESIDENT_OFFICER', 'HANDLING_HEAD', 'RULE_ADMIN'],
+  });
+  expect(await viewer(accountId)).toMatchObject({ wholeCounty: false, coveredUnitIds: [bureau.id] });
+});
+
 test('a commission-wide role covers the county; narrowed to a unit it covers that unit and all below', async () => {
   const wide = await insertAccount(database, { unit: county, roles: ['OFFICER'] });
   expect(await viewer(wide.accountId)).toMatchObject({ wholeCounty: true, coveredUnitIds: [] });

@@ -13,6 +13,7 @@ import { sql } from '@qingfeng/platform/database.ts';
 /**
  * Who someone is today, in one statement because it runs on every request (0.5 ms as a prepared statement here).
  * A grant without a unit counts for the whole county where the role says so; a grant with one covers that unit and all below.
+ * Whoever sits in a resident group keeps to the group's list, whatever else is held (DOMAIN §7.1 "other units").
  * Kin stay away from each other whoever of the two declared it.
  */
 const viewerFrom = (source: Sql, today: LocalDate): Sql => sql`
@@ -47,7 +48,8 @@ const viewerFrom = (source: Sql, today: LocalDate): Sql => sql`
   from ${source}
   cross join lateral (
     select coalesce(array_agg(distinct role), '{}') as roles,
-      coalesce(bool_or(unit_id is null and role = any(${COUNTY_WIDE_ROLES}::text[])), false) as county_wide,
+      coalesce(bool_or(unit_id is null and role = any(${COUNTY_WIDE_ROLES}::text[])), false)
+        and not coalesce(bool_or(role = 'RESIDENT_OFFICER'), false) as county_wide,
       coalesce(array_agg(unit_id) filter (where role = any(${COVERING_ROLES}::text[])), '{}') as unit_ids
     from role_grant
     where account_id = account.id and revoked_at is null and (ends_on is null or ends_on >= ${today}::date)
