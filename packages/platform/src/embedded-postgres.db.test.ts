@@ -219,8 +219,13 @@ describe.runIf(isRoot)('as root', () => {
     writeFileSync(path.join(native, 'lib/libpq.so.5.18'), '');
     const link = { source: 'native/lib/libpq.so.5.18', target: 'native/lib/libpq.so.5' };
     writeFileSync(path.join(native, 'pg-symlinks.json'), JSON.stringify([link]));
+    const umask = process.umask(0o077);
     const bin = nativeFor(user, home, { version: '1', native });
+    process.umask(umask);
     expect(bin).toBe(path.join(home, 'postgres-1/bin'));
+    chmodSync(home, 0o755);
+    expect(canReach(path.join(bin, 'postgres'), user)).toBe(true);
+    expect(statSync(path.join(bin, 'postgres')).mode & 0o004).toBe(0o004);
     expect(lstatSync(path.join(home, 'postgres-1/lib/libpq.so.5')).isSymbolicLink()).toBe(true);
     expect(nativeFor(user, home, { version: '1', native })).toBe(bin);
   });

@@ -104,7 +104,8 @@ const initialise = (cluster: string, bin: string, password: string, runAs: RunAs
       '--locale=C.UTF-8',
       '--no-instructions',
     ];
-    const { status, stderr } = spawnSync(path.join(bin, 'initdb'), flags, { encoding: 'utf8', ...runAs });
+    const { status, stderr, error } = spawnSync(path.join(bin, 'initdb'), flags, { encoding: 'utf8', ...runAs });
+    if (error) throw error;
     if (status !== 0) throw new PostgresUnavailable(`initdb failed: ${stderr}`);
     renameSync(draft, cluster);
   } finally {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import process from 'node:process';
@@ -77,8 +77,10 @@ export const nativeFor = (runAs: RunAs, home: string, { version, native } = pack
   if (!existsSync(copy)) {
     const draft = `${copy}.${String(process.pid)}`;
     rmSync(draft, { recursive: true, force: true });
-    mkdirSync(draft, { recursive: true });
+    // Readable for the server's user even where root's own files are not.
+    const umask = process.umask(0o022);
     cpSync(native, draft, { recursive: true, verbatimSymlinks: true });
+    process.umask(umask);
     renameSync(draft, copy);
   }
   return path.join(copy, 'bin');
