@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { startEmbeddedPostgres } from '@qingfeng/platform/embedded-postgres.ts';
+import { APP_ROLE, startEmbeddedPostgres } from '@qingfeng/platform/embedded-postgres.ts';
 import { migrate } from '@qingfeng/platform/migrate.ts';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
@@ -42,6 +42,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const template = `template_${String(process.pid)}`;
   const admin = new pg.Client({ connectionString: serverUrl });
   await admin.connect();
+  if (outside !== undefined) {
+    // The embedded server has it; rights are granted to it by the migrations that follow.
+    await admin.query(`do $$ begin create role ${APP_ROLE}; exception when duplicate_object then null; end $$`);
+  }
   await admin.query(`drop database if exists ${template}`);
   await admin.query(`create database ${template} template template0 encoding 'UTF8' locale 'C.UTF-8'`);
   await migrate(at(serverUrl, template));

@@ -209,9 +209,9 @@ describe('Prisma’s own commands', () => {
     expect(await run(at('postgres'), `select datname from pg_database where datname ~ 'shadow'`)).toEqual([]);
   });
 
-  it('tell a wrong password from a missing server', async () => {
+  it('tell a wrong login from a missing server', async () => {
     const wrong = new URL(await emptyDatabase());
-    wrong.password = 'guess';
+    wrong.username = 'stranger';
     expect(prisma(wrong.href, 'migrate', 'status').said).toContain('P1000');
     expect(prisma('postgresql://a:b@127.0.0.1:1/none', 'migrate', 'status').said).toContain('P1001');
   });
