@@ -1,8 +1,5 @@
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, open } from 'node:fs/promises';
 import path from 'node:path';
-import { finished } from 'node:stream/promises';
 import { type Cell, csvLine } from './csv.ts';
 import { releaseOf } from './ocds.ts';
 import type { Approval, Expense, Procurement } from './records.ts';
@@ -39,16 +36,16 @@ const PROCUREMENT: Columns<Procurement> = [
 const header = <Row>(columns: Columns<Row>): string => csvLine(columns.map(([name]) => name));
 const lineOf = <Row>(columns: Columns<Row>, row: Row): string => csvLine(columns.map(([, cell]) => cell(row)));
 
-/** Bytes gathered before they go to the file, so that ten million rows are not ten million writes. */
+/** Characters gathered before they go to the file, so that ten million rows are not ten million writes. */
 const CHUNK = 1 << 16;
 
-const writer = (file: string, first: string) => {
-  const stream = createWriteStream(file);
+const writer = async (file: string, first: string) => {
+  const handle = await open(file, 'w');
   let pending = first;
   const flush = async () => {
     const chunk = pending;
     pending = '';
-    if (!stream.write(chunk)) await once(stream, 'drain');
+    await handle.appendFile(chunk);
   };
   return {
     write: async (line: string) => {
@@ -57,8 +54,7 @@ const writer = (file: string, first: string) => {
     },
     close: async () => {
       await flush();
-      stream.end();
-      await finished(stream);
+      await handle.close();
     },
   };
 };
@@ -69,12 +65,12 @@ export type Written = Record<'expenses' | 'approvals' | 'procurements' | 'truths
 /** Streams a simulation into `expenses.csv`, `approvals.csv`, `procurement.csv`, `procurement.jsonl` (OCDS) and `truth.jsonl`. */
 export const writeFiles = async (simulated: Iterable<Simulated>, directory: string): Promise<Written> => {
   await mkdir(directory, { recursive: true });
-  const open = (name: string, first = '') => writer(path.join(directory, name), first);
-  const expenses = open('expenses.csv', header(EXPENSE));
-  const approvals = open('approvals.csv', header(APPROVAL));
-  const table = open('procurement.csv', header(PROCUREMENT));
-  const releases = open('procurement.jsonl');
-  const truths = open('truth.jsonl');
+  const file = (name: string, first = '') => writer(path.join(directory, name), first);
+  const expenses = await file('expenses.csv', header(EXPENSE));
+  const approvals = await file('approvals.csv', header(APPROVAL));
+  const table = await file('procurement.csv', header(PROCUREMENT));
+  const releases = await file('procurement.jsonl');
+  const truths = await file('truth.jsonl');
   const written: Written = { expenses: 0, approvals: 0, procurements: 0, truths: 0 };
   for (const one of simulated) {
     switch (one.kind) {
@@ -97,6 +93,6 @@ export const writeFiles = async (simulated: Iterable<Simulated>, directory: stri
         break;
     }
   }
-  await Promise.all([expenses, approvals, table, releases, truths].map((file) => file.close()));
+  await Promise.all([expenses, approvals, table, releases, truths].map((one) => one.close()));
   return written;
 };
