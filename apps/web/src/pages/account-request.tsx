@@ -8,7 +8,7 @@ import { accountRequestQuery } from '../features/identity/account-queries.ts';
 import type { AccountRequest } from '../features/identity/account-queries.ts';
 import { phaseOf, useAccountWords } from '../features/identity/account-words.ts';
 import { DecideRequest } from '../features/identity/decide-request.tsx';
-import { useMe } from '../features/identity/queries.ts';
+import { useMe } from '../http/me.ts';
 import { useText } from '../text/use-text.ts';
 import { wording } from '../text/wording.ts';
 import { StateChip } from '../ui/badges.tsx';

@@ -7,7 +7,7 @@ import { Link } from 'react-router';
 import { accountRequestsQuery } from '../features/identity/account-queries.ts';
 import type { AccountRequest } from '../features/identity/account-queries.ts';
 import { phaseOf, useAccountWords } from '../features/identity/account-words.ts';
-import { useMe } from '../features/identity/queries.ts';
+import { useMe } from '../http/me.ts';
 import { useText } from '../text/use-text.ts';
 import { StateChip } from '../ui/badges.tsx';
 import type { Column } from '../ui/data-table.tsx';

@@ -1,7 +1,7 @@
 import { ChangePassword } from '../features/identity/change-password.tsx';
 import { EnrolTotp } from '../features/identity/enrol-totp.tsx';
 import { MySessions } from '../features/identity/my-sessions.tsx';
-import { useMe } from '../features/identity/queries.ts';
+import { useMe } from '../http/me.ts';
 import { useText } from '../text/use-text.ts';
 
 export const Page = () => {

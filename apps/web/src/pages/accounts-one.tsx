@@ -6,8 +6,8 @@ import { Link, useNavigate, useParams } from 'react-router';
 import { accountQuery } from '../features/identity/account-queries.ts';
 import type { Account, AccountRequest } from '../features/identity/account-queries.ts';
 import { useAccountWords } from '../features/identity/account-words.ts';
-import { useMe } from '../features/identity/queries.ts';
 import { RequestDialog } from '../features/identity/request-dialog.tsx';
+import { useMe } from '../http/me.ts';
 import { useText } from '../text/use-text.ts';
 import { wording } from '../text/wording.ts';
 import { StateChip } from '../ui/badges.tsx';
@@ -59,7 +59,7 @@ const AccountPage = ({ account }: { account: Account }) => {
               },
             ];
       })}
-      timeline={<Requests requests={account.requests} />}
+      timeline={<History account={account} />}
     >
       <FactLine
         facts={[
@@ -104,23 +104,27 @@ const AccountPage = ({ account }: { account: Account }) => {
   );
 };
 
-const Requests = ({ requests }: { requests: readonly AccountRequest[] }) => {
+/** What was asked for the account, down to its beginning. */
+const History = ({ account }: { account: Account }) => {
   const { t } = useText();
   const today = useMe().today as LocalDate;
   const { byAt, requestOf } = useAccountWords();
+  const opened = { key: 'opened', when: byAt(null, account.createdAt, today), what: t('accounts:column.created') };
   return (
     <Timeline
-      items={requests.map((request) => ({
-        key: request.id,
-        when: byAt(request.requestedBy, request.requestedAt, today),
-        what: (
-          <>
-            <Link to={`/accounts/requests/${request.id}`}>{requestOf(request)}</Link>{' '}
-            <span className="muted">{t(`accounts:state.${request.state}`)}</span>
-          </>
-        ),
-        coming: request.state === 'PENDING',
-      }))}
+      items={account.requests
+        .map((request) => ({
+          key: request.id,
+          when: byAt(request.requestedBy, request.requestedAt, today),
+          what: (
+            <>
+              <Link to={`/accounts/requests/${request.id}`}>{requestOf(request)}</Link>{' '}
+              <span className="muted">{t(`accounts:state.${request.state}`)}</span>
+            </>
+          ),
+          coming: request.state === 'PENDING',
+        }))
+        .concat({ ...opened, coming: false })}
     />
   );
 };

@@ -1,6 +1,6 @@
 import { exportAccounts } from '@qingfeng/contracts/features/identity/account-endpoints.ts';
-import type { QueryInput } from '@qingfeng/contracts/shared/endpoint.ts';
 import type { listAccounts } from '@qingfeng/contracts/features/identity/account-endpoints.ts';
+import type { QueryInput } from '@qingfeng/contracts/shared/endpoint.ts';
 import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import { ROLES } from '@qingfeng/domain/shared/roles.ts';
 import { useQuery } from '@tanstack/react-query';
@@ -10,9 +10,9 @@ import { Link, useNavigate } from 'react-router';
 import { accountsQuery } from '../features/identity/account-queries.ts';
 import type { AccountRow } from '../features/identity/account-queries.ts';
 import { useAccountWords } from '../features/identity/account-words.ts';
-import { useMe } from '../features/identity/queries.ts';
 import { RequestDialog } from '../features/identity/request-dialog.tsx';
 import { download } from '../http/download.ts';
+import { useMe } from '../http/me.ts';
 import { useFormat } from '../text/format.ts';
 import { useText } from '../text/use-text.ts';
 import { StateChip } from '../ui/badges.tsx';

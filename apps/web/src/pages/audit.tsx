@@ -7,8 +7,8 @@ import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { eventsQuery } from '../features/audit/queries.ts';
 import type { AuditEvent } from '../features/audit/queries.ts';
-import { useMe } from '../features/identity/queries.ts';
 import { download } from '../http/download.ts';
+import { useMe } from '../http/me.ts';
 import { useFormat } from '../text/format.ts';
 import { useText } from '../text/use-text.ts';
 import { useWording } from '../text/wording.ts';
@@ -133,7 +133,12 @@ const useColumns = (): readonly Column<AuditEvent>[] => {
   const format = useFormat();
   const today = useMe().today as LocalDate;
   return [
-    { key: 'at', label: t('audit:column.at'), width: '10em', cell: ({ at }) => format.moment(at, today) },
+    {
+      key: 'at',
+      label: t('audit:column.at'),
+      width: '10em',
+      cell: ({ at }) => <time title={at}>{format.moment(at, today)}</time>,
+    },
     {
       key: 'actor',
       label: t('audit:column.actor'),
@@ -179,9 +184,12 @@ const useColumns = (): readonly Column<AuditEvent>[] => {
   ];
 };
 
-/** Codes and numbers of an event in one line; what is empty is left out. */
+const UUID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{4}([\da-f]{8})/g;
+
+/** Codes and numbers of an event in one line; what is empty is left out, ids are cut to their end. */
 const bodyOf = (body: AuditEvent['body']): string =>
   Object.entries(body)
     .filter(([, value]) => value !== null && value !== '')
     .map(([key, value]) => `${key} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
-    .join('，');
+    .join('，')
+    .replaceAll(UUID, '$1');

@@ -1,7 +1,7 @@
-import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { useQuery } from '@tanstack/react-query';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { meQuery } from '../features/identity/queries.ts';
+import { meQuery } from '../http/me.ts';
 import { draw, inTheOffice } from '../testing/office.tsx';
 import { Page } from './home.tsx';
 

@@ -2,13 +2,14 @@ import { TASK_TABS } from '@qingfeng/contracts/features/tasks/endpoints.ts';
 import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { useMe, useTodayWords } from '../features/identity/queries.ts';
+import { useTodayWords } from '../features/identity/queries.ts';
 import { NoticeLines } from '../features/notices/notice-lines.tsx';
 import { noticesQuery } from '../features/notices/queries.ts';
 import { DeadlineCalendar } from '../features/tasks/deadline-calendar.tsx';
 import { calendarQuery, tasksQuery } from '../features/tasks/queries.ts';
 import type { TaskCounts } from '../features/tasks/queries.ts';
 import { TaskTable } from '../features/tasks/task-table.tsx';
+import { useToday } from '../http/me.ts';
 import { useText } from '../text/use-text.ts';
 import { KeyCap } from '../ui/keys.tsx';
 import { useListState } from '../ui/list-state.ts';
@@ -24,8 +25,7 @@ const NOTICES_SHOWN = 3;
 /** 我的待办: what needs me, in the order in which it bites; the calendar of deadlines and the newest notices beside it. */
 export const Page = () => {
   const { t } = useText();
-  const me = useMe();
-  const today = me.today as LocalDate;
+  const today = useToday();
   const state = useListState({ filters: ['tab'], size: PAGE_SIZE });
   const tab = TASK_TABS.find((each) => each === state.filters['tab']) ?? 'open';
   const result = useQuery(tasksQuery({ tab, page: state.page, size: state.size }));

@@ -1,9 +1,8 @@
-import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useMe } from '../features/identity/queries.ts';
 import { NoticeLines } from '../features/notices/notice-lines.tsx';
 import { noticesQuery, useMarkRead } from '../features/notices/queries.ts';
+import { useToday } from '../http/me.ts';
 import { useText } from '../text/use-text.ts';
 import { useListState } from '../ui/list-state.ts';
 import { Empty, Loaded } from '../ui/page-states.tsx';
@@ -13,7 +12,7 @@ const TABS = ['unread', 'all'] as const;
 
 export const Page = () => {
   const { t } = useText();
-  const today = useMe().today as LocalDate;
+  const today = useToday();
   const state = useListState({ filters: ['tab'], size: 50 });
   const tab = state.filters['tab'] === 'all' ? 'all' : 'unread';
   const result = useQuery(noticesQuery({ tab, page: state.page, size: state.size }));

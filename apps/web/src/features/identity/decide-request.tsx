@@ -11,6 +11,7 @@ import { call } from '../../http/call.ts';
 import { useText } from '../../text/use-text.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { KeyValues } from '../../ui/panel.tsx';
 import { ACCOUNT_KEYS } from './account-queries.ts';
 import type { AccountRequest } from './account-queries.ts';
 import { useAccountWords } from './account-words.ts';
@@ -56,10 +57,12 @@ export const DecideRequest = ({ request, step, onClose }: DecideRequestProps) =>
         }
       >
         <p className="muted">{t('accounts:initial.note')}</p>
-        <p className="initial-password">
-          <b>{request.login}</b>
-          <code>{initialPassword}</code>
-        </p>
+        <KeyValues
+          facts={[
+            { label: t('accounts:column.login'), value: request.login },
+            { label: t('accounts:initial.title'), value: <code>{initialPassword}</code> },
+          ]}
+        />
       </Dialog>
     </>
   );

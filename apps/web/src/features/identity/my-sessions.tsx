@@ -1,8 +1,8 @@
 import { revokeMySession } from '@qingfeng/contracts/features/identity/endpoints.ts';
-import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../http/call.ts';
+import { useToday } from '../../http/me.ts';
 import { useFormat } from '../../text/format.ts';
 import { useText } from '../../text/use-text.ts';
 import { Tag } from '../../ui/badges.tsx';
@@ -10,13 +10,13 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Loaded } from '../../ui/page-states.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { sessionsQuery, useMe } from './queries.ts';
+import { sessionsQuery } from './queries.ts';
 
 /** The devices on which I am signed in; any but this one can be signed out from here. */
 export const MySessions = () => {
   const { t } = useText();
   const format = useFormat();
-  const today = useMe().today as LocalDate;
+  const today = useToday();
   const client = useQueryClient();
   const result = useQuery(sessionsQuery);
   const [leaving, setLeaving] = useState<{ id: string; device: string } | null>(null);
