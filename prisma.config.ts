@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { defineConfig } from 'prisma/config';
 
 const here = import.meta.dirname;
 
@@ -9,11 +8,11 @@ process.env['PATH'] = [path.join(here, 'node_modules/.bin'), process.env['PATH']
 
 const url = process.env['OWNER_DATABASE_URL'] ?? process.env['DATABASE_URL'];
 
-export default defineConfig({
+export default {
   schema: path.join(here, 'prisma/schema'),
   migrations: { path: path.join(here, 'prisma/migrations') },
   // Staging for COPY: unlogged, without a key, written by hand in the migration.
   experimental: { externalTables: true },
   tables: { external: ['public.staged_expense', 'public.staged_procurement', 'public.staged_approval'] },
   ...(url === undefined ? {} : { datasource: { url } }),
-});
+};
