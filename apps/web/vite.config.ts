@@ -9,15 +9,14 @@ const api = process.env['API_URL'] ?? 'http://127.0.0.1:3000';
 const PUBLIC_CSS = 'src/public/public.css';
 
 /**
- * Tells the server bundle of the public pages where the client build has put their stylesheet, so that whoever calls
+ * Puts into `public/stylesheet.ts` where the client build has put the public pages' stylesheet, so that whoever calls
  * `renderPublic` need not read a manifest. The client is therefore built first.
  */
 const publicStylesheet = (): Plugin => ({
   name: 'public-stylesheet',
-  resolveId: (id) => (id === 'virtual:public-stylesheet' ? '\0public-stylesheet' : null),
+  apply: 'build',
   async load(id) {
-    if (id !== '\0public-stylesheet') return null;
-    if (this.environment.mode !== 'build') return `export const stylesheet = '/${PUBLIC_CSS}';`;
+    if (id !== join(root, 'src/public/stylesheet.ts')) return null;
     const manifest = JSON.parse(await readFile(join(root, 'dist/client/.vite/manifest.json'), 'utf8')) as Manifest;
     const entry = manifest[PUBLIC_CSS];
     if (entry === undefined) throw new Error(`no ${PUBLIC_CSS} in the manifest: build the client first`);

@@ -2,9 +2,9 @@ import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tan
 import { ConfigProvider } from 'antd';
 import { useEffect, useState } from 'react';
 import { RouterProvider, createBrowserRouter } from 'react-router';
-import { meQuery } from '../features/identity/queries.ts';
 import { SignInForm } from '../features/identity/sign-in-form.tsx';
 import { whenSignedOut } from '../http/access.ts';
+import { meQuery } from '../http/me.ts';
 import { ProblemError, isProblem } from '../http/problem.ts';
 import { PageBroken, PageMissing } from '../pages/page-problems.tsx';
 import { SignInPage } from '../pages/sign-in.tsx';

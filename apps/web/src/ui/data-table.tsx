@@ -43,6 +43,12 @@ export type DataTableProps<Row> = {
   busy?: boolean;
 };
 
+/** So much of a column without a width is always to be seen, in 大字 too; below that the table scrolls sideways. */
+const LEAST_REST = '16em';
+
+const leastWidth = <Row,>(columns: readonly Column<Row>[]): string =>
+  `calc(${columns.map(({ width }) => width ?? LEAST_REST).join(' + ')})`;
+
 /** The table: a sunken head, hairlines, 36 px rows, one current row, ticked rows; groups where they are given. */
 export const DataTable = <Row,>(props: DataTableProps<Row>) => {
   const { label, columns, rows, rowKey, groupOf, onToggle, busy = false } = props;
@@ -50,7 +56,7 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
   const groups = rows.map((row) => groupOf?.(row));
   return (
     <div className="table-box" aria-busy={busy}>
-      <table className="table folding" aria-label={label}>
+      <table className="table folding" aria-label={label} style={{ minWidth: leastWidth(columns) }}>
         <colgroup>
           {onToggle !== undefined && <col style={{ width: '40px' }} />}
           {columns.map(({ key, width }) => (

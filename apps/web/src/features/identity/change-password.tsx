@@ -2,10 +2,10 @@ import { changeMyPassword } from '@qingfeng/contracts/features/identity/endpoint
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input } from 'antd';
 import { call } from '../../http/call.ts';
+import { meQuery } from '../../http/me.ts';
 import { useText } from '../../text/use-text.ts';
 import { Note, Panel } from '../../ui/panel.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
-import { meQuery } from './queries.ts';
 
 type Values = { current: string; next: string; again: string };
 

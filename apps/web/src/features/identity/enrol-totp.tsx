@@ -2,10 +2,10 @@ import { confirmTotp, startTotp } from '@qingfeng/contracts/features/identity/en
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input, QRCode } from 'antd';
 import { call } from '../../http/call.ts';
+import { meQuery } from '../../http/me.ts';
 import { useText } from '../../text/use-text.ts';
 import { KeyValues, Note, Panel } from '../../ui/panel.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
-import { meQuery } from './queries.ts';
 
 export const EnrolTotp = ({ must }: { must: boolean }) => {
   const { t } = useText();
