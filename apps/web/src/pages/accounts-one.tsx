@@ -109,11 +109,10 @@ const History = ({ account }: { account: Account }) => {
   const { t } = useText();
   const today = useMe().today as LocalDate;
   const { byAt, requestOf } = useAccountWords();
-  const opened = { key: 'opened', when: byAt(null, account.createdAt, today), what: t('accounts:column.created') };
   return (
     <Timeline
-      items={account.requests
-        .map((request) => ({
+      items={[
+        ...account.requests.map((request) => ({
           key: request.id,
           when: byAt(request.requestedBy, request.requestedAt, today),
           what: (
@@ -123,8 +122,9 @@ const History = ({ account }: { account: Account }) => {
             </>
           ),
           coming: request.state === 'PENDING',
-        }))
-        .concat({ ...opened, coming: false })}
+        })),
+        { key: 'opened', when: byAt(null, account.createdAt, today), what: t('accounts:column.created') },
+      ]}
     />
   );
 };
