@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import path from 'node:path';
 import process from 'node:process';
+import { assertNoDemoAccounts } from '@qingfeng/operations/features/identity/demo.ts';
 import { REACTED_EVENTS } from '@qingfeng/operations/shared/reacted-events.ts';
 import { readConfig } from '@qingfeng/platform/config.ts';
 import { openDatabase } from '@qingfeng/platform/database.ts';
@@ -20,6 +21,7 @@ const logger = createLogger({ service: 'api', level: config.logLevel });
 if (config.databaseUrl === null) throw new Error('DATABASE_URL is not set; npm start brings a database of its own');
 await assertSchemaCurrent(config.databaseUrl);
 const database = openDatabase(config.databaseUrl, { reactedTo: REACTED_EVENTS, name: 'qingfeng api' });
+if (config.environment === 'production') await assertNoDemoAccounts(database);
 const web = await openWeb(path.join(import.meta.dirname, '../../web/dist'), config);
 if (web === undefined) logger.warn('the web side is not built; only the API answers');
 

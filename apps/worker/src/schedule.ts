@@ -1,10 +1,16 @@
+import { forgetExpiredIdentity } from './features/identity/jobs.ts';
 import { evaluateNow, sweepRules } from './features/rules/jobs.ts';
 import { evaluateArrival } from './features/rules/reactions.ts';
 import { findFeedsGoneStale, ingestDeliveries, resumeLeftDeliveries } from './features/sources/jobs.ts';
 import type { QueuedTask, Reaction, TimedJob } from './reaction.ts';
 
 /** Every timed job of the platform, in one list. */
-export const TIMED_JOBS: readonly TimedJob[] = [resumeLeftDeliveries, findFeedsGoneStale, sweepRules];
+export const TIMED_JOBS: readonly TimedJob[] = [
+  resumeLeftDeliveries,
+  findFeedsGoneStale,
+  sweepRules,
+  forgetExpiredIdentity,
+];
 
 /** Every reaction to an event. The events are those of `REACTED_EVENTS`; a test holds the two together. */
 export const REACTIONS: readonly Reaction[] = [evaluateArrival];

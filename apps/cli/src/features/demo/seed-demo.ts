@@ -8,6 +8,7 @@ import { SYSTEM } from '@qingfeng/domain/shared/by.ts';
 import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import { dayOf, instant, yearOf } from '@qingfeng/domain/shared/local-date.ts';
 import { publishShippedCalendar } from '@qingfeng/operations/features/calendar/publish-calendar.ts';
+import { DEMO_PASSWORD } from '@qingfeng/operations/features/identity/demo.ts';
 import { importDemoAccounts } from '@qingfeng/operations/features/identity/import-demo-accounts.ts';
 import { passwordsWith } from '@qingfeng/operations/features/identity/password.ts';
 import { viewerOfAccount } from '@qingfeng/operations/features/identity/read.ts';
@@ -23,8 +24,6 @@ import { openFileStore } from '@qingfeng/platform/files.ts';
 import { newId } from '@qingfeng/platform/ids.ts';
 import { seedRecords } from './seed-records.ts';
 
-/** The one password of all demo accounts, shown on the sign-in page. */
-export const DEMO_PASSWORD = 'qingfeng-demo-2026';
 const DEMO_COST = 8;
 const DATA = path.join(import.meta.dirname, '../../../../../prisma/seed/data');
 

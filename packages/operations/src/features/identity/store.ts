@@ -160,3 +160,15 @@ export const removeTicket = (
   database.readOne(sql`
     delete from download_ticket where hash = ${hash}
     returning account_id as "accountId", path, expires_at as "expiresAt"`);
+
+export const deleteExpired = async (
+  tx: WriteTx,
+  now: Instant,
+  dayAgo: Instant,
+): Promise<{ tickets: number; refreshTokens: number; idempotencyKeys: number }> => {
+  const ended = { OR: [{ endsAt: { lt: dayAgo } }, { revokedAt: { lt: dayAgo } }] };
+  const tickets = await tx.downloadTicket.deleteMany({ where: { expiresAt: { lt: now } } });
+  const refreshTokens = await tx.refreshToken.deleteMany({ where: { session: ended } });
+  const idempotencyKeys = await tx.idempotencyKey.deleteMany({ where: { createdAt: { lt: dayAgo } } });
+  return { tickets: tickets.count, refreshTokens: refreshTokens.count, idempotencyKeys: idempotencyKeys.count };
+};
