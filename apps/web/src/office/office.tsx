@@ -35,11 +35,11 @@ const router = createBrowserRouter(
     {
       Component: OfficeFrame,
       ErrorBoundary: PageBroken,
-      HydrateFallback: Loading,
       children: [
         ...ALL_PAGES.map(({ path, load }) => ({
           path,
           ErrorBoundary: PageBroken,
+          HydrateFallback: Loading,
           lazy: async () => ({ Component: (await load()).Page }),
         })),
         { path: '*', Component: PageMissing },
