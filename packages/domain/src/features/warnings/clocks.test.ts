@@ -135,10 +135,11 @@ describe('clocks', () => {
     const resumed = step('resume', suspended, '2026-03-09');
     expect([due(resumed, 'response'), due(resumed, 'overall')]).toEqual(['2026-03-18', '2026-04-07']);
 
+    // Answered on the day of the suspension, eight working days were left; they run on from the resumption.
     const reviewed = walk(suspended, '2026-03-05', 'answer', 'answer', 'respond', 'review');
     const returned = step('return', reviewed, '2026-03-16');
     expect(currentOf(returned.deadlines, 'response')?.state).toBe('PAUSED');
-    expect(due(step('resume', returned, '2026-03-18'), 'response')).toBe('2026-03-20');
+    expect(due(step('resume', returned, '2026-03-18'), 'response')).toBe('2026-03-27');
   });
 
   test('the binding deadline is the earlier of two', () => {
