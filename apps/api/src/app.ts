@@ -6,6 +6,7 @@ import type { Logger } from '@qingfeng/platform/logger.ts';
 import express from 'express';
 import type { Express } from 'express';
 import helmet from 'helmet';
+import { mountPublicPages } from './features/catalogue/pages.ts';
 import { accessTokens } from './http/access-token.ts';
 import type { Bound } from './http/bind.ts';
 import { openApi } from './http/openapi.ts';
@@ -29,6 +30,8 @@ export type AppDependencies = {
 export const createApp = (dependencies: AppDependencies): Express => {
   const { config, database, logger, web } = dependencies;
   const app = express();
+  const logFailure = (error: unknown, requestId: string): void =>
+    logger.error({ err: error, requestId }, 'request failed');
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustProxy);
   app.use((_request, response, next) => {
@@ -67,8 +70,12 @@ export const createApp = (dependencies: AppDependencies): Express => {
       requestId: String(response.locals['requestId']),
     });
   });
-  web?.mount(app);
-  app.use(problems((error, requestId) => logger.error({ err: error, requestId }, 'request failed')));
+  if (web !== undefined) {
+    web.mount(app);
+    if (config.site !== 'office')
+      mountPublicPages(app, { config, database, renderPublic: web.renderPublic, log: logFailure });
+  }
+  app.use(problems(logFailure));
   return app;
 };
 

@@ -1,5 +1,6 @@
 import type { AppDependencies } from './app.ts';
 import { auditRoutes } from './features/audit/routes.ts';
+import { catalogueRoutes } from './features/catalogue/routes.ts';
 import { identityRoutes } from './features/identity/routes.ts';
 import { informationRoutes } from './features/information/routes.ts';
 import { rulesRoutes } from './features/rules/routes.ts';
@@ -16,6 +17,7 @@ export const allRoutes = (dependencies: RouteDependencies): Bound[] => [
   ...identityRoutes(dependencies),
   ...auditRoutes(dependencies),
   ...tasksRoutes(dependencies),
+  ...catalogueRoutes(dependencies),
   ...sourcesRoutes(dependencies),
   ...rulesRoutes(dependencies),
   ...informationRoutes(dependencies),

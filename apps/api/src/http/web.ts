@@ -8,11 +8,7 @@ import type { Express, RequestHandler } from 'express';
 import express from 'express';
 
 /** What the built public half offers: a whole HTML page for an address and its data. Made by `vite build`, loaded by path. */
-export type RenderPublic = (
-  url: string,
-  data: unknown,
-  options: { readonly status: number; readonly county: string; readonly nonce: string },
-) => string;
+export type RenderPublic = (url: string, data: unknown, options: { readonly county: string }) => string;
 
 export type WebSide = {
   mount(app: Express): void;

@@ -22,6 +22,7 @@ import type { Database } from '@qingfeng/platform/database.ts';
 import { sql } from '@qingfeng/platform/database.ts';
 import { openFileStore } from '@qingfeng/platform/files.ts';
 import { newId } from '@qingfeng/platform/ids.ts';
+import { seedCatalogue } from './seed-catalogue.ts';
 import { seedRecords } from './seed-records.ts';
 
 const DEMO_COST = 8;
@@ -81,6 +82,9 @@ export const seedDemo = async (database: Database, config: Config, say: (line: s
   say('schemes and rules');
   await publishShippedSchemes(database, by(), shippedSchemes(readData('warning-circumstances.json')));
   await publishShippedRules(database, by(), PACK);
+
+  say('power catalogue');
+  await seedCatalogue(database, by(), DATA);
 
   say('two years of records');
   await seedRecords(database, files, by, await signedIn(database, 'liusansheng', by().today), DATA, config.zone);

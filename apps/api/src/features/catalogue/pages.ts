@@ -1,0 +1,133 @@
+import { listPublicPowers } from '@qingfeng/contracts/features/catalogue/endpoints.ts';
+import { POWER_CATEGORIES } from '@qingfeng/domain/features/catalogue/power-item.ts';
+import { Refusal } from '@qingfeng/domain/shared/refusal.ts';
+import { publicPower, publicPowers, publicSums } from '@qingfeng/operations/features/catalogue/read.ts';
+import type { Config } from '@qingfeng/platform/config.ts';
+import type { Database } from '@qingfeng/platform/database.ts';
+import { sql } from '@qingfeng/platform/database.ts';
+import type { Express, Request, Response } from 'express';
+import type { RenderPublic } from '../../http/web.ts';
+
+const SIZE = 20;
+const POPULAR = ['施工许可', '低保', '宅基地', '食品经营'];
+
+/** No script, no inline style, nothing from anywhere else: these pages are read, not run. */
+const POLICY =
+  "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+type Dependencies = {
+  readonly config: Config;
+  readonly database: Database;
+  readonly renderPublic: RenderPublic;
+  readonly log: (error: unknown, requestId: string) => void;
+};
+
+/** The public site: rendered here, readable without a script, the same for everyone, so that any cache may keep it a minute. */
+export const mountPublicPages = (app: Express, { config, database, renderPublic, log }: Dependencies): void => {
+  const countyOf = async (): Promise<string> =>
+    (await database.readOne<{ name: string }>(sql`select value ->> 'name' as name from setting where key = 'county'`))
+      ?.name ?? '';
+
+  const send = async (request: Request, response: Response, status: number, data: object): Promise<void> => {
+    const { updatedOn } = await publicSums(database);
+    const html = renderPublic(
+      request.originalUrl,
+      { demo: config.demo, updatedOn, ...data },
+      { county: await countyOf() },
+    );
+    response
+      .status(status)
+      .set({
+        'content-security-policy': POLICY,
+        'cache-control': status === 200 ? 'public, max-age=60' : 'no-store',
+        'content-language': request.query['lang'] === 'en' ? 'en' : 'zh-CN',
+      })
+      .type('html')
+      .send(html);
+  };
+
+  const page =
+    (work: (request: Request) => Promise<object>) =>
+    (request: Request, response: Response): void => {
+      work(request)
+        .then((data) => send(request, response, 200, data))
+        .catch(async (error: unknown) => {
+          const isMissing = error instanceof Refusal && error.kind === 'missing';
+          if (!isMissing) log(error, String(response.locals['requestId']));
+          await send(request, response, isMissing ? 404 : 500, { page: isMissing ? 'missing' : 'failed' });
+        })
+        .catch((error: unknown) => {
+          log(error, String(response.locals['requestId']));
+          response.status(500).type('text').send('500');
+        });
+    };
+
+  app.get(
+    '/',
+    page(async ({ query }) => {
+      const asked = listPublicPowers.query.safeParse({
+        ...text(query, 'q'),
+        ...text(query, 'unit'),
+        ...(POWER_CATEGORIES.some((known) => known === query['category']) ? { category: query['category'] } : {}),
+        ...(/^\d{1,4}$/.test(String(query['page'] ?? '')) ? { page: query['page'] } : {}),
+        size: SIZE,
+      });
+      const filters = asked.data ?? { page: 1, size: SIZE };
+      const [list, sums] = await Promise.all([publicPowers(database, filters), publicSums(database)]);
+      return {
+        page: 'catalogue',
+        sums,
+        popular: POPULAR,
+        ...list,
+        number: filters.page,
+        size: SIZE,
+        downloadHref: '/api/v1/public/powers.csv',
+      };
+    }),
+  );
+  app.get(
+    '/powers/:code',
+    page(async ({ params }) => {
+      const { unitCode, ...item } = await publicPower(database, String(params['code']));
+      return {
+        page: 'item',
+        item: {
+          ...item,
+          unitValue: unitCode,
+          categoryValue: item.category,
+          steps: item.steps.map((step) => ({ ...step, who: null })),
+          reportHref: null,
+        },
+      };
+    }),
+  );
+  app.get('/robots.txt', (_request, response) => {
+    response
+      .type('text')
+      .send(`User-agent: *\nDisallow: /office\nDisallow: /api\nSitemap: ${config.publicUrl}/sitemap.xml\n`);
+  });
+  app.get('/sitemap.xml', (_request, response, next) => {
+    database
+      .read<{ code: string; on: string | null }>(
+        sql`
+        select code, published_at::date::text as on from power_item where county = 1 and public_state = 'PUBLISHED' order by code limit 50000`,
+      )
+      .then((items) => {
+        const urls = items.map(
+          ({ code, on }) =>
+            `<url><loc>${config.publicUrl}/powers/${encodeURIComponent(code)}</loc>${on === null ? '' : `<lastmod>${on}</lastmod>`}</url>`,
+        );
+        response
+          .type('application/xml')
+          .send(
+            `<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${urls.join('')}</urlset>`,
+          );
+      })
+      .catch(next);
+  });
+};
+
+const text = (query: Request['query'], name: string): Record<string, string> => {
+  const value = query[name];
+  return typeof value === 'string' && value.trim() !== '' ? { [name]: value.slice(0, 100) } : {};
+};

@@ -1,0 +1,220 @@
+import { POWER_CATEGORIES } from '@qingfeng/domain/features/catalogue/power-item.ts';
+import { z } from 'zod';
+import { endpoint } from '../../shared/endpoint.ts';
+import { day, id, idParams, listQuery, page, timelineEntry } from '../../shared/wire.ts';
+
+const category = z.enum(POWER_CATEGORIES);
+const text = z.string().trim().max(100).optional();
+
+const row = z.object({
+  code: z.string(),
+  name: z.string(),
+  summary: z.string().nullable(),
+  category,
+  unit: z.string(),
+  promisedDays: z.int().nullable(),
+  legalDays: z.int().nullable(),
+  /** 已导入待完善: what an older catalogue brought still lacks something. */
+  incomplete: z.boolean(),
+});
+const facet = z.object({ value: z.string(), label: z.string(), count: z.int() });
+
+const publicQuery = listQuery(['relevance'], {
+  q: text,
+  category: category.optional(),
+  unit: z.string().max(20).optional(),
+});
+
+export const listPublicPowers = endpoint({
+  name: 'listPublicPowers',
+  method: 'GET',
+  path: '/api/v1/public/powers',
+  query: publicQuery,
+  response: page(row).extend({ categories: z.array(facet), units: z.array(facet) }),
+  audience: 'public',
+  access: 'anyone',
+  summary: 'The disclosed power catalogue: search by words, pinyin initials or code',
+});
+
+const version = z.object({ number: z.int(), note: z.string().nullable(), on: day.nullable(), current: z.boolean() });
+
+export const getPublicPower = endpoint({
+  name: 'getPublicPower',
+  method: 'GET',
+  path: '/api/v1/public/powers/:code',
+  params: z.object({ code: z.string().max(100) }),
+  response: row.extend({
+    unitCode: z.string(),
+    section: z.string().nullable(),
+    fee: z.string().nullable(),
+    phone: z.string().nullable(),
+    steps: z.array(z.object({ name: z.string(), days: z.int().nullable(), note: z.string().nullable() })),
+    basis: z.array(z.object({ title: z.string(), text: z.string().nullable() })),
+    versions: z.array(version),
+  }),
+  audience: 'public',
+  access: 'anyone',
+  summary: 'One disclosed power by its code',
+});
+
+export const exportPublicPowers = endpoint({
+  name: 'exportPublicPowers',
+  method: 'GET',
+  path: '/api/v1/public/powers.csv',
+  query: z.object({ category: category.optional(), unit: z.string().max(20).optional() }).strict(),
+  response: z.object({}),
+  audience: 'public',
+  access: 'anyone',
+  delivers: 'file',
+  summary: 'The disclosed catalogue as .csv',
+});
+
+/** Inside: the same items with what stays inside, and the version under way. */
+const inner = row.extend({
+  id,
+  version: z.int(),
+  publicState: z.enum(['PUBLISHED', 'SUSPENDED', 'RETIRED']).nullable(),
+  openState: z.string().nullable(),
+  publishedOn: day.nullable(),
+  missing: z.array(z.string()),
+});
+
+export const listPowers = endpoint({
+  name: 'listPowers',
+  method: 'GET',
+  path: '/api/v1/powers',
+  query: listQuery(['code', 'name', 'relevance'], {
+    q: text,
+    category: category.optional(),
+    unit: z.string().max(20).optional(),
+    incomplete: z.stringbool().optional(),
+    mine: z.stringbool().optional(),
+  }),
+  response: page(inner).extend({ categories: z.array(facet), units: z.array(facet) }),
+  audience: 'office',
+  access: 'signed-in',
+  summary: 'The inner power catalogue',
+});
+
+const content = z.object({
+  name: z.string().trim().min(1).max(300),
+  category,
+  summary: z.string().trim().max(2_000).nullable(),
+  basis: z
+    .array(z.object({ title: z.string().trim().min(1).max(500), text: z.string().trim().max(5_000).nullable() }))
+    .max(50),
+  steps: z
+    .array(
+      z.object({
+        name: z.string().trim().min(1).max(100),
+        post: z.string().trim().max(100).nullable(),
+        days: z.int().min(0).max(1_000).nullable(),
+        note: z.string().trim().max(1_000).nullable(),
+        weak: z.boolean(),
+        key: z.boolean(),
+      }),
+    )
+    .max(50),
+  promisedDays: z.int().min(0).max(1_000).nullable(),
+  legalDays: z.int().min(0).max(1_000).nullable(),
+  fee: z.string().trim().max(500).nullable(),
+  section: z.string().trim().max(100).nullable(),
+  phone: z.string().trim().max(50).nullable(),
+  riskPost: z.string().trim().max(100).nullable(),
+  workRules: z.string().trim().max(2_000).nullable(),
+  institutions: z.array(z.string().trim().min(1).max(200)).max(50),
+  sourceUrl: z.string().trim().max(1_000).nullable(),
+});
+
+const detail = inner.extend({
+  unitCode: z.string(),
+  content,
+  draft: z
+    .object({
+      id,
+      number: z.int(),
+      state: z.string(),
+      version: z.int(),
+      content,
+      missing: z.array(z.string()),
+      note: z.string().nullable(),
+    })
+    .nullable(),
+  versions: z.array(version.extend({ state: z.string(), by: z.string().nullable() })),
+  /** Steps of the version under way, or of the published one, that are open to this viewer. */
+  openSteps: z.array(
+    z.object({ step: z.string(), open: z.boolean(), primary: z.boolean(), why: z.string().nullable() }),
+  ),
+  timeline: z.array(timelineEntry),
+});
+
+export const getPower = endpoint({
+  name: 'getPower',
+  method: 'GET',
+  path: '/api/v1/powers/:id',
+  params: idParams,
+  response: detail,
+  audience: 'office',
+  access: 'signed-in',
+  summary: 'One power item with its inner fields, versions and open steps',
+});
+
+/** A new version begins from the published one; a draft is changed. The public goes on reading the old one. */
+export const editPower = endpoint({
+  name: 'editPower',
+  method: 'PUT',
+  path: '/api/v1/powers/:id/draft',
+  params: idParams,
+  body: z.object({ version: z.int(), content, note: z.string().trim().max(500).nullable() }),
+  response: detail,
+  audience: 'office',
+  access: ['UNIT_LIAISON', 'BIZ_ADMIN'],
+  summary: 'Edit a power item as a new version',
+});
+
+export const POWER_STEPS = ['submit', 'pass', 'return', 'release', 'giveUp', 'suspend', 'resume', 'retire'] as const;
+
+export const stepPower = endpoint({
+  name: 'stepPower',
+  method: 'POST',
+  path: '/api/v1/powers/:id/steps/:step',
+  params: z.object({ id, step: z.enum(POWER_STEPS) }),
+  body: z.object({ version: z.int(), reason: z.string().trim().max(500).nullable() }),
+  response: detail,
+  audience: 'office',
+  access: ['UNIT_LIAISON', 'SECTION_HEAD', 'LEADER', 'CATALOGUE_REVIEWER', 'BIZ_ADMIN'],
+  summary: 'Take a step of the disclosure: submit, pass, return, release …',
+});
+
+export const importPowers = endpoint({
+  name: 'importPowers',
+  method: 'POST',
+  path: '/api/v1/powers/import',
+  query: z.object({ name: z.string().trim().min(1).max(200) }).strict(),
+  response: z.object({
+    added: z.int(),
+    unchanged: z.int(),
+    /** Known codes whose content differs: a version under way was drafted for each, the public one stays. */
+    drafted: z.int(),
+    rejected: z.array(
+      z.object({ line: z.int(), reason: z.string(), column: z.string().nullable(), value: z.string().nullable() }),
+    ),
+  }),
+  audience: 'office',
+  access: ['UNIT_LIAISON', 'BIZ_ADMIN'],
+  upload: true,
+  bodyLimit: 20 * 1024 * 1024,
+  summary: 'Bring an older catalogue (.csv, .xlsx); good rows go in, bad ones are listed with line and reason',
+});
+
+export const exportPowers = endpoint({
+  name: 'exportPowers',
+  method: 'GET',
+  path: '/api/v1/powers.xlsx',
+  query: listPowers.query,
+  response: z.object({}),
+  audience: 'office',
+  access: 'signed-in',
+  delivers: 'file',
+  summary: 'The inner list as shown, as .xlsx',
+});
