@@ -64,6 +64,18 @@ describe('a limited task', { timeout: 30_000 }, () => {
     expect(isAlive(pid)).toBe(false);
   });
 
+  it('that crashes tells an operator where', async () => {
+    await expect(limitedResult(task('crash'))).rejects.toMatchObject({
+      cause: expect.stringContaining('misbehaving-task.ts') as string,
+    });
+  });
+
+  it('does not begin when it is told to end before', async () => {
+    await expect(limitedResult(task('spin', { signal: AbortSignal.abort() }))).rejects.toMatchObject({
+      name: 'AbortError',
+    });
+  });
+
   it('ends when it is told to', async () => {
     const stop = new AbortController();
     const result = limitedResult(task('spin', { signal: stop.signal }));

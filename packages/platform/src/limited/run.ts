@@ -93,6 +93,7 @@ const linesOf = async function* (pieces: AsyncIterable<Buffer>): AsyncGenerator<
  * time is `file.too-costly`; a crash is `file.unreadable`. Leaving the loop early ends the process.
  */
 export const limitedRows = async function* <Row, Result = null>(task: Task): AsyncGenerator<Row, Result> {
+  task.signal?.throwIfAborted();
   const limits = { ...LIMITS, ...task.limits };
   const child = start(task, limits);
   let costly: 'time' | 'memory' | null = null;
@@ -101,9 +102,10 @@ export const limitedRows = async function* <Row, Result = null>(task: Task): Asy
     child.kill('SIGKILL');
   };
   const output = child.stdio[3] as Readable;
-  const exited = new Promise<NodeJS.Signals | number | null>((resolve) =>
-    child.once('close', (code, signal) => resolve(signal ?? code)),
-  );
+  const exited = new Promise<NodeJS.Signals | number | null>((resolve) => {
+    child.once('close', (code, signal) => resolve(signal ?? code));
+    child.once('error', () => resolve(null));
+  });
   let said = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-4_000)));
   const watch = setInterval(() => {
@@ -131,7 +133,8 @@ export const limitedRows = async function* <Row, Result = null>(task: Task): Asy
     if (exit === 'SIGABRT' || exit === 134 || /heap out of memory|Array buffer allocation failed/.test(said))
       costly ??= 'memory';
     if (costly !== null) throw new Refusal('file.too-costly', { reason: costly });
-    throw new Refusal('file.unreadable');
+    // To the sender the file is at fault; an operator sees what it did to the reader.
+    throw Object.assign(new Refusal('file.unreadable'), { cause: said });
   } finally {
     clearInterval(watch);
     task.signal?.removeEventListener('abort', abort);
