@@ -1,6 +1,8 @@
 /** A task for the tests of the limited process: does what a hostile file would make a parser do. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import process from 'node:process';
 import { Refusal } from '@qingfeng/domain/shared/refusal.ts';
 
@@ -26,7 +28,7 @@ const ACTS = {
     for (;;) buffers.push(Buffer.alloc(16 * 1024 * 1024, 1));
   },
   readSecret: () => readFileSync('/etc/passwd', 'utf8'),
-  write: () => writeFileSync('/tmp/qingfeng-limited', 'x'),
+  write: () => writeFileSync(path.join(tmpdir(), 'qingfeng-limited'), 'x'),
   start: () => spawnSync('true').error?.message ?? 'started',
 } as const;
 
