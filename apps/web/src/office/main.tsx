@@ -4,6 +4,7 @@ import { startText } from '../text/i18n.ts';
 import { applyPreferences } from '../ui/preferences.ts';
 import '../ui/ui.css';
 import '../pages/pages.css';
+import '../pages/warnings.css';
 import { Office } from './office.tsx';
 
 const place = document.getElementById('office');

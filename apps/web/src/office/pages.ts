@@ -15,6 +15,14 @@ export type OfficePage = {
 /** Every page of the office, one line each, in the order of the navigation. Each is loaded when it is first opened. */
 export const PAGES: readonly OfficePage[] = [
   { path: '/', load: () => import('../pages/home.tsx'), nav: { key: 'home', group: 'work' } },
+  { path: '/alerts', load: () => import('../pages/alerts.tsx'), nav: { key: 'alerts', group: 'work' } },
+  { path: '/information', load: () => import('../pages/information.tsx'), nav: { key: 'information', group: 'work' } },
+  { path: '/information/:id', load: () => import('../pages/alert.tsx') },
+  { path: '/warnings', load: () => import('../pages/warnings.tsx'), nav: { key: 'warnings', group: 'work' } },
+  { path: '/warnings/:id', load: () => import('../pages/warning.tsx') },
+  { path: '/warning-proposals/:id', load: () => import('../pages/warning-proposal.tsx') },
+  { path: '/my-warnings', load: () => import('../pages/my-warnings.tsx'), nav: { key: 'my-warnings', group: 'work' } },
+  { path: '/my-warnings/:id', load: () => import('../pages/my-warning.tsx') },
   { path: '/notices', load: () => import('../pages/notices.tsx') },
   { path: '/account', load: () => import('../pages/account.tsx') },
   { path: '/accounts', load: () => import('../pages/accounts.tsx'), nav: { key: 'accounts', group: 'admin' } },

@@ -1,6 +1,7 @@
 import { accounts } from './en/accounts.ts';
 import { audit } from './en/audit.ts';
 import { identity } from './en/identity.ts';
+import { information } from './en/information.ts';
 import { nav } from './en/nav.ts';
 import { needs } from './en/needs.ts';
 import { notices } from './en/notices.ts';
@@ -10,6 +11,7 @@ import { roles } from './en/roles.ts';
 import { tasks } from './en/tasks.ts';
 import { things } from './en/things.ts';
 import { ui } from './en/ui.ts';
+import { warnings } from './en/warnings.ts';
 import type { chinese } from './phrases.zh-cn.ts';
 
 /** The same in English; a namespace without its English does not compile. Loaded only when asked for. */
@@ -17,6 +19,7 @@ export const english = {
   accounts,
   audit,
   identity,
+  information,
   nav,
   needs,
   notices,
@@ -26,4 +29,5 @@ export const english = {
   tasks,
   things,
   ui,
+  warnings,
 } satisfies Record<keyof typeof chinese, Record<string, string>>;

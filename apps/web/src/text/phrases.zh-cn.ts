@@ -1,6 +1,7 @@
 import { accounts } from './zh-CN/accounts.ts';
 import { audit } from './zh-CN/audit.ts';
 import { identity } from './zh-CN/identity.ts';
+import { information } from './zh-CN/information.ts';
 import { nav } from './zh-CN/nav.ts';
 import { needs } from './zh-CN/needs.ts';
 import { notices } from './zh-CN/notices.ts';
@@ -10,6 +11,22 @@ import { roles } from './zh-CN/roles.ts';
 import { tasks } from './zh-CN/tasks.ts';
 import { things } from './zh-CN/things.ts';
 import { ui } from './zh-CN/ui.ts';
+import { warnings } from './zh-CN/warnings.ts';
 
 /** Every phrase of the office in Chinese, by namespace: one line per file of `zh-CN/`. */
-export const chinese = { accounts, audit, identity, nav, needs, notices, paper, refusals, roles, tasks, things, ui };
+export const chinese = {
+  accounts,
+  audit,
+  identity,
+  information,
+  nav,
+  needs,
+  notices,
+  paper,
+  refusals,
+  roles,
+  tasks,
+  things,
+  ui,
+  warnings,
+};

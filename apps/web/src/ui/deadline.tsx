@@ -56,8 +56,10 @@ export const DeadlineChip = ({ deadline, today, withoutDay = false }: ChipProps)
 export type LedgerDay = {
   readonly day: LocalDate;
   readonly kind: 'base' | 'work' | 'off' | 'makeup' | 'paused' | 'due';
-  /** Which working day it is, where it counts. */
+  /** Which counted day it is, where it counts. */
   readonly count: number;
+  /** The limit counts working days; months and weeks count every day. */
+  readonly byWorkdays?: boolean;
   /** The holiday's name, the reason of a pause, an extension. */
   readonly note?: string | null;
 };
@@ -100,11 +102,11 @@ export const DayByDay = ({ days }: { days: readonly LedgerDay[] }) => {
     <div className="stack">
       <p className="caption">{t('deadline.dayByDayNote')}</p>
       <ol className="day-list">
-        {days.map(({ day, kind, count, note }) => (
+        {days.map(({ day, kind, count, byWorkdays = true, note }) => (
           <li key={day} className={kind === 'paused' ? 'off' : kind}>
             <span className="nowrap">{format.day(day, first)}</span>
             <span className="dim nowrap">{format.weekday(day)}</span>
-            <span className="nowrap">{t(`deadline.${kind}`, { count })}</span>
+            <span className="nowrap">{t(byWorkdays ? `deadline.${kind}` : `deadline.days.${kind}`, { count })}</span>
             <span className="dim">{note}</span>
           </li>
         ))}

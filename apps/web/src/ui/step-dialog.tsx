@@ -22,6 +22,8 @@ type StepDialogProps<Values extends object> = {
   onClose: () => void;
   /** After success, before the dialog closes. */
   onDone?: () => void;
+  /** Everything typed so far, after each change: for drafts that outlive the page. */
+  onTyped?: (values: Values) => void;
   /** `Form.Item`s. */
   children?: ReactNode;
 };
@@ -41,6 +43,7 @@ export const StepDialog = <Values extends object>({
   onSubmit,
   onClose,
   onDone,
+  onTyped,
   children,
 }: StepDialogProps<Values>) => {
   const { t } = useText();
@@ -75,6 +78,7 @@ export const StepDialog = <Values extends object>({
         requiredMark="optional"
         {...(initialValues === undefined ? {} : { initialValues })}
         onFinish={(values) => void submit(values)}
+        onValuesChange={(_, values) => onTyped?.(values)}
         scrollToFirstError
       >
         {note !== undefined && <p className="form-note">{note}</p>}

@@ -89,11 +89,13 @@ type ThingPageProps = {
   /** Beside the facts: a paper. */
   aside?: ReactNode;
   timeline: ReactNode;
+  /** Above the history: what is known in a few words. */
+  facts?: ReactNode;
 };
 
 /** The page of one thing: title line, life, deadline sentence; facts left, history right; the open steps top right. */
 export const ThingPage = (props: ThingPageProps) => {
-  const { crumb, title, subtitle, level, state, steps, life, ledger, children, aside, timeline } = props;
+  const { crumb, title, subtitle, level, state, steps, life, ledger, children, aside, timeline, facts } = props;
   const { t } = useText();
   return (
     <>
@@ -117,7 +119,10 @@ export const ThingPage = (props: ThingPageProps) => {
       <div className={aside === undefined ? 'thing-body' : 'thing-body with-aside'}>
         <div className="stack">{children}</div>
         {aside !== undefined && <aside>{aside}</aside>}
-        <Panel title={t('thing.history')}>{timeline}</Panel>
+        <div className="stack">
+          {facts}
+          <Panel title={t('thing.history')}>{timeline}</Panel>
+        </div>
       </div>
     </>
   );

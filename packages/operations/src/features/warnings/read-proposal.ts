@@ -50,11 +50,7 @@ export const proposalForm = async (database: Database, viewer: Viewer, informati
       id,
       name,
       version,
-      levels: scheme.levels.map((level) => ({
-        ...choicesOf(level),
-        response: level.response,
-        limits: level.paperLimits,
-      })),
+      levels: scheme.levels.map((level) => ({ ...choicesOf(level), response: level.response })),
     })),
   };
 };

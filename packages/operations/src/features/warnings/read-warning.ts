@@ -8,9 +8,11 @@ import type { WarningLevel } from '@qingfeng/domain/features/warnings/scheme.ts'
 import type { Warning, WarningState } from '@qingfeng/domain/features/warnings/warning.ts';
 import { decisionOf, levelOf, modeOf, owedBy, stopsAct } from '@qingfeng/domain/features/warnings/warning.ts';
 import type { Viewer } from '@qingfeng/domain/shared/by.ts';
+import { hasRole } from '@qingfeng/domain/shared/by.ts';
 import type { Instant, LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import { dayOf } from '@qingfeng/domain/shared/local-date.ts';
 import { missing } from '@qingfeng/domain/shared/refusal.ts';
+import { OFFICERS } from '@qingfeng/domain/shared/roles.ts';
 import type { Database, Sql } from '@qingfeng/platform/database.ts';
 import { sql } from '@qingfeng/platform/database.ts';
 import { knownToObject, visibleWarning } from '../../shared/access.ts';
@@ -199,7 +201,15 @@ export const choicesOf = (level: WarningLevel): Detail['alternatives'][number] =
     servedBy,
     circumstances: [...(circumstances ?? level.circumstances.map((one) => one.code))],
   })),
+  limits: level.paperLimits,
 });
+
+/** A reminder moves nothing in the life: it is offered beside its steps to who handles the matter, while the object has to act. */
+const withReminder = (warning: Warning, viewer: Viewer, steps: Detail['openSteps']): Detail['openSteps'] => {
+  const waits = warning.state === 'SERVED' || warning.state === 'RECTIFYING';
+  if (!waits || !hasRole(viewer, ...OFFICERS, 'HANDLING_HEAD')) return steps;
+  return [...steps, { step: 'remind', open: true, primary: !steps.some(({ primary }) => primary), why: null }];
+};
 
 type Names = ReadonlyMap<string, string>;
 const namesOf = async (database: Database, ids: readonly (string | null)[]): Promise<Names> => {
@@ -253,12 +263,13 @@ export const warningOf = async (
   return {
     ...row,
     ...sharedOf(warning, files, timeline, zone),
-    openSteps: [...stepsOpenTo(warning, viewer, today)],
+    openSteps: withReminder(warning, viewer, [...stepsOpenTo(warning, viewer, today)]),
     deadlines: deadlinesOf(warning, calendar, today, () => true),
     papers,
     scheme: { id: warning.scheme.id, name: warning.scheme.name, version: warning.scheme.version },
     mode: warning.mode,
     ground: warning.ground,
+    limits: warning.limits,
     facts: [...held.paperWords.facts],
     boundaryAnswer: warning.boundaryAnswer,
     origin: { kind: warning.origin.kind, id: warning.origin.id, number: origin?.number ?? null },

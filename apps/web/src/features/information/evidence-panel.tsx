@@ -1,0 +1,71 @@
+import { isLocalDate as isDay } from '@qingfeng/domain/shared/local-date.ts';
+import { useFormat } from '../../text/format.ts';
+import { useText } from '../../text/use-text.ts';
+import { Tag } from '../../ui/badges.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { useInformationWords } from './information-words.ts';
+import type { Alert } from './queries.ts';
+
+type Row = Alert['rows'][number];
+
+/** The records behind the finding; the cells that the rule read are marked by ground, underline and weight. */
+export const EvidencePanel = ({ alert: { columns, rows, rowsTotal } }: { alert: Alert }) => {
+  const { t } = useText();
+  const { day } = useInformationWords();
+  const facts = { total: rowsTotal, shown: rows.length };
+  return (
+    <Panel
+      title={t('information:evidence.title')}
+      note={rows.length < rowsTotal ? t('information:evidence.noteCut', facts) : t('information:evidence.note', facts)}
+      flush
+    >
+      <div className="table-box evidence" tabIndex={0} role="group" aria-label={t('information:evidence.title')}>
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">{t('information:evidence.on')}</th>
+              <th scope="col">{t('information:evidence.number')}</th>
+              {columns.map(({ key, label, numeric }) => (
+                <th key={key} scope="col" className={numeric ? 'numeric' : undefined}>
+                  {label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.recordId}>
+                <td className="nowrap">{day(row.occurredOn)}</td>
+                <td title={row.feed}>
+                  {row.externalId} {row.superseded && <Tag>{t('information:evidence.superseded')}</Tag>}
+                </td>
+                <Cells row={row} columns={columns} />
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Panel>
+  );
+};
+
+const Cells = ({ row, columns }: { row: Row; columns: Alert['columns'] }) => {
+  const { t } = useText();
+  const format = useFormat();
+  const { day } = useInformationWords();
+  const shown = (cell: Row['cells'][number]): string => {
+    if (cell === null) return t('none');
+    if (typeof cell === 'number') return format.number(cell);
+    return isDay(cell) ? day(cell) : cell;
+  };
+  return columns.map(({ key, numeric }, index) => {
+    const cell = row.cells[index] ?? null;
+    const names = [numeric && 'numeric', row.matched.includes(index) && cell !== null && 'hit', cell === null && 'dim'];
+    const text = shown(cell);
+    return (
+      <td key={key} className={names.filter(Boolean).join(' ') || undefined} title={text}>
+        {text}
+      </td>
+    );
+  });
+};

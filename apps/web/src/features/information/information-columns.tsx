@@ -1,0 +1,109 @@
+import { Link } from 'react-router';
+import { useFormat } from '../../text/format.ts';
+import { useText } from '../../text/use-text.ts';
+import { LevelBadge, StateChip } from '../../ui/badges.tsx';
+import type { Column } from '../../ui/data-table.tsx';
+import { DeadlineChip } from '../../ui/deadline.tsx';
+import { phaseOf, useInformationWords } from './information-words.ts';
+import type { InformationRow } from './queries.ts';
+
+export const useInformationColumns = (alertsOnly: boolean): readonly Column<InformationRow>[] => {
+  const { t } = useText();
+  const format = useFormat();
+  const { today, dayOf, stateOf } = useInformationWords();
+  const columns: (Column<InformationRow> | null)[] = [
+    {
+      key: 'colour',
+      label: t('information:column.level'),
+      width: '5.2em',
+      sortable: true,
+      cell: ({ colour }) =>
+        colour === null ? null : <LevelBadge level={{ colour, label: t(`level.${colour}`) }} short />,
+    },
+    {
+      key: 'title',
+      label: t('information:column.title'),
+      always: true,
+      phone: 'headline',
+      cell: ({ id, title }) => (
+        <Link to={`/information/${id}`} title={title}>
+          {title}
+        </Link>
+      ),
+    },
+    {
+      key: 'number',
+      label: t('information:column.number'),
+      width: '8.6em',
+      className: 'muted',
+      cell: ({ number }) => number,
+    },
+    alertsOnly
+      ? {
+          key: 'rule',
+          label: t('information:column.rule'),
+          width: '11em',
+          className: 'muted',
+          cell: ({ rule }) => (rule === null ? null : `${rule.code} ${rule.name}`),
+        }
+      : {
+          key: 'source',
+          label: t('information:column.source'),
+          width: '7em',
+          className: 'muted',
+          cell: ({ source }) => t(`information:source.${source}`),
+        },
+    { key: 'unit', label: t('information:column.unit'), width: '7em', cell: ({ unit }) => unit },
+    {
+      key: 'amountMinor',
+      label: t('information:column.amount'),
+      width: '9em',
+      numeric: true,
+      sortable: true,
+      phone: 'off',
+      cell: ({ amountMinor }) => (amountMinor === null ? t('none') : format.amount(amountMinor)),
+    },
+    {
+      key: 'receivedAt',
+      label: t('information:column.age'),
+      width: '4.8em',
+      numeric: true,
+      sortable: true,
+      cell: ({ ageDays }) => t('information:days', { count: ageDays }),
+    },
+    alertsOnly
+      ? {
+          key: 'dataAsOf',
+          label: t('information:column.asOf'),
+          width: '9.4em',
+          phone: 'off',
+          cell: ({ dataAsOf, stale }) => {
+            if (dataAsOf === null) return t('none');
+            const date = dayOf(dataAsOf);
+            return stale ? <b>{t('information:stale', { date })}</b> : <span className="muted">{date}</span>;
+          },
+        }
+      : null,
+    {
+      key: 'state',
+      label: t('information:column.state'),
+      width: '6em',
+      cell: ({ state }) => <StateChip phase={phaseOf(state)}>{stateOf(state)}</StateChip>,
+    },
+    {
+      key: 'dueOn',
+      label: t('information:column.due'),
+      width: '11.4em',
+      sortable: true,
+      cell: ({ deadline }) => (deadline === null ? null : <DeadlineChip deadline={deadline} today={today} />),
+    },
+    {
+      key: 'handler',
+      label: t('information:column.handler'),
+      width: '5em',
+      className: 'muted',
+      cell: ({ handler }) => handler?.name,
+    },
+  ];
+  return columns.filter((column) => column !== null);
+};

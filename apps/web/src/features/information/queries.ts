@@ -1,0 +1,50 @@
+import {
+  findSubjects,
+  getInformation,
+  getInformationFacets,
+  listInformation,
+} from '@qingfeng/contracts/features/information/endpoints.ts';
+import type { QueryInput, ResponseOf } from '@qingfeng/contracts/shared/endpoint.ts';
+import { keepPreviousData, queryOptions, useQueryClient } from '@tanstack/react-query';
+import { call } from '../../http/call.ts';
+
+export type InformationRow = ResponseOf<typeof listInformation>['items'][number];
+export type Information = ResponseOf<typeof getInformation>;
+export type Alert = NonNullable<Information['alert']>;
+
+export const informationListQuery = (query: QueryInput<typeof listInformation>) =>
+  queryOptions({
+    queryKey: ['information', query],
+    queryFn: ({ signal }) => call(listInformation, { query, signal }),
+    placeholderData: keepPreviousData,
+  });
+
+export const facetsQuery = queryOptions({
+  queryKey: ['information-facets'],
+  queryFn: ({ signal }) => call(getInformationFacets, { signal }),
+  staleTime: 300_000,
+});
+
+export const informationQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['information', id],
+    queryFn: ({ signal }) => call(getInformation, { params: { id }, signal }),
+  });
+
+export const subjectsQuery = (q: string, kind?: 'UNIT' | 'PERSON') =>
+  queryOptions({
+    queryKey: ['subjects', q, kind],
+    queryFn: ({ signal }) => call(findSubjects, { query: { q, ...(kind === undefined ? {} : { kind }) }, signal }),
+    enabled: q.trim() !== '',
+    placeholderData: keepPreviousData,
+  });
+
+/** What a step of triage makes stale. */
+export const useInformationSettled = () => {
+  const client = useQueryClient();
+  return (after?: Information): void => {
+    if (after !== undefined) client.setQueryData(informationQuery(after.id).queryKey, after);
+    for (const key of ['information', 'information-facets', 'tasks', 'me'])
+      void client.invalidateQueries({ queryKey: [key] });
+  };
+};

@@ -1,0 +1,76 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { Link, useNavigate, useParams } from 'react-router';
+import { EvidencePanel } from '../features/information/evidence-panel.tsx';
+import { phaseOf, useInformationWords } from '../features/information/information-words.ts';
+import { informationQuery } from '../features/information/queries.ts';
+import type { Information } from '../features/information/queries.ts';
+import { SentencePanel } from '../features/information/sentence-panel.tsx';
+import { FactsPanel, HistoryLine, InformationTimeline, WordsPanels } from '../features/information/side-panels.tsx';
+import { TrendPanel } from '../features/information/trend-panel.tsx';
+import { useTriage } from '../features/information/use-triage.tsx';
+import { useText } from '../text/use-text.ts';
+import { StateChip } from '../ui/badges.tsx';
+import { DeadlineChip } from '../ui/deadline.tsx';
+import { Loaded } from '../ui/page-states.tsx';
+import { Note } from '../ui/panel.tsx';
+import { ThingPage } from '../ui/thing-page.tsx';
+
+/** One matter under triage: why it is here, what the rule saw, what was asked, what may be done. */
+export const Page = () => {
+  const { id = '' } = useParams();
+  return (
+    <Loaded result={useQuery(informationQuery(id))}>
+      {(information) => <InformationPage key={information.id} information={information} />}
+    </Loaded>
+  );
+};
+
+const InformationPage = ({ information }: { information: Information }) => {
+  const { t } = useText();
+  const navigate = useNavigate();
+  const { today, stateOf, proposalOf } = useInformationWords();
+  const { buttons, dialogs } = useTriage(information);
+  const { id, number, source, title, colour, state, deadline, alert, trend, history, proposal, warning } = information;
+  const isAlert = source === 'ALERT';
+  return (
+    <ThingPage
+      crumb={
+        <>
+          <Link to={isAlert ? '/alerts' : '/information'}>
+            {isAlert ? t('information:alerts.title') : t('information:title')}
+          </Link>{' '}
+          / {number}
+        </>
+      }
+      title={title}
+      level={colour === null ? null : { colour, label: t(`level.${colour}`) }}
+      state={
+        <>
+          <StateChip phase={phaseOf(state)}>
+            {proposal === null ? stateOf(state) : t('information:state.review')}
+          </StateChip>
+          {deadline !== null && <DeadlineChip deadline={deadline} today={today} />}
+        </>
+      }
+      steps={buttons}
+      timeline={<InformationTimeline information={information} />}
+      facts={<FactsPanel information={information} />}
+    >
+      {proposal !== null && <Note>{proposalOf(proposal)}</Note>}
+      {state === 'ADOPTED' && warning === null && (
+        <Note>
+          <Button type="primary" onClick={() => void navigate(`/warning-proposals/${id}`)}>
+            {t('information:step.propose')}
+          </Button>
+        </Note>
+      )}
+      {alert !== null && <SentencePanel alert={alert} />}
+      {alert !== null && <EvidencePanel alert={alert} />}
+      <TrendPanel trend={trend} />
+      <HistoryLine history={history} />
+      <WordsPanels information={information} />
+      {dialogs}
+    </ThingPage>
+  );
+};
