@@ -39,11 +39,13 @@ export const testOf = <X, W>(
     const decisive = 'any' in condition;
     const tests = ('any' in condition ? condition.any : condition.all).map(inner);
     const answers = tests.map(({ holds }) => holds);
+    const count = answers.length;
     return {
       holds: (x, world) => {
         let unknown = false;
-        for (const holds of answers) {
-          const answer = holds(x, world);
+        // Counted, not iterated: this loop runs for every row and rule, and an iterator costs it a third more time.
+        for (let index = 0; index < count; index += 1) {
+          const answer = (answers[index] as Test<X, W>['holds'])(x, world);
           if (answer === decisive) return decisive;
           if (answer === null) unknown = true;
         }
@@ -85,11 +87,11 @@ export const testOf = <X, W>(
   }
   if ('in' in condition) {
     const { read, lacks } = readerOf(condition.in);
-    const codes = new Set<Scalar>(condition.of);
+    const codes: readonly Scalar[] = condition.of;
     return {
       holds: (x, world) => {
         const value = read(x, world);
-        return value === null ? null : codes.has(value);
+        return value === null ? null : codes.includes(value);
       },
       lacks,
     };

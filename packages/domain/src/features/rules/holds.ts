@@ -192,7 +192,7 @@ export const reading = (rule: Rule): ((facts: Facts) => Findings) => {
   return (facts) => {
     const world = worldOf(facts);
     const hits: Hit[] = [];
-    const notEvaluable: Record<string, number> = {};
+    const reasons = new Map<string, number>();
     for (const { find, seek } of seekers) {
       seek(facts, world, {
         hit: (rows, values, dedupeKey) => {
@@ -213,11 +213,11 @@ export const reading = (rule: Rule): ((facts: Facts) => Findings) => {
           });
         },
         notEvaluable: (reason) => {
-          notEvaluable[reason] = (notEvaluable[reason] ?? 0) + 1;
+          reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
         },
       });
     }
-    return findings(hits, notEvaluable);
+    return findings(hits, Object.fromEntries(reasons));
   };
 };
 

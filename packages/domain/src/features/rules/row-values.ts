@@ -1,5 +1,5 @@
 import { firstAbsent, type Reader, type Test, testOf } from './conditions.ts';
-import type { AnyRow, Scalar } from './facts.ts';
+import { type AnyRow, millisOf, type Scalar } from './facts.ts';
 import type { Alike, AnyOperand, ParameterDefinition, RowCondition, RowLeaf, RowValue } from './language.ts';
 import type { World } from './world.ts';
 
@@ -87,7 +87,7 @@ export const rowReader = (value: AnyOperand, parameters: Parameters): RowReader 
     return {
       read: (row, world) => {
         const at = row[field] ?? null;
-        return at === null ? null : world.wallClock(Date.parse(String(at)) - shift).day;
+        return at === null ? null : world.wallClock(millisOf(at) - shift).day;
       },
       lacks: missing(field),
     };
@@ -97,7 +97,7 @@ export const rowReader = (value: AnyOperand, parameters: Parameters): RowReader 
     return {
       read: (row, world) => {
         const at = row[field] ?? null;
-        return at === null ? null : world.wallClock(Date.parse(String(at))).hour;
+        return at === null ? null : world.wallClock(millisOf(at)).hour;
       },
       lacks: missing(field),
     };
@@ -119,9 +119,7 @@ export const rowReader = (value: AnyOperand, parameters: Parameters): RowReader 
         const start = row[from] ?? null;
         const end = row[to] ?? null;
         // Adding 0 turns −0 into 0.
-        return start === null || end === null
-          ? null
-          : Math.trunc((Date.parse(String(end)) - Date.parse(String(start))) / DAY_MS) + 0;
+        return start === null || end === null ? null : Math.trunc((millisOf(end) - millisOf(start)) / DAY_MS) + 0;
       },
       lacks: (row) => `missing:${(row[from] ?? null) === null ? from : to}`,
     };

@@ -45,6 +45,13 @@ const grouped = (value: number, places: number): string => {
   return `${value < 0 ? '−' : ''}${whole.replace(/\B(?=(?:\d{3})+$)/g, ',')}${decimals === '' ? '' : `.${decimals}`}`;
 };
 
+/** Whole yuan, or yuan and both digits of jiao and fen. */
+const yuan = (fen: number): string => {
+  const whole = `${fen < 0 && fen > -100 ? '−' : ''}${grouped(Math.trunc(fen / 100), 0)}`;
+  const rest = Math.abs(fen % 100);
+  return rest === 0 ? whole : `${whole}.${String(rest).padStart(2, '0')}`;
+};
+
 const day = (value: string, language: Language): string => {
   const [year = '', month = '', date = ''] = value.split('-');
   return language === 'zh' ? `${year}年${Number(month)}月${Number(date)}日` : value;
@@ -57,7 +64,7 @@ export const written = (value: Scalar | null, unit: Unit, language: Language): s
   const number = Number(value);
   switch (unit) {
     case 'FEN':
-      return zh ? `${grouped(number / 100, 2)}元` : `CNY ${grouped(number / 100, 2)}`;
+      return zh ? `${yuan(number)}元` : `CNY ${yuan(number)}`;
     case 'DAYS':
       return zh ? `${grouped(number, 0)}天` : `${grouped(number, 0)} days`;
     case 'WORKDAYS':

@@ -84,42 +84,52 @@ const found = async (rule: Rule, touched?: readonly AnyRow[]) => {
 const byKey = (hits: readonly Hit[]) => new Map(hits.map((hit) => [hit.dedupeKey, hit]));
 
 /** The statement finds what the meaning says, hit for hit and reason for reason, at once and as records arrive. */
-const agrees = (rule: Rule, most: number, runs: number) =>
-  fc.assert(
+const agrees = async (rule: Rule, most: number, runs: number): Promise<number> => {
+  let hits = 0;
+  await fc.assert(
     fc.asyncProperty(randomRows(rule.kind, most), fc.nat({ max: most }), async (rows, cut) => {
       await clear(rule.kind);
       const [before, after] = [rows.slice(0, cut), rows.slice(cut)];
       await store(rule.kind, before);
-      const early = await found(rule, before);
-      expect(early.hits).toEqual(expect.arrayContaining([...holds(rule, factsOf(before)).hits]));
+      const early = byKey((await found(rule, before)).hits);
       await store(rule.kind, after);
       const meant = holds(rule, factsOf(rows));
+      hits += meant.hits.length;
 
       const whole = await found(rule);
       expect(byKey(whole.hits)).toEqual(byKey(meant.hits));
       expect(whole.notEvaluable).toEqual(meant.notEvaluable);
       expect(whole.outcome).toBe(meant.outcome);
+      const all = await found(rule, rows);
+      expect(byKey(all.hits)).toEqual(byKey(meant.hits));
+      expect(all.notEvaluable).toEqual(meant.notEvaluable);
 
-      expect(byKey((await found(rule, rows)).hits)).toEqual(byKey(meant.hits));
-
-      // What the last batch did not touch was found before it came.
+      // What the last records did not touch was found before they came.
       const late = byKey((await found(rule, after)).hits);
-      const once = new Map([...byKey(early.hits), ...late]);
-      for (const [key, hit] of byKey(meant.hits)) expect(once.get(key)).toEqual(hit);
+      const known = new Map([...early, ...late]);
+      for (const [key, hit] of byKey(meant.hits)) expect(known.get(key)).toEqual(hit);
       for (const [key, hit] of late) expect(byKey(meant.hits).get(key)).toEqual(hit);
     }),
     { numRuns: runs },
   );
+  return hits;
+};
 
 describe('the shipped rules', () => {
-  it.each(PACK)('$code', (rule) => agrees(rule, 40, 60));
+  it.each(PACK)('$code', async (rule) => {
+    expect(await agrees(rule, 40, 40)).toBeGreaterThan(0);
+  });
 });
 
 describe('any rule', () => {
-  it.each(KINDS)('on %s', (kind) =>
-    fc.assert(
-      fc.asyncProperty(randomRule(kind), (rule) => agrees(rule, 12, 3)),
-      { numRuns: 60 },
-    ),
-  );
+  it.each(KINDS)('on %s', async (kind) => {
+    let hits = 0;
+    await fc.assert(
+      fc.asyncProperty(randomRule(kind), async (rule) => {
+        hits += await agrees(rule, 12, 3);
+      }),
+      { numRuns: 50 },
+    );
+    expect(hits).toBeGreaterThan(0);
+  });
 });

@@ -99,11 +99,16 @@ export const R27: RuleOn<'approval'> = {
         ],
       },
       because: [
-        { zh: '办件{case}（事项{item}）于{from}受理', en: 'case {case} (item {item}) was taken in on {from}' },
+        { zh: '办件{case}于{from}受理', en: 'case {case} was taken in on {from}' },
         {
           when: { compare: [{ value: 'taken' }, '>', { value: 'promised' }] },
-          zh: '扣除停表{paused}后用时{taken}，超过承诺的{promised}',
-          en: 'it took {taken} without {paused} of stopped clock, more than the promised {promised}',
+          zh: '用时{taken}，超过承诺的{promised}',
+          en: 'it took {taken}, more than the promised {promised}',
+        },
+        {
+          when: { compare: [{ value: 'paused' }, '>', { constant: 0 }] },
+          zh: '停表{paused}已扣除',
+          en: '{paused} of stopped clock are not counted',
         },
         {
           when: { compare: [{ value: 'gap' }, '>', { parameter: 'still' }] },
@@ -231,7 +236,7 @@ export const R28: RuleOn<'approval'> = {
         ],
       },
       because: [
-        { zh: '办件{case}（事项{item}）共{steps}个环节', en: 'case {case} (item {item}) has {steps} steps' },
+        { zh: '办件{case}共{steps}个环节', en: 'case {case} has {steps} steps' },
         {
           when: { compare: [{ value: 'missing' }, '>', { constant: 0 }] },
           zh: '环节序号至{highest}，缺少{missing}个',

@@ -57,7 +57,7 @@ const touchedStages = (rule: Rule, columns: Columns, scope: Scope): Fragment[] =
   const named = namedByIn(rule).map(
     (field) => sql`
       union select k.record_id, k.occurred_on ${revisions}
-        join record_key k on k.feed_id = t.feed_id and k.external_id = ${column(came, field)}`,
+        join record_key k on k.feed_id = t.feed_id and k.external_id = ${column(came, field, 'code')}`,
   );
   const alike = alikesIn(rule).map((what) => {
     const other = tableOf(rule, columns, scope, 'o');

@@ -1,7 +1,7 @@
 import type { AnyOperand, GroupValue, Judgement, RowCondition, RowValue, WindowValue } from '../language.ts';
 import { numberOf, type Parameters } from '../row-values.ts';
 import { type Fragment, joined, sql, text } from './fragment.ts';
-import { conditionSql, constant, logicSql, type Table, valueSql } from './row-sql.ts';
+import { column, conditionSql, constant, logicSql, type Table, valueSql } from './row-sql.ts';
 
 /** The row stage of a find: what later stages need of each row, as columns x0, x1 …, each worked out once. */
 export type RowStage = {
@@ -19,6 +19,8 @@ const columnOf = (stage: RowStage, what: unknown, of: () => Fragment): Fragment 
 };
 export const rowColumn = (stage: RowStage, value: RowValue): Fragment =>
   columnOf(stage, value, () => valueSql(stage.table, value));
+const integerColumn = (stage: RowStage, field: string): Fragment =>
+  columnOf(stage, { field }, () => column(stage.table, field, 'integer'));
 const conditionColumn = (stage: RowStage, condition: RowCondition): Fragment =>
   columnOf(stage, condition, () => conditionSql(stage.table, condition));
 
@@ -39,7 +41,7 @@ export const gapColumns = (stage: RowStage, gaps: Gaps, keys: Fragment): Fragmen
   [...gaps.values()].map(
     ({ order, from, to }, index) => sql`
       ${rowColumn(stage, to)} - lag(${rowColumn(stage, from)}) over (
-        partition by ${keys} order by ${rowColumn(stage, { field: order })}, ${IN_ORDER}) as ${text(`g${index}`)}`,
+        partition by ${keys} order by ${integerColumn(stage, order)}, ${IN_ORDER}) as ${text(`g${index}`)}`,
   );
 
 /** A value of grouped rows. One that only tells (`first`) is not reckoned: `firstSql` reads it off the rows of a hit. */
@@ -72,12 +74,12 @@ export const groupSql = (stage: RowStage, value: Exclude<GroupValue, { first: un
   if ('greatest' in value) return sql`max(${rowColumn(stage, value.greatest)})`;
   if ('distinct' in value) return sql`count(distinct ${rowColumn(stage, value.distinct)})`;
   if ('missingSteps' in value) {
-    const name = rowColumn(stage, { field: value.missingSteps });
+    const name = integerColumn(stage, value.missingSteps);
     return ifAll([name], sql`max(${name}) - count(distinct ${name})`);
   }
   if ('widestGap' in value) {
     const { order, from, to } = value.widestGap;
-    const columns = [{ field: order }, from, to].map((part) => rowColumn(stage, part));
+    const columns = [integerColumn(stage, order), rowColumn(stage, from), rowColumn(stage, to)];
     return ifAll(columns, sql`coalesce(max(${gapName(gaps, value.widestGap)}), 0)`);
   }
   if ('minus' in value) return sql`(${inner(value.minus[0])} - ${inner(value.minus[1])})`;

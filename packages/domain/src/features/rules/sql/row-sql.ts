@@ -1,5 +1,5 @@
 import { Refusal } from '../../../shared/refusal.ts';
-import type { Column, Kind } from '../columns.ts';
+import type { Column, ColumnType, Kind } from '../columns.ts';
 import type { Alike, AnyCondition, AnyOperand, Comparison, RowCondition, RowLeaf, RowValue } from '../language.ts';
 import { numberOf, type Parameters, tableOf } from '../row-values.ts';
 import { bound, type Fragment, joined, sql, text } from './fragment.ts';
@@ -31,14 +31,14 @@ export const joinsOf = ({ joins }: Table): Fragment =>
     ' ',
   );
 
-const known = ({ columns }: Pick<Table, 'columns'>, field: string): Column => {
+/** A column of the allow-list, of one of the types. Any other name is refused, so that a stored rule cannot reach past it. */
+export const column = ({ alias, columns }: Table, field: string, ...types: readonly ColumnType[]): Fragment => {
   const found = Object.hasOwn(columns, field) ? columns[field] : undefined;
-  if (found === undefined) throw new Refusal('rules.unknown-field', { field });
-  return found;
+  if (found === undefined || !types.includes(found.type)) throw new Refusal('rules.unknown-field', { field });
+  return text(`${alias}.${found.column}`);
 };
-/** A column of the allow-list. Any other name is refused, so that a stored rule cannot reach past it. */
-export const column = (table: Pick<Table, 'alias' | 'columns'>, field: string): Fragment =>
-  text(`${table.alias}.${known(table, field).column}`);
+/** What a rule may read as it stands: money wants its currency, an instant its zone. */
+const PLAIN = ['id', 'text', 'code', 'integer', 'day'] as const;
 
 /** The county's current rows. */
 export const isCurrent = ({ alias, scope }: Table): Fragment =>
@@ -90,15 +90,16 @@ const alikeSql = (table: Table, alike: Alike): Fragment => {
 /** A value of a row. */
 export const valueSql = (table: Table, value: AnyOperand): Fragment => {
   if ('value' in value) throw new RangeError(`a row has no value ${value.value} of its own`);
-  if ('field' in value) return column(table, value.field);
-  if ('yuan' in value) return sql`case when ${column(table, 'currency')} = 'CNY' then ${column(table, value.yuan)} end`;
+  if ('field' in value) return column(table, value.field, ...PLAIN);
+  if ('yuan' in value)
+    return sql`case when ${column(table, 'currency', 'code')} = 'CNY' then ${column(table, value.yuan, 'money')} end`;
   if ('constant' in value) return constant(value.constant);
   if ('parameter' in value) {
     if (value.by === undefined) return constant(numberOf(table.parameters, value.parameter));
     const entries = [...tableOf(table.parameters, value.parameter)].map(
       ([code, limit]) => sql` when ${constant(code)} then ${constant(limit)}`,
     );
-    return sql`case ${column(table, value.by)}${joined(entries, '')} end`;
+    return sql`case ${column(table, value.by, 'code')}${joined(entries, '')} end`;
   }
   if ('either' in value)
     return sql`coalesce(${joined(
@@ -111,13 +112,13 @@ export const valueSql = (table: Table, value: AnyOperand): Fragment => {
       value.startingAt === undefined
         ? text('')
         : sql` - make_interval(hours => ${bound(numberOf(table.parameters, value.startingAt), 'integer')})`;
-    return sql`((${column(table, value.dayOf)}${shift}) at time zone ${bound(table.scope.zone, 'text')})::date`;
+    return sql`((${column(table, value.dayOf, 'instant')}${shift}) at time zone ${bound(table.scope.zone, 'text')})::date`;
   }
   if ('hourOf' in value)
-    return sql`extract(hour from ${column(table, value.hourOf)} at time zone ${bound(table.scope.zone, 'text')})::bigint`;
+    return sql`extract(hour from ${column(table, value.hourOf, 'instant')} at time zone ${bound(table.scope.zone, 'text')})::bigint`;
   if ('workdayNo' in value) return sql`${calendarDay(table, value.workdayNo)}.workday_no`;
   if ('wholeDays' in value) {
-    const [from, to] = value.wholeDays.map((field) => column(table, field)) as [Fragment, Fragment];
+    const [from, to] = value.wholeDays.map((field) => column(table, field, 'instant')) as [Fragment, Fragment];
     return sql`trunc(extract(epoch from ${to} - ${from}) / 86400)::bigint`;
   }
   if ('minus' in value) {
@@ -172,30 +173,27 @@ const leafSql = (table: Table, leaf: RowLeaf): Fragment => {
   if ('known' in leaf) return sql`nullif(${valueSql(table, leaf.known)} is not null, false)`;
   if ('isWorkday' in leaf) return sql`${calendarDay(table, leaf.isWorkday)}.is_workday`;
   const other: Table = { ...table, alias: 'n', joins: new Map() };
-  const name = column(other, leaf.namedBy);
+  const name = column(other, leaf.namedBy, 'code');
   // Over the whole history one pass over the naming rows, hashed; for a few rows a look into the index for each.
   return table.scope.touched === undefined
-    ? sql`((${column(table, 'feedId')}, ${column(table, 'externalId')}) in (
+    ? sql`((${column(table, 'feedId', 'id')}, ${column(table, 'externalId', 'code')}) in (
         select n.feed_id, ${name} from ${text(table.kind)} n where ${isCurrent(other)} and ${name} is not null))`
     : sql`exists (select from ${text(table.kind)} n
-        where ${isCurrent(other)} and n.feed_id = ${column(table, 'feedId')} and ${name} = ${column(table, 'externalId')})`;
+        where ${isCurrent(other)} and n.feed_id = ${column(table, 'feedId', 'id')} and ${name} = ${column(table, 'externalId', 'code')})`;
 };
 
 /** Why a value is null, asked only where it is; undefined for what never is. The same words as `Reader.lacks` gives. */
 export const valueReason = (table: Table, value: RowValue): Fragment | undefined => {
-  const missing = (field: string): Fragment => {
-    known(table, field);
-    return text(`'missing:${field}'`);
-  };
+  const missing = (field: string): Fragment => bound(`missing:${field}`, 'text');
   if ('field' in value) return missing(value.field);
   if ('yuan' in value) {
-    return sql`case when ${column(table, value.yuan)} is null then ${missing(value.yuan)}
-      when ${column(table, 'currency')} is null then 'missing:currency' else 'currency' end`;
+    return sql`case when ${column(table, value.yuan, 'money')} is null then ${missing(value.yuan)}
+      when ${column(table, 'currency', 'code')} is null then 'missing:currency' else 'currency' end`;
   }
   if ('constant' in value || 'asOf' in value || 'alike' in value) return undefined;
   if ('parameter' in value) {
     if (value.by === undefined) return undefined;
-    return sql`case when ${column(table, value.by)} is null then ${missing(value.by)} else ${text(`'unlisted:${value.by}'`)} end`;
+    return sql`case when ${column(table, value.by, 'code')} is null then ${missing(value.by)} else ${bound(`unlisted:${value.by}`, 'text')} end`;
   }
   if ('either' in value) {
     const reasons = value.either.map((part) => valueReason(table, part));
@@ -209,8 +207,11 @@ export const valueReason = (table: Table, value: RowValue): Fragment | undefined
       ? text(`'calendar'`)
       : sql`case when ${valueSql(table, value.workdayNo)} is null then ${inner} else 'calendar' end`;
   }
-  const parts: readonly RowValue[] = 'wholeDays' in value ? value.wholeDays.map((field) => ({ field })) : value.minus;
-  return firstReason(parts.map((part) => [sql`${valueSql(table, part)} is null`, valueReason(table, part)]));
+  if ('wholeDays' in value)
+    return firstReason(
+      value.wholeDays.map((field) => [sql`${column(table, field, 'instant')} is null`, missing(field)]),
+    );
+  return firstReason(value.minus.map((part) => [sql`${valueSql(table, part)} is null`, valueReason(table, part)]));
 };
 
 const firstReason = (cases: readonly (readonly [Fragment, Fragment | undefined])[]): Fragment | undefined => {

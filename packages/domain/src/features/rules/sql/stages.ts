@@ -33,7 +33,7 @@ export const byRevision = (alias: string): Fragment =>
 
 export const subjectSql = (rule: Rule, table: Table): Fragment => {
   const kinds = rule.subject.map(
-    ({ kind, field }) => sql`when ${column(table, field)} is not null then ${bound(kind, 'text')}`,
+    ({ kind, field }) => sql`when ${column(table, field, 'code', 'text')} is not null then ${bound(kind, 'text')}`,
   );
   const id = valueSql(table, { either: rule.subject.map(({ field }) => ({ field })) });
   return sql`case ${joined(kinds, ' ')} end as subject_kind, ${id} as subject_id`;
