@@ -5,27 +5,32 @@ import { from } from 'pg-copy-streams';
 /** A piece of text goes to the server at once; pieces near this size keep neither side waiting. */
 const PIECE = 256 * 1024;
 
-/** One cell of COPY's text form. Values must hold no control characters; those we keep never do. */
-const cell = (value: string | number | null): string => {
-  if (value === null) return '\\N';
-  if (typeof value === 'number') return String(value);
-  return value.includes('\\') ? value.replaceAll('\\', '\\\\') : value;
+const cellText = (cell: string | number | null): string => {
+  if (cell === null) return '\\N';
+  if (typeof cell === 'number') return String(cell);
+  return cell.includes('\\') ? cell.replaceAll('\\', '\\\\') : cell;
 };
 
-/** COPY of rows into a table; names come only from code. Rolled back as a whole when it fails. */
+/**
+ * One row in COPY's text form, without its end. Texts must hold no control characters; those we keep never do. Joined, not added
+ * up: a sum of texts keeps all its pieces alive until someone reads it.
+ */
+export const copyLine = (cells: readonly (string | number | null)[]): string => cells.map(cellText).join('\t');
+
+/** COPY of rows, as `copyLine` gives them, into a table; names come only from code. All of them arrive or none. */
 export const copyInto = async (
   client: PoolClient,
   table: string,
   columns: readonly string[],
-  rows: Iterable<readonly (string | number | null)[]>,
+  lines: Iterable<string>,
 ): Promise<void> => {
   const stream = client.query(from(`copy ${table} (${columns.join(', ')}) from stdin`));
   const finished = once(stream, 'finish');
   // The wait for a drain may be what learns of the failure first.
   finished.catch(() => undefined);
   let piece = '';
-  for (const row of rows) {
-    for (let index = 0; index < row.length; index += 1) piece += (index === 0 ? '' : '\t') + cell(row[index] ?? null);
+  for (const line of lines) {
+    piece += line;
     piece += '\n';
     if (piece.length > PIECE) {
       if (!stream.write(piece)) await Promise.race([once(stream, 'drain'), finished]);

@@ -12,7 +12,7 @@ CREATE TABLE "feed" (
     "provider" TEXT NOT NULL,
     "purpose" TEXT NOT NULL,
     "legal_basis" TEXT NOT NULL,
-    "allowed_fields" TEXT[],
+    "allowed_fields" TEXT[] DEFAULT ARRAY[]::TEXT[],
     "every_days" INTEGER NOT NULL,
     "mapping" JSONB NOT NULL DEFAULT '{}',
     "status" TEXT NOT NULL DEFAULT 'ACTIVE',

@@ -44,9 +44,7 @@ export const columnsOf = (
     else doubled.push(heading.slice(0, 100));
   });
   if (doubled.length > 0) throw new Refusal('source.columns-doubled', { columns: doubled });
-  const missing = fields.filter(
-    (field, index) => field.required && field.name !== 'occurredOn' && at[index] === -1 && !given.includes(field.name),
-  );
+  const missing = fields.filter(({ required, name }, index) => required && at[index] === -1 && !given.includes(name));
   if (missing.length > 0) throw new Refusal('source.columns-missing', { columns: missing.map(({ label }) => label) });
   return { at, unknown };
 };

@@ -15,8 +15,8 @@ import { feedLock, feedUnlock, waitingBatches } from './read.ts';
 import type { Entry } from './read-delivery.ts';
 import { readDelivery } from './read-delivery.ts';
 import { clearStaging, ensureMonths, stage, unstage } from './record-store.ts';
-import type { Numbered } from './staged.ts';
-import { partOf } from './staged.ts';
+import type { GatheredLines } from './staged.ts';
+import { gatheringLines } from './staged.ts';
 import type { Rejected } from './store.ts';
 import { advanceBatch, endBatch, freshen, insertRejected, lockBatch, startBatch } from './store.ts';
 
@@ -54,6 +54,9 @@ class Stopped extends Error {
  */
 export const ingestFeed = async (deps: IngestDeps, by: By, feedId: string): Promise<void> => {
   const client = await deps.database.pool.connect();
+  // A connection that breaks between two statements tells it here; the next statement fails and ends the work.
+  const heard = (): void => undefined;
+  client.on('error', heard);
   let broken: Error | undefined;
   try {
     // Whoever comes while we hold the lock goes away, so we look again after letting go.
@@ -71,6 +74,7 @@ export const ingestFeed = async (deps: IngestDeps, by: By, feedId: string): Prom
     broken = error instanceof Error ? error : new Error(String(error));
     throw error;
   } finally {
+    client.off('error', heard);
     client.release(broken);
   }
 };
@@ -132,7 +136,7 @@ const lineCount = async (files: FileStore, { format, sha256 }: WaitingBatch): Pr
 type Gathered = {
   /** Entries from the beginning of the file to the end of this part. */
   readonly upTo: number;
-  readonly rows: readonly Numbered[];
+  readonly rows: GatheredLines | null;
   readonly releases: readonly NumberedRelease[];
   readonly rejected: readonly Rejected[];
 };
@@ -140,23 +144,26 @@ type Gathered = {
 /** The entries after the cursor, part by part. */
 const partsOf = async function* (
   entries: AsyncIterable<Entry>,
-  done: number,
+  { id, linesDone, feed: { kind } }: WaitingBatch,
+  newId: () => string,
   size: { readonly rows: number; readonly releases: number },
 ): AsyncGenerator<Gathered> {
-  let [rows, releases, rejected]: [Numbered[], NumberedRelease[], Rejected[]] = [[], [], []];
+  let rows = gatheringLines({ id, kind }, newId);
+  let [releases, rejected]: [NumberedRelease[], Rejected[]] = [[], []];
   let read = 0;
   for await (const entry of entries) {
     read += 1;
-    if (read <= done) continue;
-    if ('row' in entry) rows.push(entry);
+    if (read <= linesDone) continue;
+    if ('row' in entry) rows.take(entry);
     else if ('release' in entry) releases.push(entry);
     else rejected.push(entry);
-    if (rows.length + rejected.length >= size.rows || releases.length >= size.releases) {
-      yield { upTo: read, rows, releases, rejected };
-      [rows, releases, rejected] = [[], [], []];
+    if (rows.size() + rejected.length >= size.rows || releases.length >= size.releases) {
+      yield { upTo: read, rows: rows.done(), releases, rejected };
+      rows = gatheringLines({ id, kind }, newId);
+      [releases, rejected] = [[], []];
     }
   }
-  if (rows.length + releases.length + rejected.length > 0) yield { upTo: read, rows, releases, rejected };
+  if (read > linesDone) yield { upTo: read, rows: rows.done(), releases, rejected };
 };
 
 /**
@@ -171,7 +178,8 @@ const promoteAll = async (
   entries: AsyncIterable<Entry>,
 ): Promise<Counts> => {
   const { database, partRows = PART_ROWS, signal } = deps;
-  const parts = partsOf(entries, batch.linesDone, { rows: partRows, releases: Math.min(partRows, PART_RELEASES) });
+  const size = { rows: partRows, releases: Math.min(partRows, PART_RELEASES) };
+  const parts = partsOf(entries, batch, by.newId, size);
   let total = batch.counts;
   let from = batch.linesDone;
   let count = 0;
@@ -212,18 +220,16 @@ const prepare = async (
   batch: WaitingBatch,
   { rows, releases }: Gathered,
 ): Promise<Put> => {
-  const [first, ...others] = rows;
-  if (first === undefined) {
+  if (rows === null) {
     const receivedOn = dayOf(batch.receivedAt, zone);
     return (tx) =>
       promoteReleases(tx, database, by, { feed: batch.feed, batch }, releases, around(zone, by.today), receivedOn);
   }
-  const part = partOf({ id: batch.id, kind: batch.feed.kind }, [first, ...others], by.newId);
-  await ensureMonths(database, by, batch.feed.kind, part.days);
-  const source = await stage(client, part);
+  await ensureMonths(database, by, batch.feed.kind, rows.days);
+  const source = await stage(client, rows);
   return async (tx) => {
-    const outcome = await promoteRows(tx, { feed: batch.feed, batch }, part, source);
-    await unstage(tx, batch.feed.kind, batch.id, part.lines);
+    const outcome = await promoteRows(tx, { feed: batch.feed, batch }, rows, source);
+    await unstage(tx, batch.feed.kind, batch.id, rows.lines);
     return outcome;
   };
 };

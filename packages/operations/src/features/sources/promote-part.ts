@@ -11,8 +11,8 @@ import type { Database, WriteTx } from '@qingfeng/platform/database.ts';
 import { contractOf } from './contract.ts';
 import type { Source } from './record-store.ts';
 import { ensureMonths, given, promote, rememberReleases, takeTurn } from './record-store.ts';
-import type { Numbered, Part } from './staged.ts';
-import { partOf } from './staged.ts';
+import type { Part } from './staged.ts';
+import { gatheringCells } from './staged.ts';
 import type { Feed, Rejected } from './store.ts';
 
 export type Outcome = {
@@ -79,20 +79,19 @@ export const promoteReleases = async (
   );
   const lines = new Map(releases.map(({ line, release }) => [release.ocid, line]));
   const read = rowReader(contractOf(feed), 'json', around, receivedOn);
-  const rows: Numbered[] = [];
+  const gathered = gatheringCells({ id: batch.id, kind: feed.kind }, by.newId);
   const rejected: Rejected[] = [];
   for (const [ocid, known] of processes) {
     const line = lines.get(ocid) ?? 0;
     const record = procurementOf(merged(known), ocid, lastDate(known), around.clock);
     const row = read((_index, { name }) => record[name]);
-    if (isRow(row)) rows.push({ line, row });
+    if (isRow(row)) gathered.take({ line, row });
     else rejected.push({ line, faults: row, cells: null });
   }
   // Several releases of one process are one row of it.
   const joined = releases.length - processes.size;
-  const [first, ...others] = rows.sort((a, b) => a.line - b.line);
-  if (first === undefined) return { ...NOTHING, counts: { ...NO_COUNTS, repeated: joined }, rejected };
-  const part = partOf({ id: batch.id, kind: feed.kind }, [first, ...others], by.newId);
+  const part = gathered.done();
+  if (part === null) return { ...NOTHING, counts: { ...NO_COUNTS, repeated: joined }, rejected };
   // On a connection of its own: what it locks it lets go at once, and this change has not touched those tables yet.
   await ensureMonths(database, by, feed.kind, part.days);
   const outcome = await promoteRows(tx, { feed, batch }, part, given(part), false);

@@ -66,7 +66,8 @@ const readCells = async function* (
     const { line, value } = found;
     if (headings === null) {
       const header = Object.keys(value);
-      const { at } = columnsOf(feed.kind, header, feed.mapping.columns ?? {}, Object.keys(contract.defaults));
+      const given = [...Object.keys(contract.defaults), ...(contract.undated === 'RECEIVED' ? ['occurredOn'] : [])];
+      const { at } = columnsOf(feed.kind, header, feed.mapping.columns ?? {}, given);
       headings = at.map((column) => header[column] ?? null);
     }
     const under = headings;

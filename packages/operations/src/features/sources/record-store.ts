@@ -9,7 +9,7 @@ import { copyInto } from '@qingfeng/platform/copy.ts';
 import type { Database, Sql, WriteTx } from '@qingfeng/platform/database.ts';
 import { none, sql } from '@qingfeng/platform/database.ts';
 import type { PoolClient } from 'pg';
-import type { Part } from './staged.ts';
+import type { GatheredCells, GatheredLines, Part } from './staged.ts';
 import { ownColumns, stagedColumns } from './staged.ts';
 
 /** Names of tables and columns, which come only from the table of kinds. */
@@ -20,7 +20,7 @@ const listed = (names: readonly string[]): Sql => named(names.join(', '));
 export type Source = Sql;
 
 /** Puts a part where promotion finds it. Outside the transaction: what is staged means nothing until it is promoted. */
-export const stage = async (client: PoolClient, part: Part): Promise<Source> => {
+export const stage = async (client: PoolClient, part: GatheredLines): Promise<Source> => {
   await copyInto(
     client,
     `staged_${part.kind}`,
@@ -32,7 +32,7 @@ export const stage = async (client: PoolClient, part: Part): Promise<Source> => 
 };
 
 /** The rows of a small part as a value of the statement, which saves the way over the staging table. */
-export const given = (part: Part): Source => {
+export const given = (part: GatheredCells): Source => {
   const columns = stagedColumns(part.kind);
   const rows = part.rows.map((row) => Object.fromEntries(columns.map(({ name }, index) => [name, row[index] ?? null])));
   const types = columns.map(({ name, type }) => `${name} ${type}`).join(', ');

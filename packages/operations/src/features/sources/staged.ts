@@ -3,6 +3,8 @@ import type { FieldType, Kind } from '@qingfeng/domain/features/sources/kinds.ts
 import { COMMON, FIELDS, columnOf } from '@qingfeng/domain/features/sources/kinds.ts';
 import type { Row } from '@qingfeng/domain/features/sources/row.ts';
 import { contentOf } from '@qingfeng/domain/features/sources/row.ts';
+import type { Value } from '@qingfeng/domain/features/sources/values.ts';
+import { copyLine } from '@qingfeng/platform/copy.ts';
 
 /** Half of a SHA-256: enough that two contents of one record never meet by chance. */
 const HASH_DIGITS = 32;
@@ -32,19 +34,32 @@ const ENVELOPE: readonly Column[] = [
 export const ownColumns = (kind: Kind): readonly Column[] =>
   FIELDS[kind].slice(COMMON).map((field) => ({ name: columnOf(field), type: SQL_TYPES[field.type] }));
 
-/** Columns of the staging table, in the order of `StagedRow`. */
+/** Columns of a row that waits for promotion, in the order of its cells. */
 export const stagedColumns = (kind: Kind): readonly Column[] => [...ENVELOPE, ...ownColumns(kind)];
 
-/** A row as it is staged: cells in the order of `stagedColumns`. */
-export type StagedRow = readonly (string | number | null)[];
-
+/** A row of a delivery, with the line under which it stands there. */
 export type Numbered = { readonly line: number; readonly row: Row };
 
-/** Rows ready to be promoted together, of each id the last only. */
+type Batch = { readonly id: string; readonly kind: Kind };
+
+/** The cells of `stagedColumns`, with the id that the record will have. */
+const cellsOf = ({ id, kind }: Batch, { line, row }: Numbered, newId: () => string): Value[] => [
+  id,
+  line,
+  newId(),
+  row.externalId,
+  `\\x${hash('sha256', contentOf(kind, row)).slice(0, HASH_DIGITS)}`,
+  row.occurredOn,
+  row.unitCode,
+  ...row.values,
+];
+
+type Span<Of> = { readonly from: Of; readonly to: Of };
+
+/** What is known of a part besides its rows. */
 export type Part = {
   readonly batchId: string;
   readonly kind: Kind;
-  readonly rows: readonly StagedRow[];
   /** Rows left out because a later one of the part has the same id. */
   readonly repeated: number;
   /** Lines it was made of, both included. */
@@ -52,26 +67,42 @@ export type Part = {
   /** Earliest and latest day, so that their months can be made. */
   readonly days: Span<string>;
 };
-type Span<Value> = { readonly from: Value; readonly to: Value };
 
-/** Hashes the rows and gives each the id that its record will have, ascending. There must be one row at least. */
-export const partOf = (
-  batch: { readonly id: string; readonly kind: Kind },
-  read: readonly [Numbered, ...Numbered[]],
-  newId: () => string,
-): Part => {
-  const last = new Map<string, Numbered>();
-  const days = { from: read[0].row.occurredOn, to: read[0].row.occurredOn };
-  for (const one of read) {
-    last.set(one.row.externalId, one);
-    const day = one.row.occurredOn;
-    if (day < days.from) days.from = day;
-    if (day > days.to) days.to = day;
-  }
-  const rows = Array.from(last.values(), ({ line, row }): StagedRow => {
-    const contentHash = hash('sha256', contentOf(batch.kind, row)).slice(0, HASH_DIGITS);
-    return [batch.id, line, newId(), row.externalId, `\\x${contentHash}`, row.occurredOn, row.unitCode, ...row.values];
-  });
-  const lines = { from: read[0].line, to: read.at(-1)?.line ?? read[0].line };
-  return { batchId: batch.id, kind: batch.kind, rows, repeated: read.length - rows.length, lines, days };
+/**
+ * Gathers rows that will be promoted together; of each id the last stays. A row is made ready as it comes, a line for COPY or
+ * cells: ten thousand rows kept as objects would cost the collector more than all else.
+ */
+const gathering = <Ready>(batch: Batch, newId: () => string, make: (cells: readonly Value[]) => Ready) => {
+  const rows = new Map<string, Ready>();
+  const lines = { from: 0, to: 0 };
+  const days = { from: '', to: '' };
+  let taken = 0;
+  return {
+    /** Rows taken so far, those left out included. */
+    size: (): number => taken,
+    take: (one: Numbered): void => {
+      const { externalId, occurredOn: day } = one.row;
+      // Taken out first, so that it stands where the last one stood: ids ascend with the lines.
+      rows.delete(externalId);
+      rows.set(externalId, make(cellsOf(batch, one, newId)));
+      if (taken === 0) lines.from = one.line;
+      lines.to = one.line;
+      if (taken === 0 || day < days.from) days.from = day;
+      if (day > days.to) days.to = day;
+      taken += 1;
+    },
+    /** Null when nothing was taken. */
+    done: (): (Part & { readonly rows: readonly Ready[] }) | null =>
+      taken === 0
+        ? null
+        : { batchId: batch.id, kind: batch.kind, rows: [...rows.values()], repeated: taken - rows.size, lines, days },
+  };
 };
+
+/** For the staging table. */
+export const gatheringLines = (batch: Batch, newId: () => string) => gathering(batch, newId, copyLine);
+export type GatheredLines = NonNullable<ReturnType<ReturnType<typeof gatheringLines>['done']>>;
+
+/** For a statement that brings its rows itself. */
+export const gatheringCells = (batch: Batch, newId: () => string) => gathering(batch, newId, (cells) => cells);
+export type GatheredCells = NonNullable<ReturnType<ReturnType<typeof gatheringCells>['done']>>;
