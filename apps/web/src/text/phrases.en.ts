@@ -8,6 +8,7 @@ import { notices } from './en/notices.ts';
 import { paper } from './en/paper.ts';
 import { refusals } from './en/refusals.ts';
 import { roles } from './en/roles.ts';
+import { rules } from './en/rules.ts';
 import { tasks } from './en/tasks.ts';
 import { things } from './en/things.ts';
 import { ui } from './en/ui.ts';
@@ -26,6 +27,7 @@ export const english = {
   paper,
   refusals,
   roles,
+  rules,
   tasks,
   things,
   ui,

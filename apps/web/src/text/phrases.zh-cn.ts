@@ -8,6 +8,7 @@ import { notices } from './zh-CN/notices.ts';
 import { paper } from './zh-CN/paper.ts';
 import { refusals } from './zh-CN/refusals.ts';
 import { roles } from './zh-CN/roles.ts';
+import { rules } from './zh-CN/rules.ts';
 import { tasks } from './zh-CN/tasks.ts';
 import { things } from './zh-CN/things.ts';
 import { ui } from './zh-CN/ui.ts';
@@ -25,6 +26,7 @@ export const chinese = {
   paper,
   refusals,
   roles,
+  rules,
   tasks,
   things,
   ui,

@@ -1,0 +1,29 @@
+import { getRule, listRules } from '@qingfeng/contracts/features/rules/endpoints.ts';
+import type { QueryInput, ResponseOf } from '@qingfeng/contracts/shared/endpoint.ts';
+import { keepPreviousData, queryOptions, useQueryClient } from '@tanstack/react-query';
+import { call } from '../../http/call.ts';
+
+export type RuleRow = ResponseOf<typeof listRules>['items'][number];
+export type Rule = ResponseOf<typeof getRule>;
+
+export const rulesQuery = (query: QueryInput<typeof listRules>) =>
+  queryOptions({
+    queryKey: ['rules', query],
+    queryFn: ({ signal }) => call(listRules, { query, signal }),
+    placeholderData: keepPreviousData,
+  });
+
+export const ruleQuery = (code: string) =>
+  queryOptions({
+    queryKey: ['rules', code],
+    queryFn: ({ signal }) => call(getRule, { params: { code }, signal }),
+  });
+
+export const useRuleSettled = () => {
+  const client = useQueryClient();
+  return (after: Rule): void => {
+    client.setQueryData(ruleQuery(after.code).queryKey, after);
+    void client.invalidateQueries({ queryKey: ['rules'] });
+    void client.invalidateQueries({ queryKey: ['tasks'] });
+  };
+};

@@ -1,0 +1,229 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from 'react-router';
+import { ConditionTree } from '../features/rules/condition-tree.tsx';
+import { ruleQuery } from '../features/rules/queries.ts';
+import type { Rule } from '../features/rules/queries.ts';
+import { useRuleSteps } from '../features/rules/rule-steps.tsx';
+import { useToday } from '../http/me.ts';
+import { useFormat } from '../text/format.ts';
+import { useText } from '../text/use-text.ts';
+import { useWording } from '../text/wording.ts';
+import { StateChip, Tag } from '../ui/badges.tsx';
+import { DataTable } from '../ui/data-table.tsx';
+import { Loaded } from '../ui/page-states.tsx';
+import { FactLine, KeyValues, Panel } from '../ui/panel.tsx';
+import { ThingPage } from '../ui/thing-page.tsx';
+import { Timeline } from '../ui/timeline.tsx';
+
+/** One rule: what it says, on what ground, with which numbers, and how well it does. */
+export const Page = () => {
+  const { code = '' } = useParams();
+  return <Loaded result={useQuery(ruleQuery(code))}>{(rule) => <RulePage rule={rule} />}</Loaded>;
+};
+
+const RulePage = ({ rule }: { rule: Rule }) => {
+  const { t } = useText();
+  const wording = useWording();
+  const format = useFormat();
+  const today = useToday();
+  const { buttons, dialogs } = useRuleSteps(rule);
+  const { code, name, purpose, state, recordKind, owner, evaluatedAt, sentence } = rule;
+  return (
+    <ThingPage
+      crumb={
+        <>
+          <Link to="/rules">{t('rules:title')}</Link> / {code}
+        </>
+      }
+      title={name}
+      subtitle={purpose}
+      state={<StateChip phase={state === 'ACTIVE' ? 'running' : 'waiting'}>{t(`rules:state.${state}`)}</StateChip>}
+      steps={buttons}
+      timeline={<Versions rule={rule} />}
+      facts={<Quality rule={rule} />}
+    >
+      <FactLine
+        facts={[
+          { label: t('rules:fact.kind'), value: wording('rules', `kind.${recordKind}`) },
+          ...(owner === null ? [] : [{ label: t('rules:fact.owner'), value: owner }]),
+          ...(evaluatedAt === null
+            ? []
+            : [{ label: t('rules:fact.evaluated'), value: format.moment(evaluatedAt, today) }]),
+        ]}
+      />
+      <section className="why">
+        <p>{format.language === 'en' ? sentence.en : sentence.zh}</p>
+        <p className="caption">{t('rules:sentence.note')}</p>
+      </section>
+      <Parameters rule={rule} />
+      <Ground rule={rule} />
+      <ConditionTree definition={rule.definition} />
+      <Runs days={rule.days} />
+      {dialogs}
+    </ThingPage>
+  );
+};
+
+const Parameters = ({ rule: { versions } }: { rule: Rule }) => {
+  const { t } = useText();
+  const format = useFormat();
+  const parameters = versions.find(({ state }) => state === 'PUBLISHED')?.parameters ?? [];
+  if (parameters.length === 0) return null;
+  return (
+    <Panel title={t('rules:parameters.title')} note={t('rules:parameters.note')} flush>
+      <DataTable
+        label={t('rules:parameters.title')}
+        rows={parameters}
+        rowKey={({ key }) => key}
+        columns={[
+          { key: 'label', label: t('rules:parameters.name'), phone: 'headline', cell: ({ label }) => label },
+          {
+            key: 'value',
+            label: t('rules:parameters.value'),
+            width: '12em',
+            cell: ({ value, unit }) => `${format.number(value)} ${unit}`,
+          },
+          {
+            key: 'range',
+            label: t('rules:parameters.range'),
+            width: '14em',
+            className: 'muted',
+            cell: ({ min, max }) => t('rules:parameters.between', { min: format.number(min), max: format.number(max) }),
+          },
+        ]}
+      />
+    </Panel>
+  );
+};
+
+const Lines = ({ title, lines }: { title: string; lines: readonly string[] }) =>
+  lines.length === 0 ? null : (
+    <>
+      <h3>{title}</h3>
+      <ul className="rights">
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </>
+  );
+
+/** Why this is suspicious and by which law, what it leaves out, what may be in order all the same. */
+const Ground = ({ rule: { hypothesis, legalBasis, exclusions, falsePositives, fields } }: { rule: Rule }) => {
+  const { t } = useText();
+  return (
+    <Panel title={t('rules:basis.title')}>
+      <div className="stack">
+        <KeyValues
+          facts={[
+            { label: t('rules:basis.hypothesis'), value: hypothesis },
+            { label: t('rules:basis.law'), value: legalBasis },
+            {
+              label: t('rules:fields.title'),
+              value: (
+                <span className="row wrap">
+                  {fields.map(({ key, label }) => (
+                    <Tag key={key}>{label}</Tag>
+                  ))}
+                </span>
+              ),
+            },
+          ]}
+        />
+        <Lines title={t('rules:exclusions.title')} lines={exclusions} />
+        <Lines title={t('rules:caveats.title')} lines={falsePositives} />
+      </div>
+    </Panel>
+  );
+};
+
+const Runs = ({ days }: { days: Rule['days'] }) => {
+  const { t } = useText();
+  const format = useFormat();
+  const today = useToday();
+  if (days.length === 0) return null;
+  return (
+    <Panel title={t('rules:days.title')} note={t('rules:days.note')} flush>
+      <DataTable
+        label={t('rules:days.title')}
+        rows={days.toReversed().slice(0, 14)}
+        rowKey={({ on }) => on}
+        columns={[
+          { key: 'on', label: t('rules:days.on'), phone: 'headline', cell: ({ on }) => format.day(on, today) },
+          { key: 'hits', label: t('rules:days.hits'), numeric: true, cell: ({ hits }) => format.number(hits) },
+          { key: 'noHits', label: t('rules:days.noHits'), numeric: true, cell: ({ noHits }) => format.number(noHits) },
+          {
+            key: 'notEvaluable',
+            label: t('rules:days.notEvaluable'),
+            numeric: true,
+            cell: ({ notEvaluable }) => format.number(notEvaluable),
+          },
+        ]}
+      />
+    </Panel>
+  );
+};
+
+const Quality = ({ rule }: { rule: Rule }) => {
+  const { t } = useText();
+  const wording = useWording();
+  const format = useFormat();
+  const { precisionPermille, confirmed, decided, dismissals, notEvaluable, code, alerts } = rule;
+  const counted = (items: readonly { reason: string; count: number }[], namespace: 'information' | 'rules') =>
+    items.map(({ reason, count }) => `${wording(namespace, `reason.${reason}`)} ${format.number(count)}`).join('、');
+  return (
+    <Panel title={t('rules:quality.title')}>
+      <KeyValues
+        facts={[
+          {
+            label: t('rules:column.alerts'),
+            value: <Link to={`/alerts?tab=all&rule=${code}`}>{format.number(alerts)}</Link>,
+          },
+          {
+            label: t('rules:column.precision'),
+            value:
+              precisionPermille === null
+                ? t('rules:few')
+                : t('rules:percent', { percent: Math.round(precisionPermille / 10) }),
+          },
+          { label: t('rules:column.decided'), value: t('rules:quality.confirmed', { confirmed, decided }) },
+          {
+            label: t('rules:quality.dismissals'),
+            value: dismissals.length === 0 ? t('rules:quality.none') : counted(dismissals, 'information'),
+          },
+          ...(notEvaluable.length === 0
+            ? []
+            : [{ label: t('rules:quality.notEvaluable'), value: counted(notEvaluable, 'rules') }]),
+        ]}
+      />
+    </Panel>
+  );
+};
+
+const Versions = ({ rule: { versions } }: { rule: Rule }) => {
+  const { t } = useText();
+  const format = useFormat();
+  const today = useToday();
+  return (
+    <Timeline
+      items={versions.map(({ id, number, state, author, reviewer, createdAt, publishedAt }) => ({
+        key: id,
+        when: format.moment(publishedAt ?? createdAt, today),
+        what: (
+          <>
+            {t('rules:version', { number })} {t(`rules:version.${state}`)}
+            <span className="caption">
+              {' '}
+              {author === null
+                ? t('rules:versions.shipped')
+                : reviewer === null
+                  ? t('rules:versions.author', { author })
+                  : t('rules:versions.by', { author, reviewer })}
+            </span>
+          </>
+        ),
+        coming: state === 'DRAFT' || state === 'REVIEWED',
+      }))}
+    />
+  );
+};
