@@ -23,6 +23,7 @@ import { sql } from '@qingfeng/platform/database.ts';
 import { openFileStore } from '@qingfeng/platform/files.ts';
 import { newId } from '@qingfeng/platform/ids.ts';
 import { seedCatalogue } from './seed-catalogue.ts';
+import { seedMatters } from './seed-matters.ts';
 import { seedRecords } from './seed-records.ts';
 
 const DEMO_COST = 8;
@@ -34,8 +35,10 @@ type CountyFile = Parameters<typeof importOrganisation>[3] & {
 
 const readData = <Shape>(name: string): Shape => JSON.parse(readFileSync(path.join(DATA, name), 'utf8')) as Shape;
 
-const byNow = (zone: string, viewer: Viewer = SYSTEM): By => {
-  const now = new Date();
+const DAY_MS = 86_400_000;
+
+const byNow = (zone: string, viewer: Viewer = SYSTEM, daysAgo = 0): By => {
+  const now = new Date(Date.now() - daysAgo * DAY_MS);
   return {
     viewer,
     onBehalfOf: null,
@@ -92,6 +95,11 @@ export const seedDemo = async (database: Database, config: Config, say: (line: s
   say('rules');
   const alerts = await evaluateRules(database, by(), config.zone, { kind: 'SWEEP' });
   say(`${String(alerts)} alerts`);
+
+  say('matters in hand');
+  const as = async (login: string, daysAgo: number): Promise<By> =>
+    byNow(config.zone, await signedIn(database, login, by().today), daysAgo);
+  await seedMatters({ database, files, as });
 
   await database.read(
     sql`insert into setting (key, value, changed_at) values ('demo.loaded', 'true', ${by().now}::timestamptz)`,

@@ -96,7 +96,12 @@ export const listTasksOf = async (
                   then (select name from account where id = t.account_id) end as "onBehalfOf"
       from task t left join unit u on u.id = t.unit_id
       where ${scope(query.tab)} and ${text}
-      order by ${query.tab === 'done' ? sql`t.closed_at desc` : sql`t.due_on nulls last, t.opened_at`}
+      order by ${
+        query.tab === 'done'
+          ? sql`t.closed_at desc`
+          : sql`t.due_on nulls last,
+        case t.level_colour when 'RED' then 1 when 'YELLOW' then 2 when 'BLUE' then 3 else 4 end, t.opened_at, t.id`
+      }
       limit ${query.size} offset ${(query.page - 1) * query.size}`),
     database.readOne<Record<Tab | 'total', number>>(sql`
       select (select count(*) from (select 1 from task t where ${scope('open')} limit ${TOTAL_CAP + 1}) c)::int as open,
