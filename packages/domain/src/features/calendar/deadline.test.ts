@@ -120,6 +120,15 @@ describe('an unknown year', () => {
     expect(begin('2026-12-03', MONTH)).toMatchObject({ dueOn: '2027-01-04', estimated: true });
   });
 
+  test('counts only where the calendar is read: a month at its end, working days from day 1 on', () => {
+    expect(begin('2024-12-20', MONTH).estimated).toBe(false);
+    expect(begin('2024-12-31', WEEK_OF_WORK).estimated).toBe(false);
+    expect(begin('2024-12-30', WEEK_OF_WORK).estimated).toBe(true);
+    const across = begin('2024-12-30', WEEK_OF_WORK);
+    expect(after(across, { kind: 'extend', on: day('2025-01-09'), period: SHORT }).estimated).toBe(true);
+    expect(after(across, reopen('2025-01-20')).estimated).toBe(false);
+  });
+
   test('is recomputed from the ledger when its calendar is published', () => {
     const estimate = begin('2026-12-28', { amount: 4, unit: 'WORKDAY' });
     const published = calendarOf([

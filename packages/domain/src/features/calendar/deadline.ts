@@ -68,30 +68,31 @@ export const courseOf = (ledger: Ledger, calendar: Calendar): Course => {
   const isLost = (day: LocalDate) => pauses.some(({ from, to }) => to !== null && from <= day && day <= to);
   const counting = (workdays: boolean) => (day: LocalDate) => !isLost(day) && (!workdays || isWorkday(calendar, day));
 
-  const endOf = (from: LocalDate, period: Period, estimated: boolean) => {
+  /** Working days are read from day 0 of the stretch on, any other length only where it ends. */
+  const endOf = (from: LocalDate, period: Period, baseOn = from) => {
     const inWorkdays = period.unit === 'WORKDAY';
     const length = inWorkdays ? period.amount : daysBetween(from, nominalEnd(calendar, from, period));
     const nominalOn = nthDay(from, length, counting(inWorkdays));
     const dueOn = nthDay(addDays(nominalOn, -1), 1, counting(true));
-    const readFrom = inWorkdays ? addDays(from, 1) : nominalOn;
-    return { nominalOn, dueOn, unit: period.unit, estimated: estimated || !isPublished(calendar, readFrom, dueOn) };
+    const readFrom = inWorkdays ? addDays(baseOn, 1) : nominalOn;
+    return { nominalOn, dueOn, unit: period.unit, estimated: !isPublished(calendar, readFrom, dueOn) };
   };
 
   const [{ on, period }, ...rest] = ledger;
-  const first = endOf(on, period, false);
+  const first = endOf(on, period);
   return rest.reduce<Course>(
     (course, entry) => {
-      const { stretches, nominalOn, dueOn, estimated } = course;
+      const { stretches, nominalOn, dueOn } = course;
       if (entry.kind === 'stop') return { ...course, stopped: true };
       if (entry.kind === 'extend') {
-        const end = endOf(nominalOn, entry.period, estimated);
+        const end = endOf(nominalOn, entry.period, stretches.at(-1)?.baseOn);
         const extended = stretches.map((stretch, at) =>
           at === stretches.length - 1 ? { ...stretch, nominalOn: end.nominalOn } : stretch,
         );
         return { ...course, ...end, stretches: extended };
       }
       if (entry.kind === 'reopen') {
-        const short = entry.period && endOf(entry.on, entry.period, estimated);
+        const short = entry.period && endOf(entry.on, entry.period);
         if (!short || short.dueOn <= dueOn) return { ...course, stopped: false };
         const renewed = { baseOn: entry.on, nominalOn: short.nominalOn };
         return { ...course, ...short, stopped: false, stretches: [...stretches, renewed] };

@@ -75,6 +75,8 @@ describe('the boundary question', () => {
   ] as const)('answered %s', (boundaryAnswer, expected) => {
     const draft = at(A, 'L3', 'WRITTEN', DAY, { boundaryAnswer });
     expect(code('submit', draft, 'head', DAY)).toBe(expected);
+    const otherHead = byOf({ ...CAST.head, unitId: 'another unit' }, DAY);
+    expect(refusalOf('submit', draft, {}, otherHead)?.code).toBe('access.denied');
     expect(stepsOpenTo(draft, CAST.head, day(DAY))).toContainEqual({
       step: 'submit',
       open: expected === null,
@@ -98,6 +100,14 @@ describe('the deciding body', () => {
     const warning = pending(scheme, level, mode);
     const may = (Object.keys(CAST) as Part[]).filter((part) => code('approve', warning, part, DAY) === null);
     expect(may).toEqual([body]);
+  });
+
+  test('is never the drafter, whatever else he is', () => {
+    const both = { ...CAST.drafter, roles: ['OFFICER', 'COMMISSION_LEADER'] as const };
+    const warning = pending(A, 'L3');
+    const input = MOVES.approve.input(warning, day(DAY));
+    expect(refusalOf('approve', warning, input, byOf(both, DAY))?.code).toBe('access.denied');
+    expect(refusalOf('approve', warning, input, byOf({ ...both, accountId: 'another' }, DAY))).toBeNull();
   });
 
   test('a meeting leaves minutes and names enough people; the object is not one of them', () => {

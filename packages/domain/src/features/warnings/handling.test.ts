@@ -21,6 +21,7 @@ describe('service', () => {
   test('is by the object alone, or recorded with a receipt, or refused before two persons', () => {
     expect(code('sign', issued('WRITTEN'), 'neighbour', DAY)).toBe('access.denied');
     expect(code('sign', issued('WRITTEN'), 'drafter', DAY)).toBe('access.denied');
+    expect(code('sign', issued('WRITTEN'), 'object', DAY, { identityConfirmed: false })).toBe('step.incomplete');
     expect(code('serve', issued('WRITTEN'), 'drafter', DAY, { witnesses: ['a'] })).toBe('step.incomplete');
     expect(code('serve', issued('WRITTEN'), 'drafter', DAY, { witnesses: ['a', 'a'] })).toBe('step.incomplete');
     expect(code('serve', issued('WRITTEN'), 'drafter', DAY, { witnesses: ['a', 'object'] })).toBe('step.incomplete');
@@ -167,6 +168,27 @@ describe('rectification, visit and lifting', () => {
       missing: ['visitors', 'methods', 'form'],
     });
     expect(code('lift', visiting, 'head', DAY)).toBe('step.not-available');
+  });
+
+  test('what the scheme asks before lifting closes the step until it is there', () => {
+    const strict = {
+      ...A,
+      levels: A.levels.map((level) => ({
+        ...level,
+        lift: { ...level.lift, requires: ['RESPONSE_ACCEPTED', 'VISIT_PASSED'] as const },
+      })),
+    };
+    const done = walk(at(strict, 'L3', 'WRITTEN', DAY), DAY, ...SERVED_BY_PAPER, ...ANSWERED);
+    expect(refused('lift', done, 'head', DAY)).toEqual({
+      code: 'warning.not-ready-to-lift',
+      conditions: ['VISIT_PASSED'],
+    });
+  });
+
+  test('refused lifting opens the answer again, or only the measures where they are owed', () => {
+    const explained = walk(at(A, 'L3', 'WRITTEN', DAY), DAY, ...SERVED_BY_PAPER, ...ANSWERED);
+    expect(step('refuseLift', explained, DAY).responseAccepted).toBe(false);
+    expect(step('refuseLift', walk(rectifying(), DAY, ...MEASURES_DONE), DAY).responseAccepted).toBe(true);
   });
 
   test('sending measures back names them', () => {

@@ -1,3 +1,4 @@
+import type { DomainEvent } from '../../shared/event.ts';
 import type { LocalDate } from '../../shared/local-date.ts';
 import type { Calendar } from '../calendar/calendar.ts';
 import { type Deadline, isOverdue, workingDaysLeft } from '../calendar/deadline.ts';
@@ -88,4 +89,13 @@ const reminder = (
   to,
   dueOn,
   daysLeft,
+});
+
+/** One reminder for the record, from which the notice is made. */
+export const reminderEvent = ({ warningId, deadlineId, clock, to, dueOn, daysLeft }: Reminder): DomainEvent => ({
+  thingKind: 'warning',
+  thingId: warningId,
+  type: 'warning.reminder-due',
+  version: null,
+  body: { deadlineId, clock, to, dueOn, daysLeft },
 });
