@@ -1,0 +1,35 @@
+/** `npm run -s bench -- NAME…`: the named rows, all without a name; one JSON line each on stdout, a row that fails on stderr. */
+import process from 'node:process';
+
+export type Row = {
+  readonly bench: string;
+  readonly value: number;
+  readonly unit: string;
+  /** The same by the other side, or the limit where there is none. */
+  readonly against: number;
+  readonly ratio: number;
+};
+
+/** Every row and what measures it, loaded only when it is asked for: what another row leaves in memory must not slow it. */
+const ROWS: Readonly<Record<string, () => Promise<{ readonly run: () => Promise<Row> }>>> = {
+  'rules.engine': () => import('./rules-engine.ts'),
+  'ingest.copy': () => import('./ingest-copy.ts'),
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !Object.hasOwn(ROWS, name));
+if (unknown.length > 0) {
+  process.stderr.write(`no row ${unknown.join(', ')}; there are ${Object.keys(ROWS).join(', ')}\n`);
+  process.exitCode = 2;
+} else {
+  for (const [name, load] of Object.entries(ROWS)) {
+    if (asked.length > 0 && !asked.includes(name)) continue;
+    try {
+      const { run } = await load();
+      process.stdout.write(`${JSON.stringify(await run())}\n`);
+    } catch (error) {
+      process.stderr.write(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+      process.exitCode = 1;
+    }
+  }
+}
