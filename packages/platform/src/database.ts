@@ -48,6 +48,9 @@ const types: pg.CustomTypesConfig = {
     (pg.types.getTypeParser(oid, 'text') as (text: string) => unknown),
 };
 
+/** Compiling a statement over two dozen monthly partitions takes longer than running it (15 s against 3 s for one rule here). */
+const OPTIONS = '-c jit=off';
+
 /**
  * Opens the database for the application role.
  * `connections` is the size of each of the two pools (reads with pg, writes with Prisma).
@@ -60,11 +63,22 @@ export const openDatabase = (
     name = 'qingfeng',
   }: { reactedTo?: Iterable<string>; connections?: number; name?: string } = {},
 ): Database => {
-  const pool = new pg.Pool({ connectionString: url, max: connections, application_name: name, types });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    application_name: name,
+    types,
+    options: OPTIONS,
+  });
   // An idle connection that breaks (Postgres restarted) must not end the process; the next query opens a new one.
   pool.on('error', () => undefined);
   const prisma = new PrismaClient({
-    adapter: new PrismaPg({ connectionString: url, max: connections, application_name: `${name} writes` }),
+    adapter: new PrismaPg({
+      connectionString: url,
+      max: connections,
+      application_name: `${name} writes`,
+      options: OPTIONS,
+    }),
     transactionOptions: { maxWait: 10_000, timeout: 60_000 },
   });
   const read = async <Row>(statement: Sql): Promise<Row[]> =>
