@@ -21,12 +21,15 @@ export type Answer = {
   /** Parsed JSON, or the text where it is none. */
   readonly body: unknown;
   readonly text: string;
+  readonly bytes: Buffer;
   readonly headers: Headers;
 };
 
 export type Asked = {
   readonly token?: string;
   readonly body?: unknown;
+  /** Sent as it is, instead of JSON. */
+  readonly raw?: string;
   readonly headers?: Readonly<Record<string, string>>;
 };
 
@@ -59,19 +62,22 @@ export const startApp = async (database: Database, env: Readonly<Record<string, 
     url,
     config,
     endpoints: allRoutes({ ...dependencies, tokens }).map(({ endpoint }) => endpoint),
-    ask: async (method, target, { token, body, headers = {} } = {}) => {
+    ask: async (method, target, { token, body, raw, headers = {} } = {}) => {
       const response = await fetch(`${url}${target}`, {
         method,
         redirect: 'manual',
         headers: {
           ...(token !== undefined && { authorization: `Bearer ${token}` }),
           ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...(raw !== undefined && { 'content-type': 'application/octet-stream' }),
           ...headers,
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),
+        ...(raw !== undefined && { body: raw }),
       });
-      const text = await response.text();
-      return { status: response.status, text, body: parsed(text), headers: response.headers };
+      const bytes = Buffer.from(await response.arrayBuffer());
+      const text = bytes.toString();
+      return { status: response.status, text, bytes, body: parsed(text), headers: response.headers };
     },
     tokenOf: async (accountId) => tokens.issue(await openTestSession(database, accountId)),
   };

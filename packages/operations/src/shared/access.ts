@@ -65,12 +65,18 @@ export const knownToObject = (viewer: Viewer, alias: Sql): Sql =>
     ? NOBODY
     : sql`(${alias}.object_person_id = ${viewer.personId}::uuid and ${alias}.object_view <> 'NOTHING')`;
 
-/** Feeds, batches and rejected rows: who runs the feed (own unit) sees counts of rows, never a hit; rule and data staff see all. */
+/**
+ * Feeds, batches and rejected rows: who runs the feed (own unit) sees counts of rows, never a hit; rule and data staff see all, discipline
+ * staff those of their scope.
+ */
 export const visibleFeed = (viewer: Viewer, alias: Sql): Sql => {
-  if (hasRole(viewer, 'RULE_ADMIN', 'DATA_SECURITY_OFFICER', 'OFFICER', 'CENTRE_CLERK', 'COMMISSION_LEADER'))
-    return EVERYBODY;
-  if (hasRole(viewer, 'UNIT_LIAISON') && viewer.unitId !== null) return sql`${alias}.unit_id = ${viewer.unitId}::uuid`;
-  return NOBODY;
+  if (hasRole(viewer, 'RULE_ADMIN', 'DATA_SECURITY_OFFICER')) return EVERYBODY;
+  const ways: Sql[] = [];
+  if (hasRole(viewer, 'OFFICER', 'CENTRE_CLERK', 'COMMISSION_LEADER'))
+    ways.push(unitInScope(viewer, sql`${alias}.unit_id`));
+  if (hasRole(viewer, 'UNIT_LIAISON') && viewer.unitId !== null)
+    ways.push(sql`${alias}.unit_id = ${viewer.unitId}::uuid`);
+  return any(ways);
 };
 
 /** Rule texts and thresholds: those who write, review and use rules; the watched see a rule's name and purpose at most. */

@@ -3,17 +3,14 @@ import type { RefusalCode } from '@qingfeng/domain/shared/refusal.ts';
 import { Refusal } from '@qingfeng/domain/shared/refusal.ts';
 import type { PasswordProfile } from '@qingfeng/domain/features/identity/password-policy.ts';
 import { PASSWORD_RULES, passwordFault } from '@qingfeng/domain/features/identity/password-policy.ts';
-import { afterFailure, isLocked } from '@qingfeng/domain/features/identity/sign-in.ts';
 import { change } from '@qingfeng/platform/change.ts';
 import { unremembered } from './actor.ts';
+import { confirmPassword } from './confirm-password.ts';
 import type { IdentityDeps } from './deps.ts';
 import { ownPasswords } from './read.ts';
-import { lockAccount, revokeSessions, savePassword, saveSignIn } from './store.ts';
+import { lockAccount, revokeSessions, savePassword } from './store.ts';
 
-/**
- * Replaces one's own password and ends every other session. A wrong present password counts as a failed sign-in, else a
- * borrowed session could guess without end.
- */
+/** Replaces one's own password, the present one confirming it, and ends every other session. */
 export const changePassword = async (
   deps: IdentityDeps,
   by: By,
@@ -21,37 +18,31 @@ export const changePassword = async (
   profile: PasswordProfile,
 ): Promise<void> => {
   const { accountId } = by.viewer;
+  await confirmPassword(deps.database, deps.passwords, by, input.current);
   const own = await ownPasswords(deps.database, accountId);
-  const right = await deps.passwords.matches(input.current, own.passwordHash);
-  const fault = right ? await faultOf(deps, input.next, own, profile) : null;
-  const hash = right && fault === null ? await deps.passwords.hash(input.next) : null;
-
-  const refused = await change<RefusalCode | null>(deps.database, unremembered(by), async (tx) => {
+  const fault = await faultOf(deps, input.next, own, profile);
+  if (fault !== null) throw new Refusal(fault);
+  const hash = await deps.passwords.hash(input.next);
+  await change(deps.database, unremembered(by), async (tx) => {
     const account = await lockAccount(tx, accountId);
-    const told = { thingKind: 'account', thingId: accountId, version: null };
-    if (isLocked(account, by.now)) throw new Refusal('password.locked', { until: account.lockedUntil });
+    // Two changes at once: the second was confirmed with a password that is no longer the present one.
     if (account.passwordHash !== own.passwordHash) throw new Refusal('thing.changed');
-    if (!right) {
-      const next = afterFailure(account, by.now);
-      await saveSignIn(tx, accountId, { ...next, totpLastStep: account.totpLastStep });
-      const type = next.lockedUntil === null ? 'account.sign-in-failed' : 'account.locked';
-      return { result: 'password.wrong', events: [{ ...told, type, body: { code: 'password.wrong' } }] };
-    }
-    if (hash === null) throw new Refusal(fault ?? 'password.wrong');
-    await savePassword(
-      tx,
-      accountId,
-      hash,
-      { previous: own.passwordHash, kept: PASSWORD_RULES[profile].remembered - 1 },
-      by.now,
-    );
+    const kept = PASSWORD_RULES[profile].remembered - 1;
+    await savePassword(tx, accountId, hash, { previous: own.passwordHash, kept }, by.now);
     const ended = await revokeSessions(tx, { accountId, exceptId: input.sessionId }, 'password-changed', by.now);
     return {
-      result: null,
-      events: [{ ...told, type: 'account.password-changed', body: { sessionsEnded: ended.length } }],
+      result: undefined,
+      events: [
+        {
+          thingKind: 'account',
+          thingId: accountId,
+          type: 'account.password-changed',
+          version: null,
+          body: { sessionsEnded: ended.length },
+        },
+      ],
     };
   });
-  if (refused !== null) throw new Refusal(refused);
 };
 
 const faultOf = async (
