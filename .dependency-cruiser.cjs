@@ -68,8 +68,11 @@ module.exports = {
         pathNot: [
           '^packages/operations/src/features/$1/',
           '^packages/operations/src/features/[^/]+/read\\.ts$',
-          // The to-do table and the calendar are written and read inside everyone's change; papers are issued by the step that needs them.
+          // The to-do table and the calendar are written and read inside everyone's change.
           '^packages/operations/src/features/(tasks|calendar)/store\\.ts$',
+          // Acts of two features in one change, by name: a step issues its paper, a rule's finding becomes information to be triaged.
+          '^packages/operations/src/features/letters/(issue-letter|make-paper|paper-fields)\\.ts$',
+          '^packages/operations/src/features/information/(receive-alerts|correct-information)\\.ts$',
         ],
       },
     },
