@@ -29,6 +29,8 @@ export type FileStore = {
   /** For the limited process, which opens files itself. */
   readonly pathOf: (sha256: string) => string;
   readonly has: (sha256: string) => Promise<boolean>;
+  /** Takes bytes back from a backup under the hash that they must have. */
+  readonly adopt: (sha256: string, bytes: AsyncIterable<Uint8Array>) => Promise<void>;
   /** Whether the bytes still have their hash. */
   readonly verify: (sha256: string) => Promise<boolean>;
 };
@@ -116,6 +118,16 @@ export const openFileStore = async (dataDir: string): Promise<FileStore> => {
         await checkContent(kind, head, draft);
         await keep(draft, sha256);
         return { sha256, size, kind, mediaType: FILE_TYPES[kind].mediaType };
+      } finally {
+        await rm(draft, { force: true });
+      }
+    },
+    adopt: async (sha256, bytes) => {
+      const draft = path.join(incoming, randomUUID());
+      try {
+        const written = await writeAll(draft, bytes, Number.MAX_SAFE_INTEGER);
+        if (written.sha256 !== sha256) throw new Error(`the bytes are not those of ${sha256}`);
+        await keep(draft, sha256);
       } finally {
         await rm(draft, { force: true });
       }

@@ -5,7 +5,8 @@ import { Logger, runMigrations } from 'graphile-worker';
 import pg from 'pg';
 import { APP_ROLE } from './embedded-postgres.ts';
 
-const FOLDER = path.join(import.meta.dirname, '../../../prisma/migrations');
+/** Where this build's migrations lie. */
+export const MIGRATIONS = path.join(import.meta.dirname, '../../../prisma/migrations');
 const GRANTS = readFileSync(path.join(import.meta.dirname, 'grants.sql'), 'utf8');
 
 /** The key Prisma's own engine locks with, so that its `migrate deploy` and this runner wait for each other. */
@@ -139,7 +140,7 @@ const silent = new Logger(() => () => undefined);
  */
 export const migrate = (
   ownerUrl: string,
-  { appRole = APP_ROLE, folder = FOLDER }: { readonly appRole?: string; readonly folder?: string } = {},
+  { appRole = APP_ROLE, folder = MIGRATIONS }: { readonly appRole?: string; readonly folder?: string } = {},
 ): Promise<readonly string[]> =>
   connected(ownerUrl, async (client) => {
     await client.query(`set lock_timeout = ${String(LOCK_MS)}`);
@@ -158,7 +159,7 @@ export const migrate = (
 /** Refuses to boot on a schema other than this build's. */
 export const assertSchemaCurrent = (
   url: string,
-  { folder = FOLDER }: { readonly folder?: string } = {},
+  { folder = MIGRATIONS }: { readonly folder?: string } = {},
 ): Promise<void> =>
   connected(url, async (client) => {
     const { rowCount } = await client.query(`select where to_regclass('_prisma_migrations') is not null`);
