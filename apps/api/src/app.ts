@@ -3,6 +3,7 @@ import type { Database } from '@qingfeng/platform/database.ts';
 import type { FileStore } from '@qingfeng/platform/files.ts';
 import { newId } from '@qingfeng/platform/ids.ts';
 import type { Logger } from '@qingfeng/platform/logger.ts';
+import type { Metrics } from '@qingfeng/platform/metrics.ts';
 import express from 'express';
 import type { Express } from 'express';
 import helmet from 'helmet';
@@ -22,13 +23,14 @@ export type AppDependencies = {
   readonly database: Database;
   readonly logger: Logger;
   readonly files: FileStore;
+  readonly metrics?: Metrics;
   /** The built pages; absent in tests that only ask the API. */
   readonly web?: WebSide;
 };
 
 /** The whole API as an Express app: every endpoint bound once, one form of error, strict headers. */
 export const createApp = (dependencies: AppDependencies): Express => {
-  const { config, database, logger, web } = dependencies;
+  const { config, database, logger, metrics, web } = dependencies;
   const app = express();
   const logFailure = (error: unknown, requestId: string): void =>
     logger.error({ err: error, requestId }, 'request failed');
@@ -49,12 +51,13 @@ export const createApp = (dependencies: AppDependencies): Express => {
   const who = whoOf(database, tokens, config);
   const routes = allRoutes({ ...dependencies, tokens });
   const served = routes.filter(({ endpoint }) => config.site === 'all' || endpoint.audience === config.site);
-  app.use('/api', noStore);
+  app.use('/api', answersOnly);
   const pace = atPace(OPEN_WRITES);
   for (const bound of served) {
     const isOpenWrite = bound.endpoint.access === 'anyone' && bound.endpoint.method !== 'GET';
     app[METHOD[bound.endpoint.method]](
       bound.endpoint.path,
+      ...(metrics === undefined ? [] : [measured(metrics, bound.endpoint.name)]),
       ...(isOpenWrite ? [pace] : []),
       ...bound.mount({ who, checkAnswers: config.environment !== 'production' }),
     );
@@ -84,8 +87,20 @@ const OPEN_WRITES = { burst: 300, perSecond: 10 };
 
 const METHOD = { GET: 'get', POST: 'post', PUT: 'put', PATCH: 'patch', DELETE: 'delete' } as const;
 
-const noStore: express.RequestHandler = (_request, response, next) => {
-  response.set('cache-control', 'no-store');
+const measured =
+  ({ requests }: Metrics, endpoint: string): express.RequestHandler =>
+  (_request, response, next) => {
+    const stop = requests.startTimer({ endpoint });
+    response.once('finish', () => stop({ status: response.statusCode }));
+    next();
+  };
+
+/** An answer of the API is data: kept nowhere, and nothing in it ever runs or is framed, even opened by itself in a browser. */
+const answersOnly: express.RequestHandler = (_request, response, next) => {
+  response.set({
+    'cache-control': 'no-store',
+    'content-security-policy': "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+  });
   next();
 };
 

@@ -7,6 +7,7 @@ import { readConfig } from '@qingfeng/platform/config.ts';
 import { openDatabase } from '@qingfeng/platform/database.ts';
 import { openFileStore } from '@qingfeng/platform/files.ts';
 import { createLogger } from '@qingfeng/platform/logger.ts';
+import { createMetrics, serveMetrics } from '@qingfeng/platform/metrics.ts';
 import { assertSchemaCurrent } from '@qingfeng/platform/migrate.ts';
 import { createApp } from './app.ts';
 import { openWeb } from './http/web.ts';
@@ -27,7 +28,9 @@ if (web === undefined) logger.warn('the web side is not built; only the API answ
 
 const files = await openFileStore(config.dataDir);
 
-const app = createApp({ config, database, logger, files, ...(web === undefined ? {} : { web }) });
+const metrics = createMetrics('api');
+if (config.metrics !== null) await serveMetrics(metrics, config.metrics);
+const app = createApp({ config, database, logger, files, metrics, ...(web === undefined ? {} : { web }) });
 const server = createServer({ headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS }, app);
 server.on('error', (error) => {
   logger.fatal({ err: error }, 'cannot listen');

@@ -1,8 +1,11 @@
+import { countUnread } from '@qingfeng/operations/features/notices/read.ts';
 import type { AppDependencies } from './app.ts';
 import { auditRoutes } from './features/audit/routes.ts';
 import { catalogueRoutes } from './features/catalogue/routes.ts';
+import { healthRoutes } from './features/health/routes.ts';
 import { identityRoutes } from './features/identity/routes.ts';
 import { informationRoutes } from './features/information/routes.ts';
+import { noticesRoutes } from './features/notices/routes.ts';
 import { rulesRoutes } from './features/rules/routes.ts';
 import { sourcesRoutes } from './features/sources/routes.ts';
 import { tasksRoutes } from './features/tasks/routes.ts';
@@ -14,7 +17,8 @@ export type RouteDependencies = AppDependencies & { readonly tokens: AccessToken
 
 /** Every endpoint of the platform, bound once. The access matrix, the OpenAPI page and the app all read this list. */
 export const allRoutes = (dependencies: RouteDependencies): Bound[] => [
-  ...identityRoutes(dependencies),
+  ...healthRoutes(dependencies),
+  ...identityRoutes({ ...dependencies, counters: { notices: countUnread } }),
   ...auditRoutes(dependencies),
   ...tasksRoutes(dependencies),
   ...catalogueRoutes(dependencies),
@@ -22,4 +26,5 @@ export const allRoutes = (dependencies: RouteDependencies): Bound[] => [
   ...rulesRoutes(dependencies),
   ...informationRoutes(dependencies),
   ...warningsRoutes(dependencies),
+  ...noticesRoutes(dependencies),
 ];

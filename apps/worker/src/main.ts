@@ -4,8 +4,10 @@ import { readConfig } from '@qingfeng/platform/config.ts';
 import { openDatabase } from '@qingfeng/platform/database.ts';
 import { openFileStore } from '@qingfeng/platform/files.ts';
 import { createLogger } from '@qingfeng/platform/logger.ts';
+import { createMetrics, serveMetrics } from '@qingfeng/platform/metrics.ts';
 import { assertSchemaCurrent } from '@qingfeng/platform/migrate.ts';
 import { startClock } from './clock.ts';
+import { measureJobs } from './measure-jobs.ts';
 import { startRunner } from './runner.ts';
 import { TIMED_JOBS } from './schedule.ts';
 
@@ -19,6 +21,9 @@ const database = openDatabase(config.databaseUrl, { reactedTo: REACTED_EVENTS, n
 const files = await openFileStore(config.dataDir);
 const dependencies = { config, database, files, logger };
 const runner = await startRunner(dependencies, CONCURRENCY);
+const metrics = createMetrics('worker');
+const stopMeasuring = measureJobs(runner.events, database, metrics);
+if (config.metrics !== null) await serveMetrics(metrics, config.metrics);
 const stopClock = startClock(TIMED_JOBS, dependencies);
 logger.info({ jobs: TIMED_JOBS.length, concurrency: CONCURRENCY }, 'working');
 
@@ -26,6 +31,7 @@ let stopping = false;
 const stop = (): void => {
   if (stopping) return;
   stopping = true;
+  stopMeasuring();
   void stopClock()
     .then(() => runner.stop())
     .then(() => database.close())
