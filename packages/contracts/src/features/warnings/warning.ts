@@ -90,6 +90,8 @@ export const warningRow = z.object({
   proposedAt: instant,
 });
 
+export type WarningRow = z.output<typeof warningRow>;
+
 const paper = z.object({
   id,
   kind: z.string(),

@@ -1,11 +1,11 @@
 import type { listWarnings } from '@qingfeng/contracts/features/warnings/endpoints.ts';
+import type { WarningRow } from '@qingfeng/contracts/features/warnings/warning.ts';
 import type { QueryOf } from '@qingfeng/contracts/shared/endpoint.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import { change } from '@qingfeng/platform/change.ts';
 import type { Database } from '@qingfeng/platform/database.ts';
 import type { Column } from '../../shared/workbook.ts';
 import { workbook } from '../../shared/workbook.ts';
-import type { WarningRow } from './read.ts';
 import { warningRows } from './read.ts';
 import { STATE_WORDS } from './words.ts';
 

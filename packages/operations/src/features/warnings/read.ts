@@ -1,5 +1,5 @@
 import type { listWarnings } from '@qingfeng/contracts/features/warnings/endpoints.ts';
-import type { warningRow } from '@qingfeng/contracts/features/warnings/warning.ts';
+import type { WarningRow } from '@qingfeng/contracts/features/warnings/warning.ts';
 import type { QueryOf, ResponseOf } from '@qingfeng/contracts/shared/endpoint.ts';
 import { TOTAL_CAP } from '@qingfeng/contracts/shared/wire.ts';
 import type { WarningScheme } from '@qingfeng/domain/features/warnings/scheme.ts';
@@ -9,10 +9,8 @@ import type { Viewer } from '@qingfeng/domain/shared/by.ts';
 import type { Instant, LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import type { Database, Sql } from '@qingfeng/platform/database.ts';
 import { join, sql } from '@qingfeng/platform/database.ts';
-import type { z } from 'zod';
 import { visibleWarning } from '../../shared/access.ts';
 
-export type WarningRow = z.output<typeof warningRow>;
 type Query = QueryOf<typeof listWarnings>;
 type Tab = Query['tab'];
 
@@ -231,3 +229,11 @@ export const warningRowOf = async (
     select ${columns(today)} from warning w ${FROM} where w.id = ${id}::uuid and ${scope}`);
   return row === undefined ? undefined : toRow(database, row);
 };
+
+/** Warnings that may have a running clock, for the sweep. */
+export const warningsWithClocks = async (database: Database): Promise<string[]> =>
+  (
+    await database.read<{ id: string }>(
+      sql`select id from warning where county = 1 and due_on is not null and state <> 'ARCHIVED' order by id`,
+    )
+  ).map(({ id }) => id);
