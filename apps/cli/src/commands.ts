@@ -1,7 +1,13 @@
 import type { Command } from './command.ts';
 import { demoCommands } from './features/demo/commands.ts';
 import { identityCommands } from './features/identity/commands.ts';
+import { operateCommands } from './features/operate/commands.ts';
 import { simulateCommands } from './features/simulate/commands.ts';
 
 /** Every operator's command, in the order in which `help` shows them. */
-export const COMMANDS: readonly Command[] = [...identityCommands, ...demoCommands, ...simulateCommands];
+export const COMMANDS: readonly Command[] = [
+  ...identityCommands,
+  ...operateCommands,
+  ...demoCommands,
+  ...simulateCommands,
+];
