@@ -22,20 +22,17 @@ const recent = <Value>(most: number) => {
  * A token bucket per address: `burst` requests at once, then `perSecond`. Refused with the seconds to wait, never longer than
  * the bucket needs for one more: a whole county behind one address is slowed and not locked out. In memory only.
  */
-export const atPace = ({
-  burst,
-  perSecond,
-}: {
-  readonly burst: number;
-  readonly perSecond: number;
-}): RequestHandler => {
+export const atPace = (
+  { burst, perSecond }: { readonly burst: number; readonly perSecond: number },
+  now: () => number = () => performance.now(),
+): RequestHandler => {
   const buckets = recent<{ left: number; at: number }>(ADDRESSES);
   return (request, _response, next) => {
     const address = request.ip ?? '';
-    const now = performance.now();
-    const before = buckets.get(address) ?? { left: burst, at: now };
-    const left = Math.min(burst, before.left + ((now - before.at) / 1_000) * perSecond);
-    buckets.set(address, { left: left < 1 ? left : left - 1, at: now });
+    const at = now();
+    const before = buckets.get(address) ?? { left: burst, at };
+    const left = Math.min(burst, before.left + ((at - before.at) / 1_000) * perSecond);
+    buckets.set(address, { left: left < 1 ? left : left - 1, at });
     if (left < 1) throw new Refusal('request.too-many', { seconds: Math.ceil((1 - left) / perSecond) });
     next();
   };

@@ -18,6 +18,7 @@ import { missing, Refusal } from '@qingfeng/domain/shared/refusal.ts';
 import { countAccountRequests } from '@qingfeng/operations/features/identity/account-read.ts';
 import { changePassword } from '@qingfeng/operations/features/identity/change-password.ts';
 import { closeSession } from '@qingfeng/operations/features/identity/close-session.ts';
+import { confirmPassword } from '@qingfeng/operations/features/identity/confirm-password.ts';
 import { DEMO_PASSWORD } from '@qingfeng/operations/features/identity/demo.ts';
 import type { IdentityDeps } from '@qingfeng/operations/features/identity/deps.ts';
 import { confirmTotp, startTotp } from '@qingfeng/operations/features/identity/enrol-totp.ts';
@@ -111,7 +112,10 @@ export const identityRoutes = ({ config, database, tokens, counters = {} }: Depe
       await changePassword(deps, by, { ...body, sessionId: sessionOf(response) }, config.passwordProfile);
       return {};
     }),
-    bind(startTotpEndpoint, (_input, by) => startTotp(deps, by)),
+    bind(startTotpEndpoint, async ({ body }, by) => {
+      await confirmPassword(database, deps.passwords, by, body.password);
+      return startTotp(deps, by);
+    }),
     bind(confirmTotpEndpoint, async ({ body }, by, { response }) => {
       await confirmTotp(deps, by, { code: body.code, sessionId: sessionOf(response) });
       return {};

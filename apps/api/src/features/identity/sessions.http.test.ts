@@ -112,7 +112,9 @@ describe('the second factor', () => {
     const held = await app.ask('GET', '/api/v1/tasks', { token });
     expect([held.status, codeOf(held)]).toEqual([403, 'session.second-factor-enrolment-needed']);
 
-    const started = await app.ask('POST', '/api/v1/me/totp', { token, body: {} });
+    const started = await app.ask('POST', '/api/v1/me/totp', { token, body: { password: PASSWORD } });
+    const guessed = await app.ask('POST', '/api/v1/me/totp', { token, body: { password: NEIGHBOUR } });
+    expect(codeOf(guessed)).toBe('password.wrong');
     const { secret, uri } = started.body as { secret: string; uri: string };
     expect(uri).toMatch(/^otpauth:\/\/totp\/.*period=30/);
     const row = await database.prisma.account.findUniqueOrThrow({ where: { id: accountId } });
@@ -133,14 +135,16 @@ describe('the second factor', () => {
     expect(codeOf(await signIn(login, PASSWORD, codeAt(secret)))).toBe('session.wrong-code');
     expect((await signIn(login, PASSWORD, codeAt(secret, 1))).status).toBe(200);
 
-    const again = await app.ask('POST', '/api/v1/me/totp', { token, body: {} });
+    const again = await app.ask('POST', '/api/v1/me/totp', { token, body: { password: PASSWORD } });
     expect([again.status, codeOf(again)]).toEqual([409, 'totp.already-enrolled']);
   });
 
   test('codes cannot be guessed: a wrong one counts like a wrong password', async () => {
     const { login, accountId } = await person();
     const token = tokenOf(await signIn(login));
-    const { secret } = (await app.ask('POST', '/api/v1/me/totp', { token, body: {} })).body as { secret: string };
+    const { secret } = (await app.ask('POST', '/api/v1/me/totp', { token, body: { password: PASSWORD } })).body as {
+      secret: string;
+    };
     await app.ask('POST', '/api/v1/me/totp/confirm', { token, body: { code: codeAt(secret, -1) } });
     for (let round = 0; round < 5; round += 1) {
       expect(codeOf(await signIn(login, PASSWORD, codeAt(secret, 100 + round)))).toBe('session.wrong-code');
@@ -388,13 +392,15 @@ test('demo accounts are not told outside demo mode', async () => {
   expect((await app.ask('GET', '/api/v1/demo/accounts')).status).toBe(404);
 });
 
-test('posts without an account come at a pace, and the answer says when to try again', async () => {
-  const flooded = await startApp(database, { DEMO: 'false' });
-  const answers = await Promise.all(Array.from({ length: 340 }, () => flooded.ask('POST', '/api/v1/sessions/refresh')));
-  const refused = answers.filter(({ status }) => status === 429);
-  expect(answers.filter(({ status }) => status === 401).length).toBeGreaterThanOrEqual(300);
-  expect(refused.length).toBeGreaterThan(0);
-  expect(refused.every(({ headers }) => headers.get('retry-after') === '1')).toBe(true);
-  await new Promise((later) => setTimeout(later, 1_000));
-  expect((await flooded.ask('POST', '/api/v1/sessions/refresh')).status).toBe(401);
+test('a refusal for pace says when to try again', async () => {
+  const crowded = await startApp(database, { DEMO: 'false' });
+  let refused: Answer | undefined;
+  for (let round = 0; round < 20 && refused === undefined; round += 1) {
+    const answers = await Promise.all(
+      Array.from({ length: 200 }, () => crowded.ask('POST', '/api/v1/sessions/refresh')),
+    );
+    refused = answers.find(({ status }) => status === 429);
+  }
+  expect(refused?.headers.get('retry-after')).toBe('1');
+  expect(codeOf(refused as Answer)).toBe('request.too-many');
 });

@@ -10,7 +10,9 @@ import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 export const EnrolTotp = ({ must }: { must: boolean }) => {
   const { t } = useText();
   const client = useQueryClient();
-  const start = useMutation({ mutationFn: () => call(startTotp, {}) });
+  const start = useMutation({
+    mutationFn: ({ password }: { password: string }) => call(startTotp, { body: { password } }),
+  });
   const confirm = useMutation({
     mutationFn: ({ code }: { code: string }) => call(confirmTotp, { body: { code } }),
     onSuccess: () => client.invalidateQueries({ queryKey: meQuery.queryKey }),
@@ -22,9 +24,22 @@ export const EnrolTotp = ({ must }: { must: boolean }) => {
         {must && <Note>{t('identity:totp.must')}</Note>}
         {confirm.isSuccess && <Note>{t('identity:totp.done')}</Note>}
         {start.data === undefined && (
-          <Button className="start" disabled={start.isPending} onClick={() => start.mutate()}>
-            {t('identity:totp.start')}
-          </Button>
+          <Form<{ password: string }>
+            layout="vertical"
+            requiredMark={false}
+            onFinish={(values) => start.mutate(values)}
+          >
+            <Form.Item
+              name="password"
+              label={t('identity:password.current')}
+              rules={[{ required: true, message: t('identity:password.needed') }]}
+            >
+              <Input.Password autoComplete="current-password" />
+            </Form.Item>
+            <Button htmlType="submit" className="start" disabled={start.isPending}>
+              {t('identity:totp.start')}
+            </Button>
+          </Form>
         )}
         {start.data !== undefined && !confirm.isSuccess && (
           <>

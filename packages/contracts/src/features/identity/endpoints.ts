@@ -115,6 +115,8 @@ export const startTotp = endpoint({
   name: 'startTotp',
   method: 'POST',
   path: '/api/v1/me/totp',
+  /** Confirms who enrols: a borrowed session must not add a factor of its own. */
+  body: z.object({ password: z.string().min(1).max(1_000) }),
   response: z.object({ secret: z.string(), uri: z.string() }),
   audience: 'office',
   access: 'signed-in',
