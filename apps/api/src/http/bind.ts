@@ -64,10 +64,17 @@ export const bind = <E extends Endpoint>(declared: E, handle: Handler<E>): Bound
       const answer = await handle(input, bound, { request, response });
       if (response.headersSent) return;
       if (isDelivery(answer)) await deliver(response, answer);
-      else response.json(checkAnswers ? declared.response.parse(answer) : answer);
+      else response.json(checkAnswers ? kept(declared, answer) : answer);
     },
   ],
 });
+
+/** The answer, if it keeps its contract; one that does not is our bug and no fault of the request. */
+const kept = (declared: Endpoint, answer: unknown): unknown => {
+  const { success, data, error } = declared.response.safeParse(answer);
+  if (!success) throw new Error(`the answer of ${declared.name} breaks its contract`, { cause: error });
+  return data;
+};
 
 const admit = async (declared: Endpoint, who: Who, request: Request, response: Response): Promise<By> => {
   const by = await who(request, response);
