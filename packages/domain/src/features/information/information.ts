@@ -94,7 +94,7 @@ export type Information = {
   readonly pending: Conclusion | null;
   readonly level: InformationLevel | null;
   readonly dismissReason: DismissReason | null;
-  /** The engine dismissed it since its record was corrected before anyone took it: not counted. */
+  /** The engine dismissed it, since its record was corrected before anyone took it (a data error, so not counted). */
   readonly dismissedByEngine: boolean;
   readonly evidence: readonly string[];
   readonly sheets: readonly FactSheet[];
@@ -107,8 +107,8 @@ export type Information = {
 
 /** What a decided alert says of its rule: confirmed, false, or nothing. Precision = confirmed / (confirmed + false). */
 export const verdictOf = (information: Information): 'CONFIRMED' | 'FALSE' | null => {
-  const { source, level, clueId, dismissReason, dismissedByEngine } = information;
+  const { source, level, clueId, dismissReason } = information;
   if (source !== 'ALERT') return null;
   if (level !== null || clueId !== null) return 'CONFIRMED';
-  return dismissReason !== null && !dismissedByEngine && DISMISS_REASONS[dismissReason].falsePositive ? 'FALSE' : null;
+  return dismissReason !== null && DISMISS_REASONS[dismissReason].falsePositive ? 'FALSE' : null;
 };
