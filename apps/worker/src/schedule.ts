@@ -1,7 +1,10 @@
 import { forgetExpiredIdentity } from './features/identity/jobs.ts';
+import { sendDueNotices, sendNotices } from './features/notices/jobs.ts';
+import { tellOfEvent } from './features/notices/reactions.ts';
 import { evaluateNow, sweepRules } from './features/rules/jobs.ts';
 import { evaluateArrival } from './features/rules/reactions.ts';
 import { findFeedsGoneStale, ingestDeliveries, resumeLeftDeliveries } from './features/sources/jobs.ts';
+import { remindOfDeadlines } from './features/warnings/jobs.ts';
 import type { QueuedTask, Reaction, TimedJob } from './reaction.ts';
 
 /** Every timed job of the platform, in one list. */
@@ -10,10 +13,12 @@ export const TIMED_JOBS: readonly TimedJob[] = [
   findFeedsGoneStale,
   sweepRules,
   forgetExpiredIdentity,
+  sendDueNotices,
+  remindOfDeadlines,
 ];
 
 /** Every reaction to an event. The events are those of `REACTED_EVENTS`; a test holds the two together. */
-export const REACTIONS: readonly Reaction[] = [evaluateArrival];
+export const REACTIONS: readonly Reaction[] = [evaluateArrival, tellOfEvent];
 
 /** Every other kind of queued work. */
-export const QUEUED_TASKS: readonly QueuedTask[] = [ingestDeliveries, evaluateNow];
+export const QUEUED_TASKS: readonly QueuedTask[] = [ingestDeliveries, evaluateNow, sendNotices];

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { NoticeLines } from '../features/notices/notice-lines.tsx';
+import { PreferencesPanel } from '../features/notices/preferences-panel.tsx';
 import { noticesQuery, useMarkRead } from '../features/notices/queries.ts';
 import { useToday } from '../http/me.ts';
 import { useText } from '../text/use-text.ts';
@@ -57,6 +58,7 @@ export const Page = () => {
       {result.data !== undefined && result.data.total > result.data.items.length && (
         <Pager state={state} total={result.data.total} totalCapped={result.data.totalCapped} />
       )}
+      <PreferencesPanel />
     </>
   );
 };

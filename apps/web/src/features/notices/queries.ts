@@ -1,5 +1,13 @@
-import { listNotices, markNoticesRead, streamNotices } from '@qingfeng/contracts/features/notices/endpoints.ts';
-import type { QueryInput, ResponseOf } from '@qingfeng/contracts/shared/endpoint.ts';
+import {
+  getNoticePreferences,
+  listNoticeRuns,
+  listNotices,
+  listOutbox,
+  markNoticesRead,
+  setNoticePreferences,
+  streamNotices,
+} from '@qingfeng/contracts/features/notices/endpoints.ts';
+import type { BodyInput, QueryInput, ResponseOf } from '@qingfeng/contracts/shared/endpoint.ts';
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { call } from '../../http/call.ts';
@@ -41,3 +49,32 @@ export const useNoticesLive = (onNotice: () => void): void => {
     return () => ending.abort();
   }, [client]);
 };
+
+export type NoticePreferences = BodyInput<typeof setNoticePreferences>;
+
+export const preferencesQuery = queryOptions({
+  queryKey: ['notice-preferences'],
+  queryFn: ({ signal }) => call(getNoticePreferences, { signal }),
+});
+
+export const useSetPreferences = () => {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: NoticePreferences) => call(setNoticePreferences, { body }),
+    onSuccess: (saved) => client.setQueryData(preferencesQuery.queryKey, saved),
+  });
+};
+
+export const runsQuery = (query: QueryInput<typeof listNoticeRuns>) =>
+  queryOptions({
+    queryKey: ['notice-runs', query],
+    queryFn: ({ signal }) => call(listNoticeRuns, { query, signal }),
+    placeholderData: keepPreviousData,
+  });
+
+export const outboxQuery = (query: QueryInput<typeof listOutbox>) =>
+  queryOptions({
+    queryKey: ['outbox', query],
+    queryFn: ({ signal }) => call(listOutbox, { query, signal }),
+    placeholderData: keepPreviousData,
+  });

@@ -17,5 +17,6 @@ export const nav = {
   calendar: 'Working days',
   accounts: 'Accounts',
   audit: 'Audit',
+  'notice-runs': 'Deliveries',
   outbox: 'Outbox',
 } satisfies Phrases<typeof zh>;

@@ -15,5 +15,6 @@ export const nav = {
   calendar: '工作日历',
   accounts: '账号管理',
   audit: '审计',
+  'notice-runs': '通知投递',
   outbox: '通知发件箱',
 } as const;

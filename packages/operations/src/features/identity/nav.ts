@@ -28,6 +28,7 @@ const PAGES = {
   sessions: 'everyone',
   accounts: ['SYS_ADMIN', 'SEC_ADMIN'],
   audit: ['AUDIT_ADMIN'],
+  'notice-runs': ['SYS_ADMIN'],
   outbox: 'demo',
 } as const satisfies Record<string, readonly Role[] | 'everyone' | 'demo'>;
 

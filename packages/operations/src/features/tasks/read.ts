@@ -21,21 +21,24 @@ type Row = TaskList['items'][number] & { levelColour: string | null; levelLabel:
 /** Working days within which a task counts as 将到期. */
 const SOON_WORKDAYS = 3;
 
-/** Where the page of a thing stands; the one list of it. */
+/** Where the page of a thing stands, below the office's own address; the one list of it. */
 const PAGES: Readonly<Record<string, string>> = {
-  information: '/office/information/',
-  warning: '/office/warnings/',
-  'power-item': '/office/catalogue/',
-  'account-request': '/office/accounts/requests/',
-  'rule-version': '/office/rules/versions/',
-  feed: '/office/sources/',
-  calendar: '/office/calendar/',
+  information: '/information/',
+  warning: '/warnings/',
+  'power-item': '/catalogue/',
+  'account-request': '/accounts/requests/',
+  'rule-version': '/rules/versions/',
+  feed: '/sources/',
+  calendar: '/calendar/',
 };
 /** The object of a warning answers on a page of their own. */
 const OWN_WARNING_ACTS = ['warning.sign-for', 'warning.respond', 'warning.report'];
 
+/** Whether the act is the person's who was warned. */
+export const isOwnAct = (act: string): boolean => OWN_WARNING_ACTS.includes(act);
+
 export const hrefOf = (thingKind: string, thingId: string, act = ''): string =>
-  OWN_WARNING_ACTS.includes(act) ? `/office/my-warnings/${thingId}` : `${PAGES[thingKind] ?? '/office/'}${thingId}`;
+  isOwnAct(act) ? `/my-warnings/${thingId}` : `${PAGES[thingKind] ?? '/'}${thingId}`;
 
 /** Those whose tasks the viewer does today: the viewer, and everyone who delegated to them. */
 const standingInFor = async (database: Database, viewer: Viewer, today: LocalDate): Promise<Viewer[]> => {

@@ -1,0 +1,139 @@
+import type { InformationEvent } from '../information/events.ts';
+import type { WarningEvent } from '../warnings/events.ts';
+import type { ReminderTarget } from '../warnings/reminders.ts';
+import type { NoticeChannel } from './delivery.ts';
+
+/**
+ * Whom a notice is for; operations find the accounts. `TASK` is whoever the step has put something before, `ON_DUTY` who may take
+ * the new findings, the others stand on the matter itself.
+ */
+export type NoticeRecipient = 'TASK' | 'ON_DUTY' | 'FEED_LIAISON' | ReminderTarget;
+
+/** What someone is told about an event. */
+export type NoticeRule = {
+  readonly to: NoticeRecipient;
+  readonly channels: readonly NoticeChannel[];
+  /** Goes before all others and does not wait for the end of quiet hours. */
+  readonly urgent: boolean;
+  /** Dictionary word of what is told; without one the event's own, or the act of the task. */
+  readonly kind?: string;
+  /** One unread notice of the kind is enough: another tells nothing new. */
+  readonly once?: true;
+};
+
+const IN_APP = ['IN_APP'] as const;
+const WITH_MAIL = ['IN_APP', 'EMAIL'] as const;
+const EVERY_WAY = ['IN_APP', 'EMAIL', 'SMS'] as const;
+
+const tell = (to: NoticeRecipient, channels: readonly NoticeChannel[] = IN_APP, more: Partial<NoticeRule> = {}) => ({
+  to,
+  channels,
+  urgent: false,
+  ...more,
+});
+const URGENT = { urgent: true } as const;
+const NOBODY: readonly NoticeRule[] = [];
+
+/**
+ * Who is told of what happens to a warning: the notice column of DOMAIN §4.2. The person warned hears nothing before the paper waits
+ * for a signature (WF-31), the case department's matters are told to nobody here (row 23).
+ */
+const OF_WARNINGS: Readonly<Record<WarningEvent['type'], readonly NoticeRule[]>> = {
+  'warning.proposed': [tell('TASK')],
+  'warning.revised': NOBODY,
+  'warning.submitted': [tell('TASK', EVERY_WAY)],
+  'warning.withdrawn': [tell('HANDLING_UNIT')],
+  'warning.approved': [tell('TASK', WITH_MAIL), tell('HANDLING_UNIT')],
+  'warning.raised': [tell('TASK', EVERY_WAY), tell('HANDLING_UNIT')],
+  'warning.sent-back': [tell('TASK'), tell('HANDLING_UNIT')],
+  'warning.rejected': [tell('HANDLING_UNIT')],
+  'warning.issued': [tell('TASK', EVERY_WAY, URGENT)],
+  'warning.rescinded': [tell('HANDLING_UNIT')],
+  'warning.signed-for': [tell('HANDLING_UNIT')],
+  'warning.served': [tell('OBJECT', EVERY_WAY, URGENT), tell('HANDLING_UNIT')],
+  'warning.interview-held': [tell('OBJECT', EVERY_WAY, URGENT), tell('HANDLING_UNIT')],
+  'warning.answered': NOBODY,
+  'warning.responded': [tell('TASK', WITH_MAIL), tell('HANDLING_UNIT')],
+  'warning.record-filed': [tell('OBJECT'), tell('TASK')],
+  'warning.review-begun': NOBODY,
+  'warning.response-accepted': [tell('OBJECT', EVERY_WAY), tell('TASK')],
+  'warning.returned': [tell('OBJECT', EVERY_WAY)],
+  'warning.extension-asked': [tell('TASK', WITH_MAIL)],
+  'warning.extension-granted': [tell('OBJECT', EVERY_WAY)],
+  'warning.extension-refused': [tell('OBJECT', EVERY_WAY)],
+  'warning.measure-finished': NOBODY,
+  'warning.rectification-reported': [tell('TASK', WITH_MAIL), tell('HANDLING_UNIT')],
+  'warning.visit-passed': [tell('TASK')],
+  'warning.visit-failed': [tell('OBJECT', EVERY_WAY)],
+  'warning.lifted': [tell('OBJECT', EVERY_WAY), tell('HANDLING_UNIT'), tell('TASK')],
+  'warning.lift-refused': [tell('OBJECT', EVERY_WAY), tell('HANDLING_UNIT')],
+  'warning.suspended': [tell('OBJECT')],
+  'warning.resumed': [tell('OBJECT')],
+  'warning.archived': NOBODY,
+  'warning.escalation-proposed': [tell('HANDLING_UNIT'), tell('SUPERIOR')],
+  'warning.escalated': [tell('HANDLING_UNIT')],
+  'warning.transferred': NOBODY,
+  // The sweep tells each person by a reminder of their own.
+  'warning.overdue': NOBODY,
+};
+
+/**
+ * DOMAIN §4.1. A finding is told once per run of the rules (`rules.evaluated`), not once per alert; what an officer does to a matter is
+ * told to whoever it is up to next.
+ */
+const OF_INFORMATION: Readonly<Record<InformationEvent['type'], readonly NoticeRule[]>> = {
+  'information.received': NOBODY,
+  'information.taken': NOBODY,
+  'information.reassigned': [tell('TASK')],
+  'information.evidence-added': NOBODY,
+  'information.asked': [tell('TASK', WITH_MAIL)],
+  'information.adoption-proposed': [tell('TASK')],
+  'information.dismissal-proposed': [tell('TASK')],
+  'information.transfer-proposed': [tell('TASK', WITH_MAIL)],
+  'information.adopted': [tell('TASK', WITH_MAIL)],
+  'information.dismissed': NOBODY,
+  'information.transferred': NOBODY,
+  'information.sent-back': [tell('TASK')],
+  'information.merged': NOBODY,
+  'information.corrected': NOBODY,
+  'information.light-act-recorded': NOBODY,
+  'information.closed': NOBODY,
+};
+
+const OF_OTHERS: Readonly<Record<string, readonly NoticeRule[]>> = {
+  'rules.evaluated': [tell('ON_DUTY', IN_APP, { kind: 'alerts.found', once: true })],
+  'feed.stale': [tell('FEED_LIAISON', WITH_MAIL)],
+  'batch.failed': [tell('FEED_LIAISON', WITH_MAIL)],
+  'account-request.opened': [tell('TASK', WITH_MAIL)],
+  'warning.reminded': [tell('OBJECT', EVERY_WAY, { kind: 'warning.due' })],
+};
+
+const NOTICES: Readonly<Record<string, readonly NoticeRule[]>> = { ...OF_WARNINGS, ...OF_INFORMATION, ...OF_OTHERS };
+
+/** One word to one person about one deadline; whom and what is in its body (`reminderEvent`). */
+const REMINDER = 'warning.reminder-due';
+
+/** Events of which someone is told. */
+export const NOTICED_EVENTS: readonly string[] = [
+  ...Object.entries(NOTICES).flatMap(([type, rules]) => (rules.length > 0 ? [type] : [])),
+  REMINDER,
+];
+
+type Told = { readonly type: string; readonly body: Readonly<Record<string, unknown>> };
+
+/** What is told of an event, to whom and by which channels; of two rules that find the same person the first holds. */
+export const noticesFor = ({ type, body }: Told): readonly NoticeRule[] => {
+  if (type === REMINDER) return [remind(body)];
+  // A run that found nothing is no news.
+  if (type === 'rules.evaluated' && body['alerts'] === 0) return NOBODY;
+  return NOTICES[type] ?? NOBODY;
+};
+
+const remind = ({ to, daysLeft }: Told['body']): NoticeRule => {
+  const overdue = typeof daysLeft === 'number' && daysLeft < 0;
+  const recipient = to as ReminderTarget;
+  return tell(recipient, recipient === 'OBJECT' ? EVERY_WAY : WITH_MAIL, {
+    urgent: overdue && recipient === 'OBJECT',
+    kind: overdue ? 'warning.late' : 'warning.due',
+  });
+};
