@@ -29,7 +29,6 @@ const RECORDS = Number(process.env['BENCH_ROWS'] ?? 1_000_000);
 const FIRST_DAY = Date.parse('2024-11-01T00:00:00Z');
 const DAYS = 730;
 const ZONE = 'Asia/Shanghai';
-const MOST_MB = 400;
 
 type Record = { readonly id: string; readonly day: string; readonly cells: readonly (string | null)[] };
 
@@ -189,13 +188,9 @@ const seedFeed = async (url: string, feedId: string): Promise<void> => {
   await database.close();
 };
 
-export const run = async (): Promise<{
-  bench: string;
-  value: number;
-  unit: string;
-  against: number;
-  ratio: number;
-}> => {
+type Line = { bench: string; value: number; unit: string; against: number; ratio: number; memoryMb: number };
+
+export const run = async (): Promise<Line> => {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'qingfeng-bench-'));
   const server = await startEmbeddedPostgres({ dataDir, log: () => undefined });
   try {
@@ -212,8 +207,6 @@ export const run = async (): Promise<{
 
     const [theirs, ours] = [await answerOf(peerUrl), await answerOf(ownUrl)];
     if (theirs !== ours) throw new Error(`the two sides hold different records:\n${theirs}\n${ours}`);
-    if (own.megabytes > MOST_MB)
-      throw new Error(`ingest took ${own.megabytes.toFixed(0)} MB, more than ${String(MOST_MB)}`);
     // Rows that stand in the tables at the end: what changed nothing is not counted, though it took its time.
     const [value, against] = [peer.rows / own.seconds, peer.rows / peer.seconds];
     return {
@@ -222,7 +215,7 @@ export const run = async (): Promise<{
       unit: 'rows/s',
       against: Math.round(against),
       ratio: Number((value / against).toFixed(2)),
-      ...{ memoryMb: Math.round(own.megabytes) },
+      memoryMb: Math.round(own.megabytes),
     };
   } finally {
     await server.stop();

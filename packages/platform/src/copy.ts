@@ -3,7 +3,7 @@ import type { PoolClient } from 'pg';
 import { from } from 'pg-copy-streams';
 
 /** A piece of text goes to the server at once; pieces near this size keep neither side waiting. */
-const PIECE = 256 * 1024;
+const PIECE = 128 * 1024;
 
 const cellText = (cell: string | number | null): string => {
   if (cell === null) return '\\N';
@@ -11,32 +11,41 @@ const cellText = (cell: string | number | null): string => {
   return cell.includes('\\') ? cell.replaceAll('\\', '\\\\') : cell;
 };
 
-/**
- * One row in COPY's text form, without its end. Texts must hold no control characters; those we keep never do. Joined, not added
- * up: a sum of texts keeps all its pieces alive until someone reads it.
- */
-export const copyLine = (cells: readonly (string | number | null)[]): string => cells.map(cellText).join('\t');
+export type Copying = {
+  /** Takes a row; resolves at once unless the server is behind. Texts must hold no control characters; those we keep never do. */
+  readonly write: (cells: readonly (string | number | null)[]) => Promise<void> | undefined;
+  /** All rows are in when it resolves, or none when it rejects. */
+  readonly end: () => Promise<void>;
+  /** None is in. */
+  readonly abandon: () => Promise<void>;
+};
 
-/** COPY of rows, as `copyLine` gives them, into a table; names come only from code. All of them arrive or none. */
-export const copyInto = async (
-  client: PoolClient,
-  table: string,
-  columns: readonly string[],
-  lines: Iterable<string>,
-): Promise<void> => {
+/** COPY into a table, row by row as rows come; names come only from code. The connection does nothing else until it ends. */
+export const openCopy = (client: PoolClient, table: string, columns: readonly string[]): Copying => {
   const stream = client.query(from(`copy ${table} (${columns.join(', ')}) from stdin`));
-  const finished = once(stream, 'finish');
-  // The wait for a drain may be what learns of the failure first.
+  const finished = once(stream, 'finish').then(() => undefined);
+  // A wait for a drain may be what learns of the failure first, and a connection may break when nobody waits.
   finished.catch(() => undefined);
+  stream.on('error', () => undefined);
   let piece = '';
-  for (const line of lines) {
-    piece += line;
-    piece += '\n';
-    if (piece.length > PIECE) {
-      if (!stream.write(piece)) await Promise.race([once(stream, 'drain'), finished]);
-      piece = '';
-    }
-  }
-  stream.end(piece);
-  await finished;
+  const send = async (): Promise<void> => {
+    const full = piece;
+    piece = '';
+    if (!stream.write(full)) await Promise.race([once(stream, 'drain'), finished]);
+  };
+  return {
+    write: (cells) => {
+      piece += cells.map(cellText).join('\t');
+      piece += '\n';
+      return piece.length > PIECE ? send() : undefined;
+    },
+    end: () => {
+      stream.end(piece);
+      return finished;
+    },
+    abandon: async () => {
+      stream.destroy(new Error('abandoned'));
+      await finished.catch(() => undefined);
+    },
+  };
 };

@@ -16,6 +16,7 @@ export type OfficePage = {
 export const PAGES: readonly OfficePage[] = [
   { path: '/', load: () => import('../pages/home.tsx'), nav: { key: 'home', group: 'work' } },
   { path: '/alerts', load: () => import('../pages/alerts.tsx'), nav: { key: 'alerts', group: 'work' } },
+  { path: '/alerts/:id', load: () => import('../pages/alert.tsx') },
   { path: '/information', load: () => import('../pages/information.tsx'), nav: { key: 'information', group: 'work' } },
   { path: '/information/:id', load: () => import('../pages/alert.tsx') },
   { path: '/warnings', load: () => import('../pages/warnings.tsx'), nav: { key: 'warnings', group: 'work' } },
@@ -23,6 +24,9 @@ export const PAGES: readonly OfficePage[] = [
   { path: '/warning-proposals/:id', load: () => import('../pages/warning-proposal.tsx') },
   { path: '/my-warnings', load: () => import('../pages/my-warnings.tsx'), nav: { key: 'my-warnings', group: 'work' } },
   { path: '/my-warnings/:id', load: () => import('../pages/my-warning.tsx') },
+  { path: '/sources', load: () => import('../pages/sources.tsx'), nav: { key: 'sources', group: 'data' } },
+  { path: '/sources/:id', load: () => import('../pages/source.tsx') },
+  { path: '/batches/:id', load: () => import('../pages/batch.tsx') },
   { path: '/notices', load: () => import('../pages/notices.tsx') },
   { path: '/account', load: () => import('../pages/account.tsx') },
   { path: '/rules', load: () => import('../pages/rules.tsx'), nav: { key: 'rules', group: 'data' } },
@@ -31,6 +35,12 @@ export const PAGES: readonly OfficePage[] = [
   { path: '/accounts/requests', load: () => import('../pages/account-requests.tsx') },
   { path: '/accounts/requests/:id', load: () => import('../pages/account-request.tsx') },
   { path: '/accounts/:id', load: () => import('../pages/accounts-one.tsx') },
+  {
+    path: '/notices/runs',
+    load: () => import('../pages/notice-runs.tsx'),
+    nav: { key: 'notice-runs', group: 'admin' },
+  },
+  { path: '/outbox', load: () => import('../pages/outbox.tsx'), nav: { key: 'outbox', group: 'admin' } },
   { path: '/audit', load: () => import('../pages/audit.tsx'), nav: { key: 'audit', group: 'admin' } },
 ];
 

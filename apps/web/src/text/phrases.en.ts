@@ -9,6 +9,7 @@ import { paper } from './en/paper.ts';
 import { refusals } from './en/refusals.ts';
 import { roles } from './en/roles.ts';
 import { rules } from './en/rules.ts';
+import { sources } from './en/sources.ts';
 import { tasks } from './en/tasks.ts';
 import { things } from './en/things.ts';
 import { ui } from './en/ui.ts';
@@ -28,6 +29,7 @@ export const english = {
   refusals,
   roles,
   rules,
+  sources,
   tasks,
   things,
   ui,

@@ -9,6 +9,7 @@ import { paper } from './zh-CN/paper.ts';
 import { refusals } from './zh-CN/refusals.ts';
 import { roles } from './zh-CN/roles.ts';
 import { rules } from './zh-CN/rules.ts';
+import { sources } from './zh-CN/sources.ts';
 import { tasks } from './zh-CN/tasks.ts';
 import { things } from './zh-CN/things.ts';
 import { ui } from './zh-CN/ui.ts';
@@ -27,6 +28,7 @@ export const chinese = {
   refusals,
   roles,
   rules,
+  sources,
   tasks,
   things,
   ui,

@@ -1,6 +1,7 @@
 import * as contract from '@qingfeng/contracts/features/sources/endpoints.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import { cancelBatch } from '@qingfeng/operations/features/sources/cancel-batch.ts';
+import { exportFeeds } from '@qingfeng/operations/features/sources/export-feeds.ts';
 import { exportRejectedRows } from '@qingfeng/operations/features/sources/export-rejected-rows.ts';
 import {
   batchOf,
@@ -25,11 +26,12 @@ type Dependencies = { readonly config: Config; readonly database: Database; read
 export const sourcesRoutes = ({ config: { zone }, database, files }: Dependencies): Bound[] => {
   const feed = (by: By, id: string) => feedOf(database, by.viewer, id, by.today, zone);
   const batch = async (by: By, id: string) => {
-    const { reasons: _reasons, ...row } = await batchOf(database, by.viewer, id);
+    const { reasons: _reasons, timeline: _timeline, ...row } = await batchOf(database, by.viewer, id);
     return row;
   };
   return [
     bind(contract.listFeeds, ({ query }, by) => listFeedsOf(database, by.viewer, by.today, zone, query)),
+    bind(contract.exportFeeds, ({ query }, by) => exportFeeds(database, by, zone, query)),
     bind(contract.getFeedForm, () => feedFormOf(database)),
     bind(contract.registerFeed, async ({ body }, by) => feed(by, await registerFeed(database, by, body))),
     bind(contract.getFeed, ({ params }, by) => feed(by, params.id)),

@@ -5,7 +5,7 @@ import { REJECT_REASONS } from '@qingfeng/domain/features/sources/reject.ts';
 import type { Role } from '@qingfeng/domain/shared/roles.ts';
 import { z } from 'zod';
 import { endpoint } from '../../shared/endpoint.ts';
-import { day, id, idParams, instant, listQuery, page, version, words } from '../../shared/wire.ts';
+import { day, id, idParams, instant, listQuery, page, timelineEntry, version, words } from '../../shared/wire.ts';
 
 /** Who registers feeds and changes what was agreed about them. */
 const REGISTRARS = ['RULE_ADMIN', 'DATA_SECURITY_OFFICER'] as const satisfies readonly Role[];
@@ -123,6 +123,7 @@ const feed = feedRow.extend({
   healthOver30Days: feedHealth,
   /** What this viewer may do here. */
   may: z.object({ send: z.boolean(), change: z.boolean() }),
+  timeline: z.array(timelineEntry),
 });
 
 export const listFeeds = endpoint({
@@ -138,6 +139,18 @@ export const listFeeds = endpoint({
   audience: 'office',
   access: READERS,
   summary: 'Sources of data, how fresh each is and what its last delivery held',
+});
+
+export const exportFeeds = endpoint({
+  name: 'exportFeeds',
+  method: 'GET',
+  path: '/api/v1/feeds.xlsx',
+  query: listFeeds.query,
+  response: z.object({}),
+  audience: 'office',
+  access: READERS,
+  delivers: 'file',
+  summary: 'The list as shown, as .xlsx with a watermark',
 });
 
 export const registerFeed = endpoint({
@@ -234,6 +247,7 @@ export const getBatch = endpoint({
   response: batch.extend({
     /** Why rows were rejected: how many rows for each reason. */
     reasons: z.array(z.object({ reason: z.enum(REJECT_REASONS), field: z.string().nullable(), rows: z.int() })),
+    timeline: z.array(timelineEntry),
   }),
   audience: 'office',
   access: READERS,

@@ -14,9 +14,9 @@ import type { WaitingBatch } from './read.ts';
 import { feedLock, feedUnlock, waitingBatches } from './read.ts';
 import type { Entry } from './read-delivery.ts';
 import { readDelivery } from './read-delivery.ts';
-import { clearStaging, ensureMonths, stage, unstage } from './record-store.ts';
-import type { GatheredLines } from './staged.ts';
-import { gatheringLines } from './staged.ts';
+import type { Source, Staging } from './record-store.ts';
+import { clearStaging, ensureMonths, openStaging, unstage } from './record-store.ts';
+import type { Part } from './staged.ts';
 import type { Rejected } from './store.ts';
 import { advanceBatch, endBatch, freshen, insertRejected, lockBatch, startBatch } from './store.ts';
 
@@ -136,34 +136,41 @@ const lineCount = async (files: FileStore, { format, sha256 }: WaitingBatch): Pr
 type Gathered = {
   /** Entries from the beginning of the file to the end of this part. */
   readonly upTo: number;
-  readonly rows: GatheredLines | null;
+  readonly staged: { readonly part: Part; readonly source: Source } | null;
   readonly releases: readonly NumberedRelease[];
   readonly rejected: readonly Rejected[];
 };
 
-/** The entries after the cursor, part by part. */
+/** The entries after the cursor, part by part, their rows staged. */
 const partsOf = async function* (
   entries: AsyncIterable<Entry>,
-  { id, linesDone, feed: { kind } }: WaitingBatch,
-  newId: () => string,
+  { linesDone }: WaitingBatch,
+  stage: () => Staging,
   size: { readonly rows: number; readonly releases: number },
 ): AsyncGenerator<Gathered> {
-  let rows = gatheringLines({ id, kind }, newId);
+  let staging = stage();
   let [releases, rejected]: [NumberedRelease[], Rejected[]] = [[], []];
   let read = 0;
-  for await (const entry of entries) {
-    read += 1;
-    if (read <= linesDone) continue;
-    if ('row' in entry) rows.take(entry);
-    else if ('release' in entry) releases.push(entry);
-    else rejected.push(entry);
-    if (rows.size() + rejected.length >= size.rows || releases.length >= size.releases) {
-      yield { upTo: read, rows: rows.done(), releases, rejected };
-      rows = gatheringLines({ id, kind }, newId);
-      [releases, rejected] = [[], []];
+  try {
+    for await (const entry of entries) {
+      read += 1;
+      if (read <= linesDone) continue;
+      if ('row' in entry) {
+        // Most rows wait for nothing, and a wait for nothing costs a turn of the loop.
+        const waiting = staging.take(entry);
+        if (waiting !== undefined) await waiting;
+      } else if ('release' in entry) releases.push(entry);
+      else rejected.push(entry);
+      if (staging.size() + rejected.length >= size.rows || releases.length >= size.releases) {
+        yield { upTo: read, staged: await staging.end(), releases, rejected };
+        staging = stage();
+        [releases, rejected] = [[], []];
+      }
     }
+    if (read > linesDone) yield { upTo: read, staged: await staging.end(), releases, rejected };
+  } finally {
+    await staging.abandon();
   }
-  if (read > linesDone) yield { upTo: read, rows: rows.done(), releases, rejected };
 };
 
 /**
@@ -179,7 +186,8 @@ const promoteAll = async (
 ): Promise<Counts> => {
   const { database, partRows = PART_ROWS, signal } = deps;
   const size = { rows: partRows, releases: Math.min(partRows, PART_RELEASES) };
-  const parts = partsOf(entries, batch, by.newId, size);
+  const stage = (): Staging => openStaging(client, { id: batch.id, kind: batch.feed.kind }, by.newId);
+  const parts = partsOf(entries, batch, stage, size);
   let total = batch.counts;
   let from = batch.linesDone;
   let count = 0;
@@ -191,7 +199,7 @@ const promoteAll = async (
   try {
     for await (const part of parts) {
       if (signal?.aborted === true) throw new Stopped('interrupted');
-      const put = await prepare(deps, by, client, batch, part);
+      const put = await prepare(deps, by, batch, part);
       await settle();
       promoting = commit(database, by, batch, { from, upTo: part.upTo }, part.rejected, put);
       promoting.catch(() => undefined);
@@ -212,24 +220,23 @@ const promoteAll = async (
 
 type Put = (tx: WriteTx) => Promise<Outcome>;
 
-/** All of a part that needs no transaction; what it returns puts the part in its tables. */
+/** What is left to do before the transaction; what it returns puts the part in its tables. */
 const prepare = async (
   { database, zone }: IngestDeps,
   by: By,
-  client: PoolClient,
   batch: WaitingBatch,
-  { rows, releases }: Gathered,
+  { staged, releases }: Gathered,
 ): Promise<Put> => {
-  if (rows === null) {
+  const { feed } = batch;
+  if (staged === null) {
     const receivedOn = dayOf(batch.receivedAt, zone);
-    return (tx) =>
-      promoteReleases(tx, database, by, { feed: batch.feed, batch }, releases, around(zone, by.today), receivedOn);
+    return (tx) => promoteReleases(tx, database, by, { feed, batch }, releases, around(zone, by.today), receivedOn);
   }
-  await ensureMonths(database, by, batch.feed.kind, rows.days);
-  const source = await stage(client, rows);
+  const { part, source } = staged;
+  await ensureMonths(database, by, feed.kind, part.days);
   return async (tx) => {
-    const outcome = await promoteRows(tx, { feed: batch.feed, batch }, rows, source);
-    await unstage(tx, batch.feed.kind, batch.id, rows.lines);
+    const outcome = await promoteRows(tx, { feed, batch }, part, source);
+    await unstage(tx, feed.kind, batch.id, part.lines);
     return outcome;
   };
 };

@@ -11,8 +11,8 @@ import type { Database, WriteTx } from '@qingfeng/platform/database.ts';
 import { contractOf } from './contract.ts';
 import type { Source } from './record-store.ts';
 import { ensureMonths, given, promote, rememberReleases, takeTurn } from './record-store.ts';
-import type { Part } from './staged.ts';
-import { gatheringCells } from './staged.ts';
+import type { Numbered, Part } from './staged.ts';
+import { smallPart } from './staged.ts';
 import type { Feed, Rejected } from './store.ts';
 
 export type Outcome = {
@@ -47,7 +47,7 @@ export const promoteRows = async (
     inOrder,
   });
   return {
-    counts: { ...counts, repeated: counts.repeated + part.repeated, rejected: 0 },
+    counts: { ...counts, repeated: counts.repeated + part.replaced.length, rejected: 0 },
     rejected: [],
     ...span,
     until: part.days.to,
@@ -79,18 +79,18 @@ export const promoteReleases = async (
   );
   const lines = new Map(releases.map(({ line, release }) => [release.ocid, line]));
   const read = rowReader(contractOf(feed), 'json', around, receivedOn);
-  const gathered = gatheringCells({ id: batch.id, kind: feed.kind }, by.newId);
+  const rows: Numbered[] = [];
   const rejected: Rejected[] = [];
   for (const [ocid, known] of processes) {
     const line = lines.get(ocid) ?? 0;
     const record = procurementOf(merged(known), ocid, lastDate(known), around.clock);
     const row = read((_index, { name }) => record[name]);
-    if (isRow(row)) gathered.take({ line, row });
+    if (isRow(row)) rows.push({ line, row });
     else rejected.push({ line, faults: row, cells: null });
   }
   // Several releases of one process are one row of it.
   const joined = releases.length - processes.size;
-  const part = gathered.done();
+  const part = smallPart({ id: batch.id, kind: feed.kind }, rows, by.newId);
   if (part === null) return { ...NOTHING, counts: { ...NO_COUNTS, repeated: joined }, rejected };
   // On a connection of its own: what it locks it lets go at once, and this change has not touched those tables yet.
   await ensureMonths(database, by, feed.kind, part.days);

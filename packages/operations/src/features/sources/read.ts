@@ -25,6 +25,7 @@ import type { Database, Sql } from '@qingfeng/platform/database.ts';
 import { join, sql } from '@qingfeng/platform/database.ts';
 import type { PoolClient } from 'pg';
 import { visibleFeed } from '../../shared/access.ts';
+import { timelineOf } from '../audit/read.ts';
 import type { Feed } from './store.ts';
 import { FEED } from './store.ts';
 
@@ -165,7 +166,7 @@ export const feedOf = async (
     records: number;
   };
   const from = addDays(today, 1 - HEALTH_DAYS);
-  const [row, days] = await Promise.all([
+  const [row, days, timeline] = await Promise.all([
     database.readOne<Detail>(sql`
       select ${feedColumns(zone)}, f.version, f.purpose, f.legal_basis as "legalBasis", f.allowed_fields as "allowedFields", f.mapping,
         f.registered_at as "registeredAt", (select coalesce(sum(accepted), 0) from batch where feed_id = f.id)::int as records
@@ -176,6 +177,7 @@ export const feedOf = async (
       from generate_series(${from}::date, ${today}::date, interval '1 day') d
       left join batch b on b.feed_id = ${id}::uuid and (b.received_at at time zone ${zone})::date = d::date
       group by d order by d`),
+    timelineOf(database, 'feed', id),
   ]);
   if (row === undefined) throw missing('feed');
   const { version, purpose, legalBasis, allowedFields, mapping, registeredAt, records, ...stored } = row;
@@ -195,10 +197,12 @@ export const feedOf = async (
       records,
     },
     may: { send: hasRole(viewer, ...SENDERS) && row.status === 'ACTIVE', change: hasRole(viewer, ...REGISTRARS) },
+    timeline,
   };
 };
 
-type StoredBatch = Omit<Batch, 'error' | 'mayCancel' | 'reasons'> & {
+type BatchRow = Omit<Batch, 'reasons' | 'timeline'>;
+type StoredBatch = Omit<BatchRow, 'error' | 'mayCancel'> & {
   error: string | null;
   errorDetails: Record<string, unknown> | null;
 };
@@ -210,7 +214,7 @@ const batchColumns = sql`
   b.error, b.error_details as "errorDetails"`;
 const FROM_BATCH = sql`from batch b join feed f on f.id = b.feed_id left join account a on a.id = b.received_by`;
 
-const toBatch = ({ error, errorDetails, ...row }: StoredBatch, viewer: Viewer): Omit<Batch, 'reasons'> => ({
+const toBatch = ({ error, errorDetails, ...row }: StoredBatch, viewer: Viewer): BatchRow => ({
   ...row,
   error: error === null ? null : { code: error, details: errorDetails ?? {} },
   mayCancel: !isOver(row.state) && !row.cancelRequested && hasRole(viewer, ...SENDERS),
@@ -242,7 +246,7 @@ export const listBatchesOf = async (
 
 /** One delivery with its progress. */
 export const batchOf = async (database: Database, viewer: Viewer, id: string): Promise<Batch> => {
-  const [row, reasons] = await Promise.all([
+  const [row, reasons, timeline] = await Promise.all([
     database.readOne<StoredBatch>(sql`
       select ${batchColumns} ${FROM_BATCH} where b.id = ${id}::uuid and ${visibleFeed(viewer, sql`f`)}`),
     database.read<Batch['reasons'][number]>(sql`
@@ -250,9 +254,10 @@ export const batchOf = async (database: Database, viewer: Viewer, id: string): P
       from rejected_row r join batch b on b.id = r.batch_id join feed f on f.id = b.feed_id
       where r.batch_id = ${id}::uuid and ${visibleFeed(viewer, sql`f`)}
       group by r.reason, r.field order by rows desc, r.reason, r.field limit 50`),
+    timelineOf(database, 'batch', id),
   ]);
   if (row === undefined) throw missing('batch');
-  return { ...toBatch(row, viewer), reasons };
+  return { ...toBatch(row, viewer), reasons, timeline };
 };
 
 type StoredRejected = { line: number; faults: Fault[] };

@@ -14,7 +14,7 @@ import { promoteReleases, promoteRows } from './promote-part.ts';
 import { deliveryAnswer } from './read.ts';
 import { ensureMonths, given, takeTurn } from './record-store.ts';
 import type { Numbered } from './staged.ts';
-import { gatheringCells } from './staged.ts';
+import { smallPart } from './staged.ts';
 import type { Feed, Rejected } from './store.ts';
 import { advanceBatch, endBatch, freshen, insertBatch, insertRejected, loadFeed, mustTake } from './store.ts';
 
@@ -98,9 +98,7 @@ const put = async (
   batch: { readonly id: string; readonly receivedAt: By['now'] },
   { rows, releases }: Read,
 ): Promise<Outcome> => {
-  const gathered = gatheringCells({ id: batch.id, kind: feed.kind }, by.newId);
-  for (const row of rows) gathered.take(row);
-  const part = gathered.done();
+  const part = smallPart({ id: batch.id, kind: feed.kind }, rows, by.newId);
   if (part === null)
     return promoteReleases(tx, database, by, { feed, batch }, releases, around(zone, by.today), by.today);
   await ensureMonths(database, by, feed.kind, part.days);

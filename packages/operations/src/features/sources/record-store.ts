@@ -5,12 +5,13 @@ import { releaseKey } from '@qingfeng/domain/features/sources/ocds/release.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import type { Instant, LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import { addMonths, localDate } from '@qingfeng/domain/shared/local-date.ts';
-import { copyInto } from '@qingfeng/platform/copy.ts';
+import { openCopy } from '@qingfeng/platform/copy.ts';
+import type { Copying } from '@qingfeng/platform/copy.ts';
 import type { Database, Sql, WriteTx } from '@qingfeng/platform/database.ts';
 import { none, sql } from '@qingfeng/platform/database.ts';
 import type { PoolClient } from 'pg';
-import type { GatheredCells, GatheredLines, Part } from './staged.ts';
-import { ownColumns, stagedColumns } from './staged.ts';
+import type { Batch, Numbered, Part, SmallPart } from './staged.ts';
+import { account, cellsOf, ownColumns, stagedColumns } from './staged.ts';
 
 /** Names of tables and columns, which come only from the table of kinds. */
 const named = (text: string): Sql => sql([text]);
@@ -19,20 +20,48 @@ const listed = (names: readonly string[]): Sql => named(names.join(', '));
 /** Where a part lies when it is promoted: staged by COPY, or, when small, in the statement itself. */
 export type Source = Sql;
 
-/** Puts a part where promotion finds it. Outside the transaction: what is staged means nothing until it is promoted. */
-export const stage = async (client: PoolClient, part: GatheredLines): Promise<Source> => {
-  await copyInto(
-    client,
-    `staged_${part.kind}`,
-    stagedColumns(part.kind).map(({ name }) => name),
-    part.rows,
-  );
-  return sql`${named(`staged_${part.kind}`)}
-    where batch_id = ${part.batchId}::uuid and line between ${part.lines.from} and ${part.lines.to}`;
+export type Staging = {
+  readonly size: () => number;
+  readonly take: (one: Numbered) => Promise<void> | undefined;
+  /** The part and where it lies, null when it is empty. */
+  readonly end: () => Promise<{ readonly part: Part; readonly source: Source } | null>;
+  /** For when the rows cannot be read to the end: the connection is free again. */
+  readonly abandon: () => Promise<void>;
+};
+
+/**
+ * Puts rows where promotion finds them, each as it comes: ten thousand kept as objects would cost the collector more than all else.
+ * Outside the transaction, since what is staged means nothing until it is promoted.
+ */
+export const openStaging = (client: PoolClient, batch: Batch, newId: () => string): Staging => {
+  const table = `staged_${batch.kind}`;
+  const columns = stagedColumns(batch.kind).map(({ name }) => name);
+  const { size, take, part } = account(batch);
+  let copying: Copying | null = null;
+  return {
+    size,
+    take: (one) => {
+      take(one);
+      copying ??= openCopy(client, table, columns);
+      return copying.write(cellsOf(batch, one, newId));
+    },
+    end: async () => {
+      const whole = part();
+      if (whole === null || copying === null) return null;
+      await copying.end();
+      const { from, to } = whole.lines;
+      const source = sql`${named(table)} where batch_id = ${batch.id}::uuid and line between ${from} and ${to}`;
+      return {
+        part: whole,
+        source: whole.replaced.length === 0 ? source : sql`${source} and line <> all(${whole.replaced}::int[])`,
+      };
+    },
+    abandon: async () => copying?.abandon(),
+  };
 };
 
 /** The rows of a small part as a value of the statement, which saves the way over the staging table. */
-export const given = (part: GatheredCells): Source => {
+export const given = (part: SmallPart): Source => {
   const columns = stagedColumns(part.kind);
   const rows = part.rows.map((row) => Object.fromEntries(columns.map(({ name }, index) => [name, row[index] ?? null])));
   const types = columns.map(({ name, type }) => `${name} ${type}`).join(', ');

@@ -4,7 +4,6 @@ import { COMMON, FIELDS, columnOf } from '@qingfeng/domain/features/sources/kind
 import type { Row } from '@qingfeng/domain/features/sources/row.ts';
 import { contentOf } from '@qingfeng/domain/features/sources/row.ts';
 import type { Value } from '@qingfeng/domain/features/sources/values.ts';
-import { copyLine } from '@qingfeng/platform/copy.ts';
 
 /** Half of a SHA-256: enough that two contents of one record never meet by chance. */
 const HASH_DIGITS = 32;
@@ -40,10 +39,10 @@ export const stagedColumns = (kind: Kind): readonly Column[] => [...ENVELOPE, ..
 /** A row of a delivery, with the line under which it stands there. */
 export type Numbered = { readonly line: number; readonly row: Row };
 
-type Batch = { readonly id: string; readonly kind: Kind };
+export type Batch = { readonly id: string; readonly kind: Kind };
 
 /** The cells of `stagedColumns`, with the id that the record will have. */
-const cellsOf = ({ id, kind }: Batch, { line, row }: Numbered, newId: () => string): Value[] => [
+export const cellsOf = ({ id, kind }: Batch, { line, row }: Numbered, newId: () => string): Value[] => [
   id,
   line,
   newId(),
@@ -56,53 +55,50 @@ const cellsOf = ({ id, kind }: Batch, { line, row }: Numbered, newId: () => stri
 
 type Span<Of> = { readonly from: Of; readonly to: Of };
 
-/** What is known of a part besides its rows. */
+/** What is known of rows that will be promoted together; of each id the last stays. */
 export type Part = {
   readonly batchId: string;
   readonly kind: Kind;
-  /** Rows left out because a later one of the part has the same id. */
-  readonly repeated: number;
+  /** Lines left out because a later one of the part has the same id. */
+  readonly replaced: readonly number[];
   /** Lines it was made of, both included. */
   readonly lines: Span<number>;
   /** Earliest and latest day, so that their months can be made. */
   readonly days: Span<string>;
 };
 
-/**
- * Gathers rows that will be promoted together; of each id the last stays. A row is made ready as it comes, a line for COPY or
- * cells: ten thousand rows kept as objects would cost the collector more than all else.
- */
-const gathering = <Ready>(batch: Batch, newId: () => string, make: (cells: readonly Value[]) => Ready) => {
-  const rows = new Map<string, Ready>();
+/** Keeps account of a part while its rows go elsewhere. */
+export const account = (batch: Batch) => {
+  const last = new Map<string, number>();
+  const replaced: number[] = [];
   const lines = { from: 0, to: 0 };
   const days = { from: '', to: '' };
   let taken = 0;
   return {
-    /** Rows taken so far, those left out included. */
     size: (): number => taken,
-    take: (one: Numbered): void => {
-      const { externalId, occurredOn: day } = one.row;
-      // Taken out first, so that it stands where the last one stood: ids ascend with the lines.
-      rows.delete(externalId);
-      rows.set(externalId, make(cellsOf(batch, one, newId)));
-      if (taken === 0) lines.from = one.line;
-      lines.to = one.line;
+    take: ({ line, row: { externalId, occurredOn: day } }: Numbered): void => {
+      const before = last.get(externalId);
+      if (before !== undefined) replaced.push(before);
+      last.set(externalId, line);
+      if (taken === 0) lines.from = line;
+      lines.to = line;
       if (taken === 0 || day < days.from) days.from = day;
       if (day > days.to) days.to = day;
       taken += 1;
     },
     /** Null when nothing was taken. */
-    done: (): (Part & { readonly rows: readonly Ready[] }) | null =>
-      taken === 0
-        ? null
-        : { batchId: batch.id, kind: batch.kind, rows: [...rows.values()], repeated: taken - rows.size, lines, days },
+    part: (): Part | null => (taken === 0 ? null : { batchId: batch.id, kind: batch.kind, replaced, lines, days }),
   };
 };
 
-/** For the staging table. */
-export const gatheringLines = (batch: Batch, newId: () => string) => gathering(batch, newId, copyLine);
-export type GatheredLines = NonNullable<ReturnType<ReturnType<typeof gatheringLines>['done']>>;
+/** Rows of a part small enough to be kept. */
+export type SmallPart = Part & { readonly rows: readonly (readonly Value[])[] };
 
-/** For a statement that brings its rows itself. */
-export const gatheringCells = (batch: Batch, newId: () => string) => gathering(batch, newId, (cells) => cells);
-export type GatheredCells = NonNullable<ReturnType<ReturnType<typeof gatheringCells>['done']>>;
+export const smallPart = (batch: Batch, rows: readonly Numbered[], newId: () => string): SmallPart | null => {
+  const { take, part } = account(batch);
+  rows.forEach(take);
+  const known = part();
+  if (known === null) return null;
+  const replaced = new Set(known.replaced);
+  return { ...known, rows: rows.filter(({ line }) => !replaced.has(line)).map((one) => cellsOf(batch, one, newId)) };
+};

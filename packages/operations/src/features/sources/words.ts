@@ -8,6 +8,13 @@ export const KIND_WORDS: Readonly<Record<Kind, string>> = {
   approval: '审批办件',
 };
 
+export const HEALTH_WORDS: Readonly<Record<'FRESH' | 'STALE' | 'NEVER' | 'PAUSED', string>> = {
+  FRESH: '正常',
+  STALE: '过期',
+  NEVER: '未报送',
+  PAUSED: '已暂停',
+};
+
 /** How to put each fault right. */
 export const REASON_WORDS: Readonly<Record<RejectReason, string>> = {
   REQUIRED: '必填，不能为空',

@@ -1,0 +1,47 @@
+import { sendRecords } from '@qingfeng/contracts/features/sources/endpoints.ts';
+import { undatedOf } from '@qingfeng/domain/features/sources/feed.ts';
+import { useFormat } from '../../text/format.ts';
+import { useText } from '../../text/use-text.ts';
+import { KeyValues, Panel } from '../../ui/panel.tsx';
+import type { Feed } from './queries.ts';
+import { useSourceWords } from './source-words.ts';
+
+/** The data contract: what for, on what ground, which fields, how often; and how a system sends rows. */
+export const AgreedPanel = ({ feed }: { feed: Feed }) => {
+  const { t } = useText();
+  const format = useFormat();
+  const { fieldOf, today } = useSourceWords();
+  const mapping = feed.mapping.undated === undefined ? {} : { undated: feed.mapping.undated };
+  return (
+    <Panel title={t('sources:agreed.title')}>
+      <KeyValues
+        facts={[
+          { label: t('sources:column.kind'), value: t(`sources:kind.${feed.kind}`) },
+          { label: t('sources:column.format'), value: t(`sources:format.${feed.format}`) },
+          { label: t('sources:agreed.provider'), value: feed.provider },
+          { label: t('sources:agreed.purpose'), value: feed.purpose },
+          { label: t('sources:agreed.basis'), value: feed.legalBasis },
+          { label: t('sources:agreed.rhythm'), value: t('sources:every', { days: feed.everyDays }) },
+          {
+            label: t('sources:agreed.fields'),
+            value:
+              feed.allowedFields.length === 0
+                ? t('sources:agreed.allFields')
+                : feed.allowedFields.map((name) => fieldOf(feed.kind, name)).join('、'),
+          },
+          { label: t('sources:agreed.undated'), value: t(`sources:agreed.undated.${undatedOf(feed.format, mapping)}`) },
+          { label: t('sources:agreed.registered'), value: format.moment(feed.registeredAt, today) },
+          {
+            label: t('sources:api.title'),
+            value: (
+              <>
+                <code>{`${sendRecords.method} ${sendRecords.path.replace(':id', feed.id)}`}</code>
+                <p className="caption">{t('sources:api.note')}</p>
+              </>
+            ),
+          },
+        ]}
+      />
+    </Panel>
+  );
+};

@@ -1,0 +1,11 @@
+import { useText } from '../../text/use-text.ts';
+import { StateChip } from '../../ui/badges.tsx';
+import type { FeedRow } from './queries.ts';
+
+/** Overdue is solid ink as on every deadline; the rest are states. */
+export const HealthChip = ({ feed: { health, daysLate } }: { feed: Pick<FeedRow, 'health' | 'daysLate'> }) => {
+  const { t } = useText();
+  if (health === 'STALE') return <span className="deadline late">{t('sources:stale', { days: daysLate })}</span>;
+  const phase = health === 'FRESH' ? 'running' : health === 'NEVER' ? 'waiting' : 'finished';
+  return <StateChip phase={phase}>{t(`sources:health.${health}`)}</StateChip>;
+};

@@ -1,0 +1,89 @@
+import { changeFeed } from '@qingfeng/contracts/features/sources/endpoints.ts';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link, useParams } from 'react-router';
+import { AgreedPanel } from '../features/sources/agreed-panel.tsx';
+import { BatchesPanel } from '../features/sources/batches-panel.tsx';
+import { ChangeDialog } from '../features/sources/feed-form.tsx';
+import { HealthChip } from '../features/sources/health-chip.tsx';
+import { HealthPanel } from '../features/sources/health-panel.tsx';
+import { feedQuery, useRefreshSources } from '../features/sources/queries.ts';
+import type { Feed } from '../features/sources/queries.ts';
+import { useSourceWords } from '../features/sources/source-words.ts';
+import { UploadDialog } from '../features/sources/upload-dialog.tsx';
+import { call } from '../http/call.ts';
+import { useText } from '../text/use-text.ts';
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
+import { Loaded } from '../ui/page-states.tsx';
+import { ThingPage } from '../ui/thing-page.tsx';
+import type { StepButton } from '../ui/thing-page.tsx';
+import { Timeline } from '../ui/timeline.tsx';
+import './sources.css';
+
+/** One source: its health, its deliveries, what was agreed; files are uploaded here. */
+export const Page = () => {
+  const { id = '' } = useParams();
+  return <Loaded result={useQuery(feedQuery(id))}>{(feed) => <SourcePage feed={feed} />}</Loaded>;
+};
+
+const SourcePage = ({ feed }: { feed: Feed }) => {
+  const { t } = useText();
+  const { timelineOf } = useSourceWords();
+  const [open, setOpen] = useState<'upload' | 'change' | 'pause' | null>(null);
+  const close = (): void => setOpen(null);
+  const paused = feed.status === 'PAUSED';
+  const steps: StepButton[] = [
+    ...(feed.may.send
+      ? [{ step: 'upload', label: t('sources:upload'), primary: true, shortcut: 'u', run: () => setOpen('upload') }]
+      : []),
+    ...(feed.may.change
+      ? [
+          { step: 'change', label: t('sources:change'), run: () => setOpen('change') },
+          { step: 'pause', label: t(paused ? 'sources:resume' : 'sources:pause'), run: () => setOpen('pause') },
+        ]
+      : []),
+  ];
+  return (
+    <ThingPage
+      crumb={
+        <>
+          <Link to="/sources">{t('sources:title')}</Link> / {feed.code}
+        </>
+      }
+      title={feed.name}
+      subtitle={feed.unit.name}
+      state={<HealthChip feed={feed} />}
+      steps={steps}
+      timeline={<Timeline items={timelineOf(feed.timeline)} />}
+    >
+      <HealthPanel feed={feed} />
+      <BatchesPanel feed={feed} />
+      <AgreedPanel feed={feed} />
+      {open === 'upload' && <UploadDialog feed={feed} onClose={close} />}
+      {open === 'change' && <ChangeDialog feed={feed} onClose={close} />}
+      {open === 'pause' && <PauseDialog feed={feed} onClose={close} />}
+    </ThingPage>
+  );
+};
+
+const PauseDialog = ({ feed, onClose }: { feed: Feed; onClose: () => void }) => {
+  const { t } = useText();
+  const refresh = useRefreshSources();
+  const { id, version, status, mapping, unit, name, provider, purpose, legalBasis, everyDays, allowedFields } = feed;
+  const pausing = status === 'ACTIVE';
+  const agreed = { unitId: unit.id, name, provider, purpose, legalBasis, everyDays, allowedFields, mapping };
+  return (
+    <ConfirmDialog
+      open
+      title={t(pausing ? 'sources:pause' : 'sources:resume')}
+      onConfirm={async (idempotencyKey) => {
+        const next = pausing ? ('PAUSED' as const) : ('ACTIVE' as const);
+        await call(changeFeed, { params: { id }, body: { ...agreed, version, status: next }, idempotencyKey });
+        await refresh();
+      }}
+      onClose={onClose}
+    >
+      {t(pausing ? 'sources:pause.note' : 'sources:resume.note')}
+    </ConfirmDialog>
+  );
+};
