@@ -23,6 +23,9 @@ type Arrival = {
   readonly toRecord: string;
 };
 
+/** Revisions up to which an arrival is judged by its surroundings. */
+const MOST_TOUCHED = 1_000;
+
 type Found = { readonly published: PublishedRule; readonly findings: Findings; readonly asOf: string };
 
 /** Rows of the newest data are complete up to here; without any feed, up to yesterday would be a guess, so up to today. */
@@ -40,6 +43,8 @@ const scopeOf = async (database: Database, kind: Kind, today: LocalDate, zone: s
 export const evaluateRules = async (database: Database, by: By, zone: string, cause: Cause): Promise<number> => {
   const touched = cause.kind === 'ARRIVAL' ? await touchedBy(database, cause.batchId, cause) : null;
   if (touched !== null && touched.came.length === 0) return 0;
+  // Looking at the surroundings of very many rows costs more than looking at everything once.
+  const narrow = touched !== null && touched.came.length + touched.replaced.length <= MOST_TOUCHED;
   const rules = await publishedRules(database, cause.kind === 'ARRIVAL' ? cause.recordKind : null);
   const scopes = new Map<Kind, Awaited<ReturnType<typeof scopeOf>>>();
   const found: Found[] = [];
@@ -47,8 +52,9 @@ export const evaluateRules = async (database: Database, by: By, zone: string, ca
     const { kind } = published.rule;
     const standing = scopes.get(kind) ?? (await scopeOf(database, kind, by.today, zone));
     scopes.set(kind, standing);
-    const scope: Scope =
-      touched === null ? standing.scope : { ...standing.scope, touched: [...touched.came, ...touched.replaced] };
+    const scope: Scope = narrow
+      ? { ...standing.scope, touched: [...touched.came, ...touched.replaced] }
+      : standing.scope;
     const { texts, values } = compileRule(published.rule, COLUMNS[kind], scope);
     const answers = await database.read<Answer>(sql(texts, ...values));
     found.push({ published, findings: findingsOf(answers), asOf: standing.receivedAt ?? by.now });
