@@ -101,9 +101,9 @@ test('what is restored is what was there: rows, odd characters, partitions, file
 
 test('one moment: what is committed while a backup runs is in it whole or not at all', async () => {
   const target = path.join(dir, 'under-load.tar');
-  let going = true;
+  const going = new AbortController();
   const load = (async () => {
-    while (going) {
+    while (!going.signal.aborted) {
       await database.prisma.$transaction(async (tx) => {
         const id = newId();
         await tx.$executeRaw(
@@ -116,7 +116,7 @@ test('one moment: what is committed while a backup runs is in it whole or not at
     }
   })();
   const manifest = await takeBackup(appUrl, files, target, new Date());
-  going = false;
+  going.abort();
   await load;
   const rows = (name: string) => manifest.tables.find((table) => table.name === name)?.rows ?? NaN;
   expect(rows('unit') - rows('setting')).toBe(2);
