@@ -102,8 +102,7 @@ describe('the machinery of a life', () => {
   });
 
   test('the main step is primary, wherever it stands in the table; without one none is', () => {
-    const shown = (viewer: Viewer) =>
-      stepsOpenTo(open, viewer, today).map(({ step, primary }) => [step, primary]);
+    const shown = (viewer: Viewer) => stepsOpenTo(open, viewer, today).map(({ step, primary }) => [step, primary]);
     expect(shown(CAST.head)).toEqual([
       ['paint', false],
       ['shut', true],
