@@ -1,3 +1,5 @@
+import type { Unit } from '@qingfeng/domain/features/rules/language.ts';
+import { written } from '@qingfeng/domain/features/rules/words.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { ConditionTree } from '../features/rules/condition-tree.tsx';
@@ -66,7 +68,8 @@ const RulePage = ({ rule }: { rule: Rule }) => {
 
 const Parameters = ({ rule: { versions } }: { rule: Rule }) => {
   const { t } = useText();
-  const format = useFormat();
+  const { language } = useFormat();
+  const said = (value: number, unit: string): string => written(value, unit as Unit, language === 'en' ? 'en' : 'zh');
   const parameters = versions.find(({ state }) => state === 'PUBLISHED')?.parameters ?? [];
   if (parameters.length === 0) return null;
   return (
@@ -81,14 +84,14 @@ const Parameters = ({ rule: { versions } }: { rule: Rule }) => {
             key: 'value',
             label: t('rules:parameters.value'),
             width: '12em',
-            cell: ({ value, unit }) => `${format.number(value)} ${unit}`,
+            cell: ({ value, unit }) => said(value, unit),
           },
           {
             key: 'range',
             label: t('rules:parameters.range'),
             width: '14em',
             className: 'muted',
-            cell: ({ min, max }) => t('rules:parameters.between', { min: format.number(min), max: format.number(max) }),
+            cell: ({ min, max, unit }) => t('rules:parameters.between', { min: said(min, unit), max: said(max, unit) }),
           },
         ]}
       />

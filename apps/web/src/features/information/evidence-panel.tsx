@@ -1,3 +1,4 @@
+import { written } from '@qingfeng/domain/features/rules/words.ts';
 import { isLocalDate as isDay } from '@qingfeng/domain/shared/local-date.ts';
 import { useFormat } from '../../text/format.ts';
 import { useText } from '../../text/use-text.ts';
@@ -52,11 +53,12 @@ export const EvidencePanel = ({ alert: { columns, rows, rowsTotal } }: { alert: 
 const Cells = ({ row, columns }: { row: Row; columns: Alert['columns'] }) => {
   const { t } = useText();
   const format = useFormat();
-  const { day } = useInformationWords();
+  const { day, language } = useInformationWords();
   const shown = (cell: Row['cells'][number]): string => {
     if (cell === null) return t('none');
-    if (typeof cell === 'number') return format.number(cell);
-    return isDay(cell) ? day(cell) : cell;
+    if (typeof cell === 'number')
+      return Number.isInteger(cell) ? format.number(cell) : format.amount(Math.round(cell * 100));
+    return isDay(cell) ? day(cell) : written(cell, 'CODE', language);
   };
   return columns.map(({ key, numeric }, index) => {
     const cell = row.cells[index] ?? null;

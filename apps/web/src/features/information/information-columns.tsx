@@ -7,6 +7,10 @@ import { DeadlineChip } from '../../ui/deadline.tsx';
 import { phaseOf, useInformationWords } from './information-words.ts';
 import type { InformationRow } from './queries.ts';
 
+/** From the list of alerts a matter opens below it, so that the navigation stays where one came from. */
+export const hrefOf = ({ id }: { readonly id: string }, alertsOnly: boolean): string =>
+  `/${alertsOnly ? 'alerts' : 'information'}/${id}`;
+
 export const useInformationColumns = (alertsOnly: boolean): readonly Column<InformationRow>[] => {
   const { t } = useText();
   const format = useFormat();
@@ -26,7 +30,7 @@ export const useInformationColumns = (alertsOnly: boolean): readonly Column<Info
       always: true,
       phone: 'headline',
       cell: ({ id, title }) => (
-        <Link to={`/information/${id}`} title={title}>
+        <Link to={hrefOf({ id }, alertsOnly)} title={title}>
           {title}
         </Link>
       ),
@@ -34,15 +38,16 @@ export const useInformationColumns = (alertsOnly: boolean): readonly Column<Info
     {
       key: 'number',
       label: t('information:column.number'),
-      width: '8.6em',
+      width: '5em',
       className: 'muted',
-      cell: ({ number }) => number,
+      // The year and the kind are the same all the way down; the whole number is a pointer away and on the page.
+      cell: ({ number }) => <span title={number}>{number.slice(number.lastIndexOf('-') + 1)}</span>,
     },
     alertsOnly
       ? {
           key: 'rule',
           label: t('information:column.rule'),
-          width: '11em',
+          width: '10.4em',
           className: 'muted',
           cell: ({ rule }) => (rule === null ? null : `${rule.code} ${rule.name}`),
         }
@@ -75,7 +80,7 @@ export const useInformationColumns = (alertsOnly: boolean): readonly Column<Info
       ? {
           key: 'dataAsOf',
           label: t('information:column.asOf'),
-          width: '9.4em',
+          width: '8.6em',
           phone: 'off',
           cell: ({ dataAsOf, stale }) => {
             if (dataAsOf === null) return t('none');
@@ -90,13 +95,15 @@ export const useInformationColumns = (alertsOnly: boolean): readonly Column<Info
       width: '6em',
       cell: ({ state }) => <StateChip phase={phaseOf(state)}>{stateOf(state)}</StateChip>,
     },
-    {
-      key: 'dueOn',
-      label: t('information:column.due'),
-      width: '11.4em',
-      sortable: true,
-      cell: ({ deadline }) => (deadline === null ? null : <DeadlineChip deadline={deadline} today={today} />),
-    },
+    alertsOnly
+      ? null
+      : {
+          key: 'dueOn',
+          label: t('information:column.due'),
+          width: '11.4em',
+          sortable: true,
+          cell: ({ deadline }) => (deadline === null ? null : <DeadlineChip deadline={deadline} today={today} />),
+        },
     {
       key: 'handler',
       label: t('information:column.handler'),

@@ -11,7 +11,7 @@ import type { Filter } from '../../ui/filter-chip.tsx';
 import { ListPage } from '../../ui/list-page.tsx';
 import { useListState } from '../../ui/list-state.ts';
 import { Empty } from '../../ui/page-states.tsx';
-import { useInformationColumns } from './information-columns.tsx';
+import { hrefOf, useInformationColumns } from './information-columns.tsx';
 import { useInformationWords } from './information-words.ts';
 import { facetsQuery, informationListQuery } from './queries.ts';
 import type { InformationRow } from './queries.ts';
@@ -120,7 +120,7 @@ export const InformationList = ({ id, title, note, empty, alertsOnly, actions }:
         filters={useFilters(alertsOnly)}
         rowKey={(row) => row.id}
         rowName={(row) => row.title}
-        rowHref={(row) => `/information/${row.id}`}
+        rowHref={(row) => hrefOf(row, alertsOnly)}
         rowClass={(row) => (row.state === 'RECEIVED' ? 'unread' : undefined)}
         batch={{ actions: [{ label: t('information:batch.take'), run: setTaking }], sum }}
         onExport={() => download(exportInformation, { query })}

@@ -1,12 +1,13 @@
 import { LineChart } from 'echarts/charts';
 import { AriaComponent, GridComponent } from 'echarts/components';
 import { init, use as register } from 'echarts/core';
+import { LabelLayout } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 import { useText } from '../../text/use-text.ts';
 import type { Information } from './queries.ts';
 
-register([LineChart, GridComponent, AriaComponent, SVGRenderer]);
+register([LineChart, GridComponent, AriaComponent, LabelLayout, SVGRenderer]);
 
 type TrendChartProps = { trend: Information['trend']; label: string };
 
@@ -29,6 +30,7 @@ export const TrendChart = ({ trend, label }: TrendChartProps) => {
       animation: false,
       lineStyle: { color: colour, width },
       itemStyle: { color: colour },
+      labelLayout: { moveOverlap: 'shiftY' as const },
       endLabel: { show: true, formatter: `${name} {c}`, color: colour, ...font },
     });
     chart.setOption({

@@ -17,13 +17,11 @@ export const useTriage = (information: Information) => {
     setCurrent(step);
     setOpened((before) => (before.includes(step) ? before : [...before, step]));
   };
-  const asks = openSteps.find(({ step }) => step === 'ask');
-  const offered = [
-    ...openSteps,
-    // To verify without asking anyone is the same step of the life; only screening has somewhere to go by it.
-    ...(asks !== undefined && state === 'SCREENING' ? [{ ...asks, step: 'verify', primary: false }] : []),
-    { step: 'note', open: true, primary: false, why: null },
-  ];
+  // To verify without asking anyone is the same step of the life; only screening has somewhere to go by it.
+  const listed = openSteps.flatMap((each) =>
+    each.step === 'ask' && state === 'SCREENING' ? [each, { ...each, step: 'verify', primary: false }] : [each],
+  );
+  const offered = [...listed, { step: 'note', open: true, primary: false, why: null }];
   return {
     buttons: offered.flatMap(({ step, primary, why }): StepButton[] =>
       isTriageStep(step)

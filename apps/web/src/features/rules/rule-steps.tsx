@@ -9,6 +9,7 @@ import { Form, Input, InputNumber } from 'antd';
 import { useState } from 'react';
 import { call } from '../../http/call.ts';
 import { useText } from '../../text/use-text.ts';
+import { wording } from '../../text/wording.ts';
 import { StepDialog } from '../../ui/step-dialog.tsx';
 import type { StepButton } from '../../ui/thing-page.tsx';
 import { useRuleSettled } from './queries.ts';
@@ -74,7 +75,7 @@ const RuleStep = ({ rule, step, open, onClose }: RuleStepProps) => {
           <Form.Item
             key={key}
             name={['parameters', key]}
-            label={`${label}（${unit}）`}
+            label={`${label}（${wording('rules', `unit.${unit}`)}）`}
             extra={t('rules:parameters.between', { min, max })}
             rules={required}
           >

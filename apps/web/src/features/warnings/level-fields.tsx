@@ -29,7 +29,8 @@ export const LevelFields = ({ levels, within }: LevelFieldsProps) => {
   const required = useRequired();
   const form = Form.useFormInstance();
   const at = (name: keyof LevelValues): string[] => (within === undefined ? [name] : [within, name]);
-  const level = levels.find(({ code }) => code === Form.useWatch<unknown>(at('levelCode'), form));
+  const levelCode: unknown = Form.useWatch(at('levelCode'), form);
+  const level = levels.find(({ code }) => code === levelCode);
   const chosen: unknown = Form.useWatch(at('circumstance'), form);
   const circumstance = level?.circumstances.find(({ code }) => code === chosen);
   const modes = level?.modes.filter(({ circumstances }) => circumstances.includes(circumstance?.code ?? '')) ?? [];

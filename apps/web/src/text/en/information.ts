@@ -100,7 +100,7 @@ export const information = {
   'fact.source': 'Source',
   'fact.handler': 'Handler',
   'fact.reviewer': 'Reviewer',
-  'fact.threshold': 'Threshold',
+  'fact.threshold': 'Parameter',
   'fact.window': 'Data of',
   'fact.level': 'Information level',
   'fact.reason': 'Dismissed as',

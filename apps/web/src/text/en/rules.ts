@@ -75,5 +75,12 @@ export const rules = {
   'about.publish': 'In force at once; alerts keep the version that found them.',
   'about.pause': 'It finds nothing new; what it found stays.',
   'about.resume': 'It runs again from the next sweep on.',
+  'unit.FEN': 'fen',
+  'unit.DAYS': 'days',
+  'unit.WORKDAYS': 'working days',
+  'unit.RATIO': 'share, 1 is all',
+  'unit.TIMES': 'times',
+  'unit.HOUR': 'hour',
+  'unit.COUNT': 'count',
   'field.reason': 'Reason',
 } satisfies Phrases<typeof chinese>;

@@ -97,7 +97,7 @@ export const information = {
   'fact.source': '来源',
   'fact.handler': '经办',
   'fact.reviewer': '复核',
-  'fact.threshold': '阈值',
+  'fact.threshold': '规则参数',
   'fact.window': '数据期间',
   'fact.level': '信息等级',
   'fact.reason': '排除原因',

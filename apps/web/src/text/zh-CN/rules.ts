@@ -73,5 +73,12 @@ export const rules = {
   'about.publish': '发布后立即用于核对，原版本停用；已有疑点保留原版本。',
   'about.pause': '暂停后不再产生疑点，已有的照常办理。',
   'about.resume': '恢复后从下一次核对起运行。',
+  'unit.FEN': '分',
+  'unit.DAYS': '天',
+  'unit.WORKDAYS': '个工作日',
+  'unit.RATIO': '比例，1为全部',
+  'unit.TIMES': '倍',
+  'unit.HOUR': '时',
+  'unit.COUNT': '个',
   'field.reason': '理由',
 } as const;
