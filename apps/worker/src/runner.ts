@@ -4,7 +4,7 @@ import { dayOf, instant } from '@qingfeng/domain/shared/local-date.ts';
 import { sql } from '@qingfeng/platform/database.ts';
 import { newId } from '@qingfeng/platform/ids.ts';
 import { finishTick } from '@qingfeng/platform/jobs.ts';
-import type { Runner, TaskList } from 'graphile-worker';
+import type { Runner, TaskList, WorkerEvents } from 'graphile-worker';
 import { run } from 'graphile-worker';
 import type { RecordedEvent, WorkerDependencies } from './reaction.ts';
 import { QUEUED_TASKS, REACTIONS, TIMED_JOBS } from './schedule.ts';
@@ -63,9 +63,14 @@ export const taskList = (dependencies: WorkerDependencies): TaskList => {
   };
 };
 
-/** Starts taking jobs from the queue. */
-export const startRunner = (dependencies: WorkerDependencies, concurrency: number): Promise<Runner> =>
+/** Starts taking jobs from the queue. Whoever listens must do so before: workers tell their names as they are made. */
+export const startRunner = (
+  dependencies: WorkerDependencies,
+  concurrency: number,
+  events: WorkerEvents,
+): Promise<Runner> =>
   run({
+    events,
     pgPool: dependencies.database.pool,
     taskList: taskList(dependencies),
     concurrency,
