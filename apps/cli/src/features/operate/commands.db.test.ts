@@ -3,6 +3,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { sql } from '@qingfeng/platform/database.ts';
+import { openVault } from '@qingfeng/platform/crypto.ts';
 import { openFileStore } from '@qingfeng/platform/files.ts';
 import { newId } from '@qingfeng/platform/ids.ts';
 import pg from 'pg';
@@ -12,6 +13,7 @@ import { insertAccount, insertUnit } from '../../../../../tests/support/people.t
 import type { Arguments } from '../../command.ts';
 import { UsageError } from '../../command.ts';
 import { operateCommands } from './commands.ts';
+import { SEALED_COLUMNS } from './sealed-columns.ts';
 
 const { database, appUrl, ownerUrl } = await testDatabase();
 const dir = await mkdtemp(path.join(tmpdir(), 'qingfeng-operate-'));
@@ -91,4 +93,39 @@ test('verify --live says when the record could be rewritten', async () => {
 
 test('health fails where no worker runs', async () => {
   expect(await run('health')).toMatchObject({ code: 1, told: { status: 'degraded' } });
+});
+
+test('every sealed column of the schema is rotated, and what it held opens without the old key', async () => {
+  const columns = await database.read<{ table: string; column: string }>(sql`
+    select table_name as table, column_name as column from information_schema.columns join pg_class on relname = table_name
+    where table_schema = 'public' and not relispartition and (column_name like '%\\_cipher' or column_name = 'totp_secret')
+    order by 1, 2 desc`);
+  expect(SEALED_COLUMNS.map(({ table, column }) => ({ table, column }))).toEqual(columns);
+
+  const key = (id: string) => ({ id, key: randomBytes(32) });
+  const asText = (...keys: { id: string; key: Buffer }[]) =>
+    keys.map((one) => `${one.id}:${one.key.toString('base64')}`).join(',');
+  const [old, fresh, indexKey] = [key('old'), key('fresh'), randomBytes(32)];
+  const { accountId, personId } = await insertAccount(database, { unit: await insertUnit(database), roles: ['CADRE'] });
+  const before = openVault({ dataKeys: [old], indexKey });
+  for (const { table, column, contextOf } of SEALED_COLUMNS) {
+    const id = table === 'account' ? accountId : personId;
+    await database.pool.query(`update ${table} set ${column} = $1 where id = $2`, [
+      before.seal(column, contextOf(id)),
+      id,
+    ]);
+  }
+  const where = { ...env, DATA_KEYS: asText(fresh, old) };
+  const moved = { 'account.totp_secret': 1, 'person.phone_cipher': 1, 'person.email_cipher': 1 };
+  expect((await run('rotate-keys', [], {}, where)).told).toEqual({ key: 'fresh', moved });
+  expect((await run('rotate-keys', [], {}, where)).told?.['moved']).not.toMatchObject({ 'account.totp_secret': 1 });
+  const after = openVault({ dataKeys: [fresh], indexKey });
+  for (const { table, column, contextOf } of SEALED_COLUMNS) {
+    const id = table === 'account' ? accountId : personId;
+    const { rows } = await database.pool.query<{ sealed: string }>(
+      `select ${column} as sealed from ${table} where id = $1`,
+      [id],
+    );
+    expect(after.open(rows[0]?.sealed ?? '', contextOf(id)).toString()).toBe(column);
+  }
 });

@@ -6,12 +6,15 @@ import { faultsOfArchive, openArchive } from '@qingfeng/platform/backup/manifest
 import type { Manifest } from '@qingfeng/platform/backup/manifest.ts';
 import { CannotRestore, restoreBackup } from '@qingfeng/platform/backup/restore-backup.ts';
 import { takeBackup } from '@qingfeng/platform/backup/take-backup.ts';
+import { openVault } from '@qingfeng/platform/crypto.ts';
 import { openFileStore } from '@qingfeng/platform/files.ts';
 import { assertSchemaCurrent, migrate, SchemaMismatch } from '@qingfeng/platform/migrate.ts';
+import { rotateColumn } from '@qingfeng/platform/rotate-keys.ts';
 import type { Command, Exit, Io } from '../../command.ts';
 import { EXIT, UsageError } from '../../command.ts';
 import { withDatabase } from '../../open.ts';
 import { addressesOf } from './addresses.ts';
+import { SEALED_COLUMNS } from './sealed-columns.ts';
 import { faultsOfLive } from './verify-live.ts';
 
 const print = (io: Io, value: unknown): void => io.out(`${JSON.stringify(value, null, 2)}\n`);
@@ -122,6 +125,20 @@ export const operateCommands: readonly Command[] = [
       if (faults.length === 0) print(io, summaryOf((await openArchive(file)).manifest));
       return tell(io, faults);
     },
+  },
+  {
+    name: 'rotate-keys',
+    usage: 'rotate-keys',
+    summary: 'Put every sealed value under the first of DATA_KEYS; afterwards the others can be taken out',
+    run: (_args, io) =>
+      withDatabase(io, async ({ config, database }) => {
+        const vault = openVault(config);
+        const moved: Record<string, number> = {};
+        for (const sealed of SEALED_COLUMNS)
+          moved[`${sealed.table}.${sealed.column}`] = await rotateColumn(database, vault, sealed);
+        print(io, { key: config.dataKeys[0]?.id ?? null, moved });
+        return EXIT.done;
+      }),
   },
   {
     name: 'health',

@@ -32,10 +32,11 @@ export const stepOfCode = (secret: string, code: string, now: Instant): number |
   return delta === null ? null : Math.floor(timestamp / 1_000 / PERIOD) + delta;
 };
 
-const place = (accountId: string): string => `account.totp_secret:${accountId}`;
+/** Where a secret belongs: in another account's row it does not open. */
+export const totpContext = (accountId: string): string => `account.totp_secret:${accountId}`;
 
 /** A secret as it stands in the table: encrypted, and useless in another account's row. */
 export const sealTotpSecret = (vault: Vault, secret: string, accountId: string): string =>
-  vault.seal(secret, place(accountId));
+  vault.seal(secret, totpContext(accountId));
 export const openTotpSecret = (vault: Vault, sealed: string, accountId: string): string =>
-  vault.open(sealed, place(accountId)).toString();
+  vault.open(sealed, totpContext(accountId)).toString();
