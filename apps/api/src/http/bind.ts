@@ -53,6 +53,7 @@ export const bind = <E extends Endpoint>(declared: E, handle: Handler<E>): Bound
         query: declared.query.parse(withoutTicket(request.query)),
         body: declared.upload ? undefined : declared.body.parse(request.body ?? {}),
       } as Input<E>;
+      if (holdsNul(input)) throw new Refusal('request.unreadable', { character: 'NUL' });
       const key = request.get('idempotency-key');
       const bound =
         key === undefined || !WRITES.has(declared.method)
@@ -83,6 +84,12 @@ const admit = async (declared: Endpoint, who: Who, request: Request, response: R
   if (declared.access !== 'signed-in' && !hasRole(by.viewer, ...declared.access)) throw new Refusal('access.denied');
   return by;
 };
+
+/** Postgres stores every character but this one; without the check each text would be a way to a 500. */
+const holdsNul = (value: unknown): boolean =>
+  typeof value === 'string'
+    ? value.includes('\0')
+    : typeof value === 'object' && value !== null && Object.values(value).some(holdsNul);
 
 const checkedKey = (key: string): string => {
   if (!/^[\w-]{8,100}$/.test(key)) throw new Refusal('request.unreadable', { field: 'Idempotency-Key' });

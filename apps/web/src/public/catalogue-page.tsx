@@ -1,4 +1,4 @@
-import type { CatalogueData } from './data.ts';
+import type { CatalogueData, PublicData } from './data.ts';
 import { Facets } from './facets.tsx';
 import { ResultRow } from './result-row.tsx';
 import { SearchBox } from './search-box.tsx';
@@ -6,8 +6,10 @@ import type { View } from './view.ts';
 
 const number = new Intl.NumberFormat('en-US');
 
+type CataloguePageProps = { view: View; data: CatalogueData; sums: PublicData['sums'] };
+
 /** The catalogue: search first, conditions left, results with their days. */
-export const CataloguePage = ({ view, data }: { view: View; data: CatalogueData }) => {
+export const CataloguePage = ({ view, data, sums }: CataloguePageProps) => {
   const { say, query } = view;
   const q = query.get('q')?.trim() ?? '';
   const inKind = data.categories.reduce((sum, { count }) => sum + count, 0);
@@ -15,7 +17,7 @@ export const CataloguePage = ({ view, data }: { view: View; data: CatalogueData 
     <>
       <section className="hero">
         <h1>{say('catalogue')}</h1>
-        <p>{say('lead', { units: number.format(data.sums.units), items: number.format(data.sums.items) })}</p>
+        <p>{say('lead', { units: number.format(sums.units), items: number.format(sums.items) })}</p>
         <SearchBox view={view} />
         {data.popular.length > 0 && (
           <p className="popular">
@@ -48,7 +50,7 @@ export const CataloguePage = ({ view, data }: { view: View; data: CatalogueData 
           ) : (
             <ul className="result-list">
               {data.items.map((result) => (
-                <ResultRow key={result.code} view={view} result={result} />
+                <ResultRow key={result.code} view={view} result={result} marks={data.marks} />
               ))}
             </ul>
           )}

@@ -6,7 +6,8 @@ export type PublicData = Site & (CatalogueData | ItemData | { readonly page: 'mi
 type Site = {
   /** The demo county says so on every page. */
   readonly demo: boolean;
-  readonly updatedOn: LocalDate | null;
+  /** Of the whole catalogue. */
+  readonly sums: { readonly units: number; readonly items: number; readonly updatedOn: LocalDate | null };
 };
 
 export type Facet = { readonly value: string; readonly label: string; readonly count: number };
@@ -14,7 +15,6 @@ export type Facet = { readonly value: string; readonly label: string; readonly c
 /** The list at `/`: `?q=`, `category=`, `unit=` and `page=` of the address have made it. */
 export type CatalogueData = {
   readonly page: 'catalogue';
-  readonly sums: { readonly units: number; readonly items: number };
   readonly popular: readonly string[];
   readonly categories: readonly Facet[];
   readonly units: readonly Facet[];
@@ -23,6 +23,8 @@ export type CatalogueData = {
   readonly number: number;
   readonly size: number;
   readonly items: readonly ResultData[];
+  /** What is marked in the names found, longer ones first. */
+  readonly marks: readonly string[];
   readonly downloadHref: string | null;
 };
 
@@ -42,6 +44,8 @@ export type ResultData = {
 export type ItemData = {
   readonly page: 'item';
   readonly item: ResultData & {
+    /** A suspended one has no facts; a cancelled one those it had. */
+    readonly state: 'PUBLISHED' | 'SUSPENDED' | 'RETIRED';
     /** The unit's key in the catalogue's address. */
     readonly unitValue: string;
     readonly categoryValue: string;
@@ -49,7 +53,6 @@ export type ItemData = {
     readonly fee: string | null;
     readonly steps: readonly {
       readonly name: string;
-      readonly who: string | null;
       readonly days: number | null;
       readonly note: string | null;
     }[];

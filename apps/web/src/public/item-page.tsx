@@ -19,9 +19,11 @@ export const ItemPage = ({ view, data: { item } }: { view: View; data: ItemData 
         <h1>{item.name}</h1>
         {item.summary !== null && <p>{item.summary}</p>}
       </div>
-      <KeyFacts view={view} item={item} />
+      {item.state !== 'SUSPENDED' && <KeyFacts view={view} item={item} />}
       <article>
-        {item.incomplete && <p className="note">{say('incompleteNote')}</p>}
+        {item.state === 'SUSPENDED' && <p className="note">{say('suspendedNote')}</p>}
+        {item.state === 'RETIRED' && <p className="note">{say('retiredNote')}</p>}
+        {item.state === 'PUBLISHED' && item.incomplete && <p className="note">{say('incompleteNote')}</p>}
         <Steps view={view} item={item} />
         <Basis view={view} item={item} />
       </article>
@@ -76,10 +78,9 @@ const Steps = ({ view: { say }, item: { steps } }: Part) =>
     <>
       <h2>{say('how')}</h2>
       <ol className="flow">
-        {steps.map(({ name, who, days, note }) => (
+        {steps.map(({ name, days, note }) => (
           <li key={name}>
             <b>{name}</b>
-            <span className="dim">{who}</span>
             <em>{days !== null && say('day', { days })}</em>
             {note !== null && <p>{note}</p>}
           </li>
@@ -104,7 +105,7 @@ const Basis = ({ view: { say }, item: { basis } }: Part) =>
 const Supervise = ({ view: { say, link }, item: { reportHref, phone } }: Part) =>
   reportHref === null && phone === null ? null : (
     <section className="box">
-      <h2>{say('supervise')}</h2>
+      <h2>{say(reportHref === null ? 'contact' : 'supervise')}</h2>
       {reportHref !== null && (
         <>
           <p className="muted">{say('superviseNote')}</p>

@@ -14,11 +14,10 @@ const RESULT: ResultData = {
   legalDays: 20,
   incomplete: false,
 };
-const SITE = { demo: true, updatedOn: '2026-10-09' as LocalDate };
+const SITE = { demo: true, sums: { units: 38, items: 1264, updatedOn: '2026-10-09' as LocalDate } };
 const CATALOGUE: PublicData = {
   ...SITE,
   page: 'catalogue',
-  sums: { units: 38, items: 1264 },
   popular: ['施工许可'],
   categories: [{ value: 'XK', label: '行政许可', count: 6 }],
   units: [{ value: 'zj', label: '县住建局', count: 4 }],
@@ -27,24 +26,26 @@ const CATALOGUE: PublicData = {
   number: 2,
   size: 20,
   items: [RESULT],
+  marks: ['占用'],
   downloadHref: null,
 };
-const ITEM: PublicData = {
+const ITEM = {
   ...SITE,
   page: 'item',
   item: {
     ...RESULT,
+    state: 'PUBLISHED',
     unitValue: 'zj',
     categoryValue: 'XK',
     section: '市政建设股',
     fee: null,
-    steps: [{ name: '提交申请', who: '申请人', days: 1, note: '窗口或网上提交' }],
+    steps: [{ name: '提交申请', days: 1, note: '窗口或网上提交' }],
     basis: [{ title: '《办法（示例）》第十二条', text: '须经批准。' }],
     versions: [{ number: 3, note: null, on: '2026-08-12' as LocalDate, current: true }],
     reportHref: null,
     phone: null,
   },
-};
+} satisfies PublicData;
 const render = (url: string, data: PublicData): string =>
   renderPage(url, data, { county: '清河县', stylesheet: '/assets/public.css' });
 
@@ -84,6 +85,27 @@ describe('public pages', () => {
     expect(html).toContain('<html lang="en" data-size="large">');
     expect(html).toContain('href="/?lang=en&amp;size=large"');
     expect(html).toContain('href="/?lang=en&amp;size=large&amp;unit=zj"');
+  });
+
+  it('marks the longest of what was searched for, and takes it for words, never for a pattern', () => {
+    const named = { ...RESULT, name: '占用道路许可(a+b)' };
+    const html = render('/', { ...CATALOGUE, items: [named], marks: ['占用道路', '占用', '(A+B)', '.'] });
+    expect(html).toContain('<mark>占用道路</mark>许可<mark>(a+b)</mark>');
+  });
+
+  it('says plainly that an item is being corrected, and nothing else of it', () => {
+    const html = render('/powers/x', {
+      ...ITEM,
+      item: { ...ITEM.item, state: 'SUSPENDED', steps: [], basis: [], versions: [] },
+    });
+    expect(html).toContain('维护中');
+    expect(html).not.toContain('办理时限');
+  });
+
+  it('keeps what was public of a cancelled item, and says so', () => {
+    const html = render('/powers/x', { ...ITEM, item: { ...ITEM.item, state: 'RETIRED' } });
+    expect(html).toContain('已取消');
+    expect(html).toContain('《办法（示例）》第十二条');
   });
 
   it('says what is not known yet instead of leaving it out', () => {

@@ -18,7 +18,7 @@ export const renderPage = (
 ): string => {
   const view = viewOf(url, county, data.demo);
   const page = (
-    <PublicDocument view={view} stylesheet={stylesheet} updatedOn={data.updatedOn} {...headOf(view, data)}>
+    <PublicDocument view={view} stylesheet={stylesheet} updatedOn={data.sums.updatedOn} {...headOf(view, data)}>
       {bodyOf(view, data)}
     </PublicDocument>
   );
@@ -27,12 +27,13 @@ export const renderPage = (
 
 const headOf = ({ say }: View, data: PublicData): { title: string; description: string } => {
   if (data.page === 'item') return { title: data.item.name, description: data.item.summary ?? data.item.name };
-  if (data.page === 'catalogue') return { title: say('catalogue'), description: say('lead', data.sums) };
+  if (data.page === 'catalogue')
+    return { title: say('catalogue'), description: say('lead', { units: data.sums.units, items: data.sums.items }) };
   return { title: say(data.page), description: say(`${data.page}Note`) };
 };
 
 const bodyOf = (view: View, data: PublicData) => {
   if (data.page === 'item') return <ItemPage view={view} data={data} />;
-  if (data.page === 'catalogue') return <CataloguePage view={view} data={data} />;
+  if (data.page === 'catalogue') return <CataloguePage view={view} data={data} sums={data.sums} />;
   return <ProblemPage view={view} kind={data.page} />;
 };

@@ -1,7 +1,7 @@
 import { listPublicPowers } from '@qingfeng/contracts/features/catalogue/endpoints.ts';
-import { POWER_CATEGORIES } from '@qingfeng/domain/features/catalogue/power-item.ts';
 import { Refusal } from '@qingfeng/domain/shared/refusal.ts';
 import { publicPower, publicPowers, publicSums } from '@qingfeng/operations/features/catalogue/read.ts';
+import { loadDictionary, wordsOf } from '@qingfeng/platform/chinese.ts';
 import type { Config } from '@qingfeng/platform/config.ts';
 import type { Database } from '@qingfeng/platform/database.ts';
 import { sql } from '@qingfeng/platform/database.ts';
@@ -9,6 +9,7 @@ import type { Express, Request, Response } from 'express';
 import type { RenderPublic } from '../../http/web.ts';
 
 const SIZE = 20;
+const MOST_ASKED = 100;
 const POPULAR = ['施工许可', '低保', '宅基地', '食品经营'];
 
 /** No script, no inline style, nothing from anywhere else: these pages are read, not run. */
@@ -24,17 +25,14 @@ type Dependencies = {
 
 /** The public site: rendered here, readable without a script, the same for everyone, so that any cache may keep it a minute. */
 export const mountPublicPages = (app: Express, { config, database, renderPublic, log }: Dependencies): void => {
+  loadDictionary();
   const countyOf = async (): Promise<string> =>
     (await database.readOne<{ name: string }>(sql`select value ->> 'name' as name from setting where key = 'county'`))
       ?.name ?? '';
 
   const send = async (request: Request, response: Response, status: number, data: object): Promise<void> => {
-    const { updatedOn } = await publicSums(database);
-    const html = renderPublic(
-      request.originalUrl,
-      { demo: config.demo, updatedOn, ...data },
-      { county: await countyOf() },
-    );
+    const [sums, county] = await Promise.all([publicSums(database), countyOf()]);
+    const html = renderPublic(request.originalUrl, { demo: config.demo, sums, ...data }, { county });
     response
       .status(status)
       .set({
@@ -65,40 +63,25 @@ export const mountPublicPages = (app: Express, { config, database, renderPublic,
   app.get(
     '/',
     page(async ({ query }) => {
-      const asked = listPublicPowers.query.safeParse({
-        ...text(query, 'q'),
-        ...text(query, 'unit'),
-        ...(POWER_CATEGORIES.some((known) => known === query['category']) ? { category: query['category'] } : {}),
-        ...(/^\d{1,4}$/.test(String(query['page'] ?? '')) ? { page: query['page'] } : {}),
-        size: SIZE,
-      });
-      const filters = asked.data ?? { page: 1, size: SIZE };
-      const [list, sums] = await Promise.all([publicPowers(database, filters), publicSums(database)]);
+      const filters = filtersOf(query);
+      const { q, category, unit } = filters;
+      const download = new URLSearchParams(Object.entries({ q, category, unit }).filter(isGiven));
       return {
         page: 'catalogue',
-        sums,
         popular: POPULAR,
-        ...list,
+        ...(await publicPowers(database, filters)),
         number: filters.page,
         size: SIZE,
-        downloadHref: '/api/v1/public/powers.csv',
+        marks: q === undefined ? [] : marksOf(q),
+        downloadHref: `/api/v1/public/powers.csv${download.size === 0 ? '' : `?${download.toString()}`}`,
       };
     }),
   );
   app.get(
     '/powers/:code',
     page(async ({ params }) => {
-      const { unitCode, ...item } = await publicPower(database, String(params['code']));
-      return {
-        page: 'item',
-        item: {
-          ...item,
-          unitValue: unitCode,
-          categoryValue: item.category,
-          steps: item.steps.map((step) => ({ ...step, who: null })),
-          reportHref: null,
-        },
-      };
+      const { unitCode, ...item } = await publicPower(database, String(params['code']).replaceAll('\0', ''));
+      return { page: 'item', item: { ...item, unitValue: unitCode, categoryValue: item.category, reportHref: null } };
     }),
   );
   app.get('/robots.txt', (_request, response) => {
@@ -127,7 +110,24 @@ export const mountPublicPages = (app: Express, { config, database, renderPublic,
   });
 };
 
-const text = (query: Request['query'], name: string): Record<string, string> => {
-  const value = query[name];
-  return typeof value === 'string' && value.trim() !== '' ? { [name]: value.slice(0, 100) } : {};
+const isGiven = (entry: readonly [string, string | undefined]): entry is [string, string] => entry[1] !== undefined;
+
+/** What is asked for, as far as it can be read: an address that someone has bent still shows the catalogue. */
+const filtersOf = (query: Request['query']) => {
+  const given = (name: string): string | undefined => {
+    const value = query[name];
+    return typeof value === 'string' && value.trim() !== '' && !value.includes('\0') ? value.trim() : undefined;
+  };
+  const { q, category, unit, page } = listPublicPowers.query.shape;
+  const size = SIZE;
+  return {
+    q: q.safeParse(given('q')?.slice(0, MOST_ASKED)).data,
+    category: category.safeParse(given('category')).data,
+    unit: unit.safeParse(given('unit')).data,
+    page: page.safeParse(given('page')).data ?? 1,
+    size,
+  };
 };
+
+/** What of the results is marked as found: the words, or what was typed where it is no word. */
+const marksOf = (q: string): string[] => [q, ...wordsOf(q).filter((word) => word.length > 1)];

@@ -1,7 +1,11 @@
 import * as contract from '@qingfeng/contracts/features/catalogue/endpoints.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import { editPower, stepPower } from '@qingfeng/operations/features/catalogue/edit-power.ts';
-import { exportPowers, exportPublicPowers } from '@qingfeng/operations/features/catalogue/export-powers.ts';
+import {
+  exportPowers,
+  exportPublicPowers,
+  powerTemplate,
+} from '@qingfeng/operations/features/catalogue/export-powers.ts';
 import { importPowers } from '@qingfeng/operations/features/catalogue/import-powers.ts';
 import { powerOf, powersOf, publicPower, publicPowers } from '@qingfeng/operations/features/catalogue/read.ts';
 import type { Database } from '@qingfeng/platform/database.ts';
@@ -19,7 +23,7 @@ export const catalogueRoutes = ({
   readonly database: Database;
   readonly files: FileStore;
 }): Bound[] => {
-  const answer = (by: By, id: string) => powerOf(database, by.viewer, id);
+  const answer = (by: By, id: string) => powerOf(database, by, id);
   return [
     bind(contract.listPublicPowers, ({ query }) => publicPowers(database, query)),
     bind(contract.exportPublicPowers, async ({ query }) => exportPublicPowers(database, query)),
@@ -38,6 +42,7 @@ export const catalogueRoutes = ({
         readTable(files.pathOf(stored.sha256), stored.kind === 'xlsx' ? 'xlsx' : 'csv'),
       );
     }),
+    bind(contract.getPowerTemplate, async () => powerTemplate()),
     bind(contract.getPower, ({ params }, by) => answer(by, params.id)),
     bind(contract.editPower, async ({ params, body }, by) =>
       answer(by, await editPower(database, by, params.id, body)),

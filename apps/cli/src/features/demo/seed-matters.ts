@@ -235,10 +235,10 @@ const judgeSome = async (deps: Deps): Promise<void> => {
 
 /** One matter just taken, one asked of a department, one waiting for the second officer. */
 const triageSome = async ({ database, as }: Deps): Promise<void> => {
-  const [first, second, third] = ['R19', 'R18', 'R11'];
-  const taken = await nextOf(database, first ?? '');
+  const [first, second, third] = ['R19', 'R18', 'R11'] as const;
+  const taken = await nextOf(database, first);
   if (taken !== undefined) await takeInformation(database, await as(OFFICER, 1), taken);
-  const asked = await nextOf(database, second ?? '');
+  const asked = await nextOf(database, second);
   const unit = await database.readOne<{ id: string }>(sql`select id from unit where code = 'ZJJ'`);
   if (asked !== undefined && unit !== undefined) {
     await takeInformation(database, await as(OFFICER, 2), asked);
@@ -252,7 +252,7 @@ const triageSome = async ({ database, as }: Deps): Promise<void> => {
       },
     );
   }
-  const proposed = await nextOf(database, third ?? '');
+  const proposed = await nextOf(database, third);
   if (proposed === undefined) return;
   const { id } = proposed;
   await takeInformation(database, await as(OFFICER, 2), proposed);
@@ -353,7 +353,7 @@ const reviseOnePower = async ({ database, as }: Deps): Promise<void> => {
     select p.id from power_item p join unit u on u.id = p.unit_id where u.code = 'ZJJ' and p.category = '行政许可' order by p.code limit 2`);
   for (const [nth, { id }] of items.entries()) {
     const editor = await as('gonghuaixu', 6);
-    const read = async () => powerOf(database, editor.viewer, id);
+    const read = async () => powerOf(database, editor, id);
     const { content, version } = await read();
     await editPower(database, editor, id, {
       version,

@@ -47,13 +47,16 @@ export const publicWords = {
   versionOf: 'Version {{number}}',
   current: 'in force',
   day: '{{days}} d',
+  contact: 'Enquiries',
+  suspendedNote: 'What was public of this item is wrong and is being corrected (under maintenance).',
+  retiredNote: 'This power has been abolished. What was public before stays here for reference.',
   supervise: 'Oversee this power',
   superviseNote:
     'Delay, obstruction, demands for favours: report them, by name or anonymously, and follow the progress.',
   report: 'Report',
-  phone: 'Oversight line {{phone}}',
+  phone: 'Enquiries {{phone}}',
   incompleteNote:
-    'Grounds, steps and limits of this item are being completed; what the responsible unit has published holds.',
+    'This item is being completed: its ground, steps or limits are not all here yet. Please check with the responsible unit.',
   host: 'Run by the integrity-risk early-warning centre of {{county}}',
   demo: ' (demo county, all data fictional)',
   updated: 'Data of {{date}}',

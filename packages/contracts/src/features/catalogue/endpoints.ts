@@ -1,7 +1,9 @@
-import { POWER_CATEGORIES } from '@qingfeng/domain/features/catalogue/power-item.ts';
+import { IMPORT_COLUMNS } from '@qingfeng/domain/features/catalogue/import-row.ts';
+import { DISCLOSURE_STATES, PUBLIC_STATES } from '@qingfeng/domain/features/catalogue/life.ts';
+import { INNER_READERS, MOST, POWER_CATEGORIES, POWER_NEEDS } from '@qingfeng/domain/features/catalogue/power-item.ts';
 import { z } from 'zod';
 import { endpoint } from '../../shared/endpoint.ts';
-import { day, id, idParams, listQuery, page, timelineEntry } from '../../shared/wire.ts';
+import { day, id, idParams, listQuery, openStep, page, timelineEntry } from '../../shared/wire.ts';
 
 const category = z.enum(POWER_CATEGORIES);
 const text = z.string().trim().max(100).optional();
@@ -42,8 +44,10 @@ export const getPublicPower = endpoint({
   name: 'getPublicPower',
   method: 'GET',
   path: '/api/v1/public/powers/:code',
-  params: z.object({ code: z.string().max(100) }),
+  params: z.object({ code: z.string().max(MOST.code) }),
   response: row.extend({
+    /** SUSPENDED says only that, and none of the facts; RETIRED keeps what was public. */
+    state: z.enum(PUBLIC_STATES),
     unitCode: z.string(),
     section: z.string().nullable(),
     fee: z.string().nullable(),
@@ -61,7 +65,7 @@ export const exportPublicPowers = endpoint({
   name: 'exportPublicPowers',
   method: 'GET',
   path: '/api/v1/public/powers.csv',
-  query: z.object({ category: category.optional(), unit: z.string().max(20).optional() }).strict(),
+  query: z.object({ q: text, category: category.optional(), unit: z.string().max(20).optional() }).strict(),
   response: z.object({}),
   audience: 'public',
   access: 'anyone',
@@ -73,10 +77,10 @@ export const exportPublicPowers = endpoint({
 const inner = row.extend({
   id,
   version: z.int(),
-  publicState: z.enum(['PUBLISHED', 'SUSPENDED', 'RETIRED']).nullable(),
-  openState: z.string().nullable(),
+  publicState: z.enum(PUBLIC_STATES).nullable(),
+  openState: z.enum(DISCLOSURE_STATES).nullable(),
   publishedOn: day.nullable(),
-  missing: z.array(z.string()),
+  missing: z.array(z.enum(POWER_NEEDS)),
 });
 
 export const listPowers = endpoint({
@@ -87,21 +91,23 @@ export const listPowers = endpoint({
     q: text,
     category: category.optional(),
     unit: z.string().max(20).optional(),
+    /** Of the public one, or of the version under way: what is on its way through review. */
+    state: z.enum(DISCLOSURE_STATES).optional(),
     incomplete: z.stringbool().optional(),
     mine: z.stringbool().optional(),
   }),
   response: page(inner).extend({ categories: z.array(facet), units: z.array(facet) }),
   audience: 'office',
-  access: 'signed-in',
+  access: INNER_READERS,
   summary: 'The inner power catalogue',
 });
 
 const content = z.object({
-  name: z.string().trim().min(1).max(300),
+  name: z.string().trim().min(1).max(MOST.name),
   category,
-  summary: z.string().trim().max(2_000).nullable(),
+  summary: z.string().trim().max(MOST.summary).nullable(),
   basis: z
-    .array(z.object({ title: z.string().trim().min(1).max(500), text: z.string().trim().max(5_000).nullable() }))
+    .array(z.object({ title: z.string().trim().min(1).max(MOST.basis), text: z.string().trim().max(5_000).nullable() }))
     .max(50),
   steps: z
     .array(
@@ -117,13 +123,13 @@ const content = z.object({
     .max(50),
   promisedDays: z.int().min(0).max(1_000).nullable(),
   legalDays: z.int().min(0).max(1_000).nullable(),
-  fee: z.string().trim().max(500).nullable(),
-  section: z.string().trim().max(100).nullable(),
-  phone: z.string().trim().max(50).nullable(),
-  riskPost: z.string().trim().max(100).nullable(),
-  workRules: z.string().trim().max(2_000).nullable(),
-  institutions: z.array(z.string().trim().min(1).max(200)).max(50),
-  sourceUrl: z.string().trim().max(1_000).nullable(),
+  fee: z.string().trim().max(MOST.fee).nullable(),
+  section: z.string().trim().max(MOST.section).nullable(),
+  phone: z.string().trim().max(MOST.phone).nullable(),
+  riskPost: z.string().trim().max(MOST.riskPost).nullable(),
+  workRules: z.string().trim().max(MOST.workRules).nullable(),
+  institutions: z.array(z.string().trim().min(1).max(MOST.institutions)).max(50),
+  sourceUrl: z.string().trim().max(MOST.url).nullable(),
 });
 
 const detail = inner.extend({
@@ -133,18 +139,17 @@ const detail = inner.extend({
     .object({
       id,
       number: z.int(),
-      state: z.string(),
-      version: z.int(),
+      state: z.enum(DISCLOSURE_STATES),
       content,
-      missing: z.array(z.string()),
+      missing: z.array(z.enum(POWER_NEEDS)),
       note: z.string().nullable(),
     })
     .nullable(),
   versions: z.array(version.extend({ state: z.string(), by: z.string().nullable() })),
   /** Steps of the version under way, or of the published one, that are open to this viewer. */
-  openSteps: z.array(
-    z.object({ step: z.string(), open: z.boolean(), primary: z.boolean(), why: z.string().nullable() }),
-  ),
+  openSteps: z.array(openStep),
+  /** Words of the last return, suspension or cancellation. */
+  reason: z.string().nullable(),
   timeline: z.array(timelineEntry),
 });
 
@@ -155,7 +160,7 @@ export const getPower = endpoint({
   params: idParams,
   response: detail,
   audience: 'office',
-  access: 'signed-in',
+  access: INNER_READERS,
   summary: 'One power item with its inner fields, versions and open steps',
 });
 
@@ -182,7 +187,7 @@ export const stepPower = endpoint({
   body: z.object({ version: z.int(), reason: z.string().trim().max(500).nullable() }),
   response: detail,
   audience: 'office',
-  access: ['UNIT_LIAISON', 'SECTION_HEAD', 'LEADER', 'CATALOGUE_REVIEWER', 'BIZ_ADMIN'],
+  access: ['UNIT_LIAISON', 'LEADER', 'CATALOGUE_REVIEWER', 'BIZ_ADMIN'],
   summary: 'Take a step of the disclosure: submit, pass, return, release …',
 });
 
@@ -197,7 +202,13 @@ export const importPowers = endpoint({
     /** Known codes whose content differs: a version under way was drafted for each, the public one stays. */
     drafted: z.int(),
     rejected: z.array(
-      z.object({ line: z.int(), reason: z.string(), column: z.string().nullable(), value: z.string().nullable() }),
+      z.object({
+        line: z.int(),
+        /** One of `IMPORT_FAULTS`, or why the row could not be read at all (`RowFault`). */
+        reason: z.string(),
+        column: z.enum(IMPORT_COLUMNS).nullable(),
+        value: z.string().nullable(),
+      }),
     ),
   }),
   audience: 'office',
@@ -207,6 +218,17 @@ export const importPowers = endpoint({
   summary: 'Bring an older catalogue (.csv, .xlsx); good rows go in, bad ones are listed with line and reason',
 });
 
+export const getPowerTemplate = endpoint({
+  name: 'getPowerTemplate',
+  method: 'GET',
+  path: '/api/v1/powers/template.xlsx',
+  response: z.object({}),
+  audience: 'office',
+  access: ['UNIT_LIAISON', 'BIZ_ADMIN'],
+  delivers: 'file',
+  summary: 'The empty list that the importer reads, with its headings',
+});
+
 export const exportPowers = endpoint({
   name: 'exportPowers',
   method: 'GET',
@@ -214,7 +236,7 @@ export const exportPowers = endpoint({
   query: listPowers.query,
   response: z.object({}),
   audience: 'office',
-  access: 'signed-in',
+  access: INNER_READERS,
   delivers: 'file',
   summary: 'The inner list as shown, as .xlsx',
 });

@@ -1,7 +1,7 @@
 import { hasRole, type Viewer } from '../../shared/by.ts';
 import type { DomainEvent } from '../../shared/event.ts';
 import { type AnyRow, lifeOf, type Taker } from '../../shared/life.ts';
-import { type Answer, incomplete, type Reason, reasonGiven, unless } from '../../shared/needs.ts';
+import { type Answer, incomplete, type Reason, reasonGiven } from '../../shared/needs.ts';
 
 /** States of DOMAIN §4.4; a version under way and the public one are one disclosure. */
 export const DISCLOSURE_STATES = [
@@ -15,6 +15,8 @@ export const DISCLOSURE_STATES = [
   'RETIRED',
 ] as const;
 export type DisclosureState = (typeof DISCLOSURE_STATES)[number];
+/** What the public meets at the item's address; null before the first publication. */
+export const PUBLIC_STATES = ['PUBLISHED', 'SUSPENDED', 'RETIRED'] as const satisfies readonly DisclosureState[];
 
 /** What the life of an item's disclosure decides on. */
 export type Disclosure = {
@@ -23,7 +25,7 @@ export type Disclosure = {
   readonly state: DisclosureState;
   readonly unitId: string;
   /** What the public reads meanwhile. */
-  readonly publicState: 'PUBLISHED' | 'SUSPENDED' | 'RETIRED' | null;
+  readonly publicState: (typeof PUBLIC_STATES)[number] | null;
   /** Fields that the version under way still lacks. */
   readonly missing: readonly string[];
 };
@@ -64,7 +66,11 @@ const ACTORS = {
 
 const whole = ({ missing }: Disclosure): Answer =>
   incomplete(Object.fromEntries(missing.map((field) => [field, false])));
-const hasPublic = ({ publicState }: Disclosure): Answer => unless(publicState !== null, 'step.not-available');
+
+/** A version under way and what the public reads meanwhile are one disclosure: these rows look at the public one. */
+const isPublic = { says: '公众正在查阅', holds: ({ publicState }: Disclosure) => publicState === 'PUBLISHED' };
+const isSuspended = { says: '已暂停公开', holds: ({ publicState }: Disclosure) => publicState === 'SUSPENDED' };
+const UNDER_WAY = ['DRAFT', 'DEPT_REVIEW', 'COUNTER_REVIEW', 'APPROVED'] as const;
 
 type DisclosureLife = {
   readonly thing: Disclosure;
@@ -86,13 +92,17 @@ export const STEPS: readonly AnyRow<DisclosureLife>[] = [
   { no: '5', step: 'return', from: ['DEPT_REVIEW'], to: 'DRAFT', by: ['DEPARTMENT'], asks: [reasonGiven], clock: [], papers: [] },
   { no: '5', step: 'return', from: ['COUNTER_REVIEW'], to: 'DRAFT', by: ['COUNTER'], asks: [reasonGiven], clock: [], papers: [] },
   { no: '7, 8', step: 'release', from: ['APPROVED'], to: 'PUBLISHED', by: ['DEPARTMENT'], main: true, clock: [], papers: [] },
-  { no: '12', step: 'giveUp', from: ['DRAFT'], to: 'PUBLISHED', by: ['EDITOR'], needs: [hasPublic], clock: [], papers: [] },
+  { no: '12', step: 'giveUp', from: ['DRAFT'], to: 'PUBLISHED', by: ['EDITOR'], when: isPublic, clock: [], papers: [] },
+  { no: '12', step: 'giveUp', from: ['DRAFT'], to: 'SUSPENDED', by: ['EDITOR'], when: isSuspended, clock: [], papers: [] },
   { no: '11', step: 'suspend', from: ['PUBLISHED'], to: 'SUSPENDED', by: ['DEPARTMENT'], asks: [reasonGiven], clock: [], papers: [] },
+  { no: '11', step: 'suspend', from: UNDER_WAY, to: 'SAME', by: ['DEPARTMENT'], when: isPublic, asks: [reasonGiven], clock: [], papers: [] },
   { no: '13', step: 'resume', from: ['SUSPENDED'], to: 'PUBLISHED', by: ['DEPARTMENT'], main: true, clock: [], papers: [] },
+  { no: '13', step: 'resume', from: UNDER_WAY, to: 'SAME', by: ['DEPARTMENT'], when: isSuspended, clock: [], papers: [] },
   { no: '14', step: 'retire', from: ['PUBLISHED', 'SUSPENDED'], to: 'RETIRED', by: ['DEPARTMENT'], asks: [reasonGiven], clock: [], papers: [] },
 ];
 
 const nothing = () => ({ changes: {}, tells: {} });
+const shown = (publicState: Disclosure['publicState']) => () => ({ changes: { publicState }, tells: {} });
 
 export const { refusalOf, take, stepsOpenTo } = lifeOf<DisclosureLife>({
   kind: 'power-item',
@@ -105,10 +115,10 @@ export const { refusalOf, take, stepsOpenTo } = lifeOf<DisclosureLife>({
     submit: nothing,
     pass: nothing,
     return: nothing,
-    release: nothing,
+    release: shown('PUBLISHED'),
     giveUp: nothing,
-    suspend: nothing,
-    resume: nothing,
-    retire: nothing,
+    suspend: shown('SUSPENDED'),
+    resume: shown('PUBLISHED'),
+    retire: shown('RETIRED'),
   },
 });

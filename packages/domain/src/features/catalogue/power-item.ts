@@ -1,3 +1,6 @@
+import type { Role } from '../../shared/roles.ts';
+import { ADMINISTRATORS, ROLES } from '../../shared/roles.ts';
+
 /** Kinds of power (DOMAIN §1.2, PC-14); public services stand beside the ten. */
 export const POWER_CATEGORIES = [
   '行政许可',
@@ -50,21 +53,41 @@ export type PowerContent = {
   readonly sourceUrl: string | null;
 };
 
-/** Fields that a whole item must have; what an older catalogue lacks is listed and shown as 已导入待完善. */
-const REQUIRED: Readonly<Record<string, (content: PowerContent) => boolean>> = {
+/** Characters that a field may have at most; the longest code in use has 55, much longer is another column by mistake. */
+export const MOST = {
+  code: 100,
+  name: 300,
+  summary: 2_000,
+  basis: 500,
+  fee: 500,
+  section: 100,
+  phone: 50,
+  riskPost: 100,
+  workRules: 2_000,
+  institutions: 200,
+  url: 1_000,
+} as const;
+
+/** A basis names document and clause (§4.4): 《……法》第十条. */
+const CLAUSE = /第.+[条款章]/;
+
+/** What a whole item must have; what an older catalogue lacks is listed and shown as 已导入待完善. */
+const REQUIRED = {
   basis: ({ basis }) => basis.length > 0,
+  clause: ({ basis }) => basis.every(({ title }) => CLAUSE.test(title)),
   steps: ({ steps }) => steps.length > 0,
+  posts: ({ steps }) => steps.every(({ post }) => post !== null && post !== ''),
+  keySteps: ({ steps }) => steps.length === 0 || steps.some(({ key }) => key),
   promisedDays: ({ promisedDays, category }) =>
     promisedDays !== null || category === '行政处罚' || category === '行政检查',
   section: ({ section }) => section !== null,
   riskPost: ({ riskPost }) => riskPost !== null,
   workRules: ({ workRules }) => workRules !== null,
-};
+} as const satisfies Readonly<Record<string, (content: PowerContent) => boolean>>;
+export type PowerNeed = keyof typeof REQUIRED;
+export const POWER_NEEDS = Object.keys(REQUIRED) as PowerNeed[];
 
-export const missingIn = (content: PowerContent): string[] =>
-  Object.entries(REQUIRED)
-    .filter(([, given]) => !given(content))
-    .map(([field]) => field);
+export const missingIn = (content: PowerContent): PowerNeed[] => POWER_NEEDS.filter((need) => !REQUIRED[need](content));
 
 /** What the public may read of an item: no post, no weak step, no risk, no inner rule (PC-03, §4.4). */
 export const publicView = (content: PowerContent) => ({
@@ -80,3 +103,8 @@ export const publicView = (content: PowerContent) => ({
   phone: content.phone,
 });
 export type PublicPower = ReturnType<typeof publicView>;
+
+/** Partners, raters and informants are outsiders to whom weak steps are not told; the three administrators see no business data (DOMAIN §7.1). */
+const OUTSIDE: readonly Role[] = ['PUBLIC', 'INFORMANT', 'PARTNER', 'SUPERVISOR', 'ASSESSOR', ...ADMINISTRATORS];
+/** Who reads the inner catalogue: sections and post holders to know their own powers, leaders and discipline staff to decide (PC-05, PC-06). */
+export const INNER_READERS = ROLES.filter((role) => !OUTSIDE.includes(role));

@@ -12,7 +12,7 @@ import type { Database, WriteTx } from '@qingfeng/platform/database.ts';
 import { sql } from '@qingfeng/platform/database.ts';
 import { visiblePowerItem } from '../../shared/access.ts';
 import { closeTasks, openTask } from '../tasks/store.ts';
-import { publicHash, publishedColumns, savePublished } from './store.ts';
+import { openDraft, publicHash, publishedColumns, savePublished } from './store.ts';
 
 type Held = {
   readonly disclosure: Disclosure;
@@ -74,34 +74,10 @@ export const editPower = (
   change(database, by, async (tx) => {
     const held = await load(tx, by, id, version);
     const { next, events } = take('edit', held.disclosure, {}, by);
-    const lacking = missingIn(content);
-    if (held.open === null) {
-      const { _max: last } = await tx.powerItemVersion.aggregate({ where: { itemId: id }, _max: { number: true } });
-      const versionId = by.newId();
-      await tx.powerItemVersion.create({
-        data: {
-          id: versionId,
-          itemId: id,
-          number: (last.number ?? -1) + 1,
-          state: 'DRAFT',
-          content,
-          missing: lacking,
-          createdBy: by.viewer.accountId,
-          createdAt: by.now,
-          note,
-        },
-      });
-      await tx.powerItem.update({
-        where: { id },
-        data: { openVersionId: versionId, openState: 'DRAFT', version: next.version },
-      });
-    } else {
-      await tx.powerItemVersion.update({
-        where: { id: held.open.id },
-        data: { content, missing: lacking, note, version: { increment: 1 } },
-      });
-      await tx.powerItem.update({ where: { id }, data: { version: next.version } });
-    }
+    const draft = { content, missing: missingIn(content), note };
+    if (held.open === null) await openDraft(tx, by, id, draft);
+    else await tx.powerItemVersion.update({ where: { id: held.open.id }, data: draft });
+    await tx.powerItem.update({ where: { id }, data: { version: next.version } });
     return { result: id, events };
   });
 
@@ -128,17 +104,21 @@ export const stepPower = (
     const { next, events } = take(step, held.disclosure, { reason: reason ?? '' }, by);
     if (held.open !== null) await moveOpen(tx, by, held, held.open, step, next);
     const open = held.open !== null && !['release', 'giveUp'].includes(step);
-    const publicState = held.open === null || step === 'release' ? next.state : held.disclosure.publicState;
     await tx.powerItem.update({
       where: { id },
       data: {
         version: next.version,
-        publicState,
+        publicState: next.publicState,
         openState: open ? next.state : null,
+        stateReason: reason === '' ? null : reason,
         ...(open ? {} : { openVersionId: null }),
-        ...(step === 'release' && held.open !== null ? { publishedVersionId: held.open.id, publishedAt: by.now } : {}),
+        ...(step === 'release' && held.open !== null
+          ? { publishedVersionId: held.open.id, publishedAt: by.now, publishedOn: new Date(by.today) }
+          : {}),
       },
     });
+    // What the public meets meanwhile changes nothing of whose turn it is.
+    if (next.state === held.disclosure.state) return { result: id, events };
     await closeTasks(tx, by, id);
     const turn = open ? TURN[next.state] : undefined;
     if (turn !== undefined) {
@@ -176,7 +156,12 @@ const moveOpen = async (
   }
   await tx.powerItemVersion.update({
     where: { id: open.id },
-    data: { state: 'PUBLISHED', publicHash: publicHash(open.content), publishedAt: by.now },
+    data: {
+      state: 'PUBLISHED',
+      publicHash: publicHash(open.content),
+      publishedAt: by.now,
+      publishedOn: new Date(by.today),
+    },
   });
   await savePublished(
     tx,

@@ -3,29 +3,29 @@ import type {
   listPowers,
 } from '@qingfeng/contracts/features/catalogue/endpoints.ts';
 import type { QueryOf } from '@qingfeng/contracts/shared/endpoint.ts';
+import { headingOf, IMPORT_COLUMNS } from '@qingfeng/domain/features/catalogue/import-row.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import { change } from '@qingfeng/platform/change.ts';
 import type { Database } from '@qingfeng/platform/database.ts';
 import type { Column } from '../../shared/workbook.ts';
-import { csv, workbook } from '../../shared/workbook.ts';
-import { powerRows, publicPowers } from './read.ts';
+import { csv, workbook, XLSX } from '../../shared/workbook.ts';
+import type { PublicRow } from './read.ts';
+import { powerRows, publicRows } from './read.ts';
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-const PAGE = 200;
-/** 50,000 items; a larger catalogue is taken by category or department. */
-const MOST_PAGES = 250;
-
-type Item = Awaited<ReturnType<typeof publicPowers>>['items'][number];
+/** Rows read at one go: a whole catalogue is a few dozen statements. */
+const PAGE = 2_000;
+/** 200,000 items. */
+const MOST_PAGES = 100;
 
 /** The headings are those that the importer reads: what goes out comes back without a difference. */
-const COLUMNS: readonly Column<Item>[] = [
-  { header: '事项实施编码', value: ({ code }) => code, width: 50 },
-  { header: '事项名称', value: ({ name }) => name, width: 50 },
-  { header: '权力类别', value: ({ category }) => category, width: 14 },
-  { header: '部门', value: ({ unit }) => unit, width: 18 },
-  { header: '简介', value: ({ summary }) => summary, width: 40 },
-  { header: '承诺时限', value: ({ promisedDays }) => promisedDays, width: 10 },
-  { header: '法定时限', value: ({ legalDays }) => legalDays, width: 10 },
+const COLUMNS: readonly Column<PublicRow>[] = [
+  { header: headingOf('code'), value: ({ code }) => code, width: 50 },
+  { header: headingOf('name'), value: ({ name }) => name, width: 50 },
+  { header: headingOf('category'), value: ({ category }) => category, width: 14 },
+  { header: headingOf('department'), value: ({ unit }) => unit, width: 18 },
+  { header: headingOf('summary'), value: ({ summary }) => summary, width: 40 },
+  { header: headingOf('promisedDays'), value: ({ promisedDays }) => promisedDays, width: 10 },
+  { header: headingOf('legalDays'), value: ({ legalDays }) => legalDays, width: 10 },
 ];
 
 const pages = async function* <Row>(read: (page: number) => Promise<readonly Row[]>): AsyncIterable<Row> {
@@ -42,7 +42,7 @@ export const exportPublicPowers = (database: Database, query: QueryOf<typeof pub
   mediaType: 'text/csv; charset=utf-8',
   body: csv(
     COLUMNS,
-    pages(async (page) => (await publicPowers(database, { ...query, page, size: PAGE })).items),
+    pages((page) => publicRows(database, { ...query, page, size: PAGE })),
   ),
 });
 
@@ -62,3 +62,14 @@ export const exportPowers = async (database: Database, by: By, query: QueryOf<ty
     ),
   };
 };
+
+/** The empty list for a department to fill in: every heading that the importer reads. */
+export const powerTemplate = () => ({
+  name: '权力目录导入模板.xlsx',
+  mediaType: XLSX,
+  body: workbook(
+    IMPORT_COLUMNS.map((column) => ({ header: headingOf(column), value: () => null, width: 20 })),
+    [],
+    { sheet: '权力目录' },
+  ),
+});

@@ -1,17 +1,21 @@
 import type { importPowers as contract } from '@qingfeng/contracts/features/catalogue/endpoints.ts';
 import type { ResponseOf } from '@qingfeng/contracts/shared/endpoint.ts';
-import type { ImportedItem } from '@qingfeng/domain/features/catalogue/import-row.ts';
+import type { ImportedItem, ImportFault } from '@qingfeng/domain/features/catalogue/import-row.ts';
 import { cellsOf, readImportRow } from '@qingfeng/domain/features/catalogue/import-row.ts';
+import type { Disclosure } from '@qingfeng/domain/features/catalogue/life.ts';
+import type { PowerContent } from '@qingfeng/domain/features/catalogue/power-item.ts';
 import { missingIn } from '@qingfeng/domain/features/catalogue/power-item.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import { hasRole } from '@qingfeng/domain/shared/by.ts';
+import type { DomainEvent } from '@qingfeng/domain/shared/event.ts';
 import { change, unchanged } from '@qingfeng/platform/change.ts';
 import { canonicalJson } from '@qingfeng/platform/canonical-json.ts';
 import type { Database, WriteTx } from '@qingfeng/platform/database.ts';
 import { sql } from '@qingfeng/platform/database.ts';
 import type { TableRow } from '@qingfeng/platform/limited/row.ts';
 import { unguarded } from '../../shared/workbook.ts';
-import { publicHash, publishedColumns } from './store.ts';
+import { openTask } from '../tasks/store.ts';
+import { openDraft, publicHash, publishedColumns } from './store.ts';
 
 type Outcome = ResponseOf<typeof contract>;
 type Rejected = Outcome['rejected'][number];
@@ -42,19 +46,24 @@ export const importPowers = async (
     const code = departments.get(department);
     return units.find((unit) => unit.code === code || unit.name === department || unit.shortName === department);
   };
-  // A liaison brings the items of the own unit; the business administrator those of all.
-  const mayBring = (unit: Unit | undefined): boolean =>
-    unit !== undefined && (!hasRole(by.viewer, 'UNIT_LIAISON') || unit.id === by.viewer.unitId);
+  // A liaison brings the items of the own unit; the business administrator, and the platform itself, those of all.
+  const isBoundToUnit = hasRole(by.viewer, 'UNIT_LIAISON') && !hasRole(by.viewer, 'BIZ_ADMIN');
+  const unitFault = (department: string) => {
+    const unit = unitOf(department);
+    if (unit === undefined) return 'UNIT_UNKNOWN';
+    return isBoundToUnit && unit.id !== by.viewer.unitId ? 'UNIT_NOT_YOURS' : null;
+  };
 
   const outcome = { added: 0, unchanged: 0, drafted: 0, rejected: [] as Rejected[] };
   const seen = new Set<string>();
-  let part: { item: ImportedItem; unit: Unit }[] = [];
+  let part: Brought[] = [];
   const flush = async (): Promise<void> => {
     if (part.length === 0) return;
     const counts = await importPart(database, by, part);
     outcome.added += counts.added;
     outcome.unchanged += counts.unchanged;
     outcome.drafted += counts.drafted;
+    outcome.rejected.push(...counts.rejected);
     part = [];
   };
   for await (const row of rows) {
@@ -63,15 +72,12 @@ export const importPowers = async (
       continue;
     }
     const cell = cellsOf(row.value);
-    const read = readImportRow(
-      (name) => unguarded(cell(name)),
-      (department) => mayBring(unitOf(department)),
-    );
-    if (Array.isArray(read)) {
-      outcome.rejected.push(...read.map(({ reason, column, value }) => ({ line: row.line, reason, column, value })));
+    const read = readImportRow((name) => unguarded(cell(name)), unitFault);
+    if (!('content' in read)) {
+      outcome.rejected.push(...read.map((fault) => ({ line: row.line, ...fault })));
       continue;
     }
-    const item = read as ImportedItem;
+    const item = read;
     const unit = unitOf(item.department);
     if (unit === undefined) continue;
     if (seen.has(item.code)) {
@@ -79,64 +85,84 @@ export const importPowers = async (
       continue;
     }
     seen.add(item.code);
-    part.push({ item, unit });
+    part.push({ line: row.line, item, unit });
     if (part.length >= PART) await flush();
   }
   await flush();
-  return outcome;
+  return { ...outcome, rejected: outcome.rejected.toSorted((one, other) => one.line - other.line) };
 };
 
-type Counts = { added: number; unchanged: number; drafted: number };
+type Brought = { readonly line: number; readonly item: ImportedItem; readonly unit: Unit };
 
-const importPart = (
-  database: Database,
-  by: By,
-  part: readonly { item: ImportedItem; unit: Unit }[],
-): Promise<Counts> => {
+type Known = {
+  readonly id: string;
+  readonly code: string;
+  readonly version: number;
+  readonly unitId: string;
+  readonly publicState: Disclosure['publicState'];
+  readonly openVersionId: string | null;
+  readonly openState: Disclosure['state'] | null;
+  readonly content: PowerContent;
+};
+
+/** Why a known item may not be drafted by a list: it is another unit's, someone is reviewing it, or it is cancelled. */
+const faultOf = ({ item, unit }: Brought, known: Known): ImportFault | null => {
+  const fault = (reason: ImportFault['reason']): ImportFault => ({ reason, column: 'code', value: item.code });
+  if (known.unitId !== unit.id) return fault('CODE_OF_OTHER_UNIT');
+  if (imports(known.content, item)) return null;
+  if (known.publicState === 'RETIRED') return fault('RETIRED');
+  return known.openState === null || known.openState === 'DRAFT' ? null : fault('UNDER_REVIEW');
+};
+
+const importPart = (database: Database, by: By, part: readonly Brought[]): Promise<Outcome> => {
   // One request may hold several parts: each is a change of its own, and known rows change nothing when it is repeated.
   const { idempotency: _whole, ...each } = by;
   return change(database, each, async (tx) => {
-    const known = await tx.$queryRaw<{ id: string; code: string; content: object; openVersionId: string | null }[]>(sql`
-      select p.id, p.code, v.content, p.open_version_id as "openVersionId"
+    const rows = await tx.$queryRaw<Known[]>(sql`
+      select p.id, p.code, p.version, p.unit_id as "unitId", p.public_state as "publicState", p.open_version_id as "openVersionId",
+        p.open_state as "openState", v.content
       from power_item p join power_item_version v on v.id = coalesce(p.open_version_id, p.published_version_id)
-      where p.code = any(${part.map(({ item }) => item.code)}::text[]) for update of p`);
-    const byCode = new Map(known.map((row) => [row.code, row]));
-    const fresh = part.filter(({ item }) => !byCode.has(item.code));
-    const differing = part.flatMap((one) => {
-      const before = byCode.get(one.item.code);
-      return before === undefined || imports(before.content, one.item) ? [] : [{ ...one, before }];
-    });
+      where p.code = any(${part.map(({ item }) => item.code)}::text[]) order by p.code for update of p`);
+    const known = new Map(rows.map((row) => [row.code, row]));
+    const outcome: Outcome = { added: 0, unchanged: 0, drafted: 0, rejected: [] };
+    const fresh: Brought[] = [];
+    const events: DomainEvent[] = [];
+    for (const brought of part) {
+      const before = known.get(brought.item.code);
+      if (before === undefined) {
+        fresh.push(brought);
+        continue;
+      }
+      const fault = faultOf(brought, before);
+      if (fault !== null) outcome.rejected.push({ line: brought.line, ...fault });
+      else if (imports(before.content, brought.item)) outcome.unchanged += 1;
+      else events.push(await draftChange(tx, by, brought, before));
+    }
     await insertFresh(tx, by, fresh);
-    for (const { item, before } of differing) await draftChange(tx, by, item, before);
-    const counts = {
-      added: fresh.length,
-      drafted: differing.length,
-      unchanged: part.length - fresh.length - differing.length,
-    };
-    if (counts.added + counts.drafted === 0) return unchanged(counts);
-    return {
-      result: counts,
-      events: [
-        { thingKind: 'catalogue', thingId: by.newId(), type: 'catalogue.imported', version: null, body: counts },
-      ],
-    };
+    outcome.added = fresh.length;
+    outcome.drafted = events.length;
+    if (outcome.added + outcome.drafted === 0) return unchanged(outcome);
+    const { rejected: _words, ...counts } = outcome;
+    const imported = {
+      thingKind: 'catalogue',
+      thingId: by.newId(),
+      type: 'catalogue.imported',
+      version: null,
+    } as const;
+    return { result: outcome, events: [{ ...imported, body: counts }, ...events] };
   });
 };
 
+const isSilent = (value: unknown): boolean => value === null || (Array.isArray(value) && value.length === 0);
+
 /** Whether what the list says is already there: fields that lists do not carry (steps, posts) stay out of the comparison. */
-const imports = (content: object, { content: brought }: ImportedItem): boolean =>
+const imports = (content: PowerContent, { content: brought }: ImportedItem): boolean =>
   Object.entries(brought).every(
-    ([field, value]) =>
-      value === null ||
-      (Array.isArray(value) && value.length === 0) ||
-      canonicalJson(Reflect.get(content, field)) === canonicalJson(value),
+    ([field, value]) => isSilent(value) || canonicalJson(Reflect.get(content, field)) === canonicalJson(value),
   );
 
-const insertFresh = async (
-  tx: WriteTx,
-  by: By,
-  fresh: readonly { item: ImportedItem; unit: Unit }[],
-): Promise<void> => {
+const insertFresh = async (tx: WriteTx, by: By, fresh: readonly Brought[]): Promise<void> => {
+  if (fresh.length === 0) return;
   const rows = fresh.map(({ item: { code, content }, unit }) => {
     const missing = missingIn(content);
     return {
@@ -157,53 +183,47 @@ const insertFresh = async (
         initials text, search_text text, words text, more text)),
     items as (
       insert into power_item (id, code, unit_id, published_version_id, public_state, name, category, summary, promised_days, legal_days,
-        incomplete, published_at, initials, search_text, search)
+        incomplete, published_at, published_on, initials, search_text, search)
       select id, code, unit_id, version_id, 'PUBLISHED', name, category, summary, promised_days, legal_days, incomplete,
-        ${by.now}::timestamptz, initials, search_text,
+        ${by.now}::timestamptz, ${by.today}::date, initials, search_text,
         setweight(to_tsvector('simple', words), 'A') || setweight(to_tsvector('simple', more), 'C')
       from i returning id)
-    insert into power_item_version (id, item_id, number, state, content, missing, public_hash, created_by, created_at, published_at)
-    select version_id, i.id, 0, 'PUBLISHED', content, missing, public_hash, ${by.viewer.accountId}::uuid, ${by.now}::timestamptz, ${by.now}::timestamptz
+    insert into power_item_version (id, item_id, number, state, content, missing, public_hash, created_by, created_at, published_at,
+      published_on)
+    select version_id, i.id, 0, 'PUBLISHED', content, missing, public_hash, ${by.viewer.accountId}::uuid, ${by.now}::timestamptz,
+      ${by.now}::timestamptz, ${by.today}::date
     from i join items on items.id = i.id`);
 };
 
-/** The list says otherwise: a draft for the department to look at; one that is open already takes it up. */
+/** The list says otherwise: a draft for the department to complete and submit; one that is open already takes it up. */
 const draftChange = async (
   tx: WriteTx,
   by: By,
-  { content }: ImportedItem,
-  before: { id: string; content: object; openVersionId: string | null },
-): Promise<void> => {
-  const next = {
-    ...before.content,
-    ...Object.fromEntries(
-      Object.entries(content).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0)),
-    ),
-  };
-  if (before.openVersionId !== null) {
-    await tx.powerItemVersion.update({
-      where: { id: before.openVersionId },
-      data: { content: next, version: { increment: 1 } },
+  { item: { content }, unit }: Brought,
+  { id, version, openVersionId, content: before }: Known,
+): Promise<DomainEvent> => {
+  const said = Object.entries(content).filter(([, value]) => !isSilent(value));
+  const next: PowerContent = { ...before, ...Object.fromEntries(said) };
+  const draft = { content: next, missing: missingIn(next) };
+  if (openVersionId !== null) await tx.powerItemVersion.update({ where: { id: openVersionId }, data: draft });
+  else {
+    await openDraft(tx, by, id, { ...draft, note: null });
+    await openTask(tx, by, {
+      act: 'power-item.submit',
+      thingKind: 'power-item',
+      thingId: id,
+      title: next.name,
+      unitId: unit.id,
+      dueOn: null,
+      to: { role: 'UNIT_LIAISON', scopeUnitId: unit.id },
     });
-    return;
   }
-  const { _max: last } = await tx.powerItemVersion.aggregate({ where: { itemId: before.id }, _max: { number: true } });
-  const id = by.newId();
-  await tx.powerItemVersion.create({
-    data: {
-      id,
-      itemId: before.id,
-      number: (last.number ?? 0) + 1,
-      state: 'DRAFT',
-      content: next,
-      missing: missingIn({ ...content, ...next }),
-      createdBy: by.viewer.accountId,
-      createdAt: by.now,
-      note: '导入的目录与现行内容不一致',
-    },
-  });
-  await tx.powerItem.update({
-    where: { id: before.id },
-    data: { openVersionId: id, openState: 'DRAFT', version: { increment: 1 } },
-  });
+  await tx.powerItem.update({ where: { id }, data: { version: version + 1 } });
+  return {
+    thingKind: 'power-item',
+    thingId: id,
+    type: 'power-item.edited',
+    version: version + 1,
+    body: { from: openVersionId === null ? null : 'DRAFT', to: 'DRAFT', imported: true },
+  };
 };

@@ -1,6 +1,7 @@
-import type { PowerContent } from '@qingfeng/domain/features/catalogue/power-item.ts';
+import type { PowerContent, PowerNeed } from '@qingfeng/domain/features/catalogue/power-item.ts';
 import { publicView } from '@qingfeng/domain/features/catalogue/power-item.ts';
 import { createHash } from 'node:crypto';
+import type { By } from '@qingfeng/domain/shared/by.ts';
 import { canonicalJson } from '@qingfeng/platform/canonical-json.ts';
 import type { WriteTx } from '@qingfeng/platform/database.ts';
 import { sql } from '@qingfeng/platform/database.ts';
@@ -39,4 +40,18 @@ export const savePublished = async (tx: WriteTx, id: string, columns: PublishedC
       initials = ${columns.initials}, search_text = ${columns.search_text},
       search = setweight(to_tsvector('simple', ${columns.words}), 'A') || setweight(to_tsvector('simple', ${columns.more}), 'C')
     where id = ${id}::uuid`);
+};
+
+/** Opens the next version of an item as a draft; the caller counts the item's own version up. */
+export const openDraft = async (
+  tx: WriteTx,
+  by: By,
+  itemId: string,
+  draft: { readonly content: PowerContent; readonly missing: PowerNeed[]; readonly note: string | null },
+): Promise<void> => {
+  const { _max: last } = await tx.powerItemVersion.aggregate({ where: { itemId }, _max: { number: true } });
+  const id = by.newId();
+  const made = { number: (last.number ?? -1) + 1, state: 'DRAFT', createdBy: by.viewer.accountId, createdAt: by.now };
+  await tx.powerItemVersion.create({ data: { id, itemId, ...made, ...draft } });
+  await tx.powerItem.update({ where: { id: itemId }, data: { openVersionId: id, openState: 'DRAFT' } });
 };
