@@ -42,7 +42,7 @@ const day = { type: 'day' } as const;
 const instant = { type: 'instant' } as const;
 const integer = { type: 'integer' } as const;
 /** Amounts are integers in the currency's smallest unit; files write them in whole units, 元. */
-const amount = { type: 'amount', alsoCalled: ['amount', '金额（元）', '金额(元)'] } as const;
+const amount = { type: 'amount', alsoCalled: ['amount', '金额（元）'] } as const;
 
 const common = (sample: { id: string; day: string; unit: string }, dayLabel: string, extra: Extra = {}) =>
   [
@@ -86,7 +86,7 @@ const EXPENSE = [
   field('claimant', '报销人', '闻知竹'),
   field('kind', '费用类别', '差旅', { choices: EXPENSE_KINDS }),
   field('amountMinor', '金额', '1280.50', { ...amount, ...required }),
-  field('currency', '币种', 'CNY', { max: 3 }),
+  field('currency', '币种', 'CNY', { max: 20 }),
   field('invoiceNo', '发票号码', '26322000000012345678', { max: 100 }),
   field('invoiceHash', '发票影像指纹', ''),
   field('payee', '收款方', '清河县云岫宾馆'),
@@ -105,7 +105,7 @@ const PROCUREMENT = [
   field('kind', '采购类别', '货物', { choices: { GOODS: '货物', WORKS: '工程', SERVICES: '服务' } }),
   field('method', '采购方式', '公开招标', { choices: PROCUREMENT_METHODS }),
   field('amountMinor', '金额', '486200.00', amount),
-  field('currency', '币种', 'CNY', { max: 3 }),
+  field('currency', '币种', 'CNY', { max: 20 }),
   field('supplier', '供应商', '清河县远岫机械有限公司', { max: 500 }),
   field('supplierCode', '供应商统一社会信用代码', '', { max: 100 }),
   field('tenderRef', '招标编号', 'QHZB-2026-021'),
