@@ -40,8 +40,10 @@ export const startProgram = async (
     let said = '';
     for (const stream of [started.stdout, started.stderr])
       stream.on('data', (piece: Buffer) => (said = (said + piece.toString()).slice(-4_000)));
-    for (const until = Date.now() + READY_MS; !said.includes(ready); await pause(20)) {
+    const until = Date.now() + READY_MS;
+    while (!said.includes(ready)) {
       if (started.exitCode !== null || Date.now() > until) throw new Error(`${name} did not start:\n${said}`);
+      await pause(20);
     }
   };
   const end = async (signal: 'SIGKILL' | 'SIGTERM'): Promise<void> => {

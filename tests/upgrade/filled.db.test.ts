@@ -98,7 +98,7 @@ test.each(names.slice(0, -1).map((name, index) => [name, names.slice(0, index + 
       expect(await migrate(url)).toEqual(names.slice(applied.length));
       const after = await rowsOf(client);
       for (const [table, rows] of Object.entries(before))
-        expect(after[table], table).toEqual(rows.map((row) => expect.objectContaining(row)));
+        expect(after[table], table).toEqual(rows.map((row): unknown => expect.objectContaining(row)));
     });
   },
 );
