@@ -1,16 +1,20 @@
 import type { Role } from '@qingfeng/domain/shared/roles.ts';
 import { newId } from '@qingfeng/platform/ids.ts';
 import { openTestSession } from '../support/people.ts';
+import { MATTER_REQUESTS } from './matter-requests.ts';
+import { SOURCE_REQUESTS } from './source-requests.ts';
 import type { World } from './world.ts';
 
 export type Ask = {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** The file itself, where the endpoint takes one. */
+  readonly raw?: string;
 };
 
 /** Makes a request that is right in all but who sends it: about things of the first bureau, fresh for every call that may change them. */
-type Make = (world: World, role: Role) => Ask | Promise<Ask>;
+export type Make = (world: World, role: Role) => Ask | Promise<Ask>;
 
 const accountRequest = async ({ database, account, bystander }: World): Promise<Ask> => {
   const id = newId();
@@ -31,11 +35,15 @@ const pendingRequest: Make = async (world) => ({ params: (await accountRequest(w
 
 /** What to ask of each endpoint that needs more than its address. */
 export const REQUESTS: Readonly<Record<string, Make>> = {
+  ...MATTER_REQUESTS,
+  ...SOURCE_REQUESTS,
+
   openSession: () => ({ body: { login: 'nobody', password: 'nothing' } }),
   revokeMySession: async ({ database, account }, role) => ({
     params: { id: await openTestSession(database, account(role, 'own').accountId) },
   }),
   changeMyPassword: () => ({ body: { current: 'not this', next: 'Kite-7-Marlo-vent' } }),
+  startTotp: () => ({ body: { password: 'not this' } }),
   confirmTotp: () => ({ body: { code: '000000' } }),
   openTicket: () => ({ body: { path: '/api/v1/tasks' } }),
 
@@ -56,6 +64,8 @@ export const REQUESTS: Readonly<Record<string, Make>> = {
 
   exportEvents: () => ({ query: { reason: '检查' } }),
   listEvents: () => ({ query: { size: '200' } }),
+
+  setNoticePreferences: () => ({ body: { email: true, sms: true, quiet: null } }),
 
   getTaskCalendar: () => ({ query: { from: '2026-10-01', to: '2026-10-31' } }),
   delegateTasks: ({ colleague }, role) => ({

@@ -52,7 +52,8 @@ export const buildWorld = async (database: Database): Promise<World> => {
     return insertAccount(database, {
       unit: (role === 'RESIDENT_OFFICER' ? group : bureau)[side],
       roles: [role],
-      name: `${side === 'own' ? CANARY : '乙'}${what}${role}`,
+      // One's own name in an answer is no leak; a colleague's would be one to the other bureau.
+      name: `${what === '' ? side : CANARY}${what}${role}`,
       ...(isNarrowed && { grantUnit: bureau.other }),
     });
   };

@@ -75,7 +75,9 @@ export const startApp = async (database: Database, env: Readonly<Record<string, 
         ...(body !== undefined && { body: JSON.stringify(body) }),
         ...(raw !== undefined && { body: raw }),
       });
-      const bytes = Buffer.from(await response.arrayBuffer());
+      const bytes = Buffer.from(
+        isStream(response) ? await firstOf(response) : new Uint8Array(await response.arrayBuffer()),
+      );
       const text = bytes.toString();
       return { status: response.status, text, bytes, body: parsed(text), headers: response.headers };
     },
@@ -89,6 +91,17 @@ const listen = (server: Server): Promise<string> =>
       resolve(`http://127.0.0.1:${String((server.address() as AddressInfo).port)}`);
     });
   });
+
+const isStream = (response: Response): boolean =>
+  response.headers.get('content-type')?.startsWith('text/event-stream') === true;
+
+/** What an endless answer begins with. */
+const firstOf = async (response: Response): Promise<Buffer> => {
+  const reader = response.body?.getReader();
+  const first = await reader?.read();
+  await reader?.cancel();
+  return Buffer.from(first?.value ?? []);
+};
 
 const parsed = (text: string): unknown => {
   try {

@@ -1,0 +1,211 @@
+import { B, proposal } from '../support/warnings.ts';
+import { factSheet, information, POWER, power, rule, warning } from './matters.ts';
+import type { Ask, Make } from './requests.ts';
+import type { World } from './world.ts';
+
+const TODAY = new Date().toISOString().slice(0, 10);
+const words = 'x';
+const idOf = (make: (world: World) => Promise<string>, rest: Omit<Ask, 'params'> = {}): Make => {
+  return async (world) => ({ params: { id: await make(world) }, ...rest });
+};
+
+const ruleIn = (state: 'DRAFT' | 'REVIEWED' | 'PUBLISHED', body?: object): Make => {
+  return async (world) => ({
+    params: await rule(world, state),
+    ...(body !== undefined && { body: { version: 1, ...body } }),
+  });
+};
+const rules: Readonly<Record<string, Make>> = {
+  getRule: ruleIn('PUBLISHED'),
+  draftRuleVersion: ruleIn('PUBLISHED', { parameters: {}, reason: words }),
+  reviewRuleVersion: ruleIn('DRAFT', {}),
+  publishRuleVersion: ruleIn('REVIEWED', {}),
+  pauseRule: ruleIn('PUBLISHED', { reason: words }),
+  resumeRule: ruleIn('PUBLISHED', { reason: words }),
+};
+
+const catalogue: Readonly<Record<string, Make>> = {
+  ...Object.fromEntries(
+    ['listPublicPowers', 'exportPublicPowers'].map((name): [string, Make] => [
+      name,
+      async (world) => {
+        await power(world, 'published');
+        return {};
+      },
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['listPowers', 'exportPowers'].map((name): [string, Make] => [
+      name,
+      async (world) => {
+        const published = { publishedVersionId: { not: null } };
+        await world.database.prisma.powerItemVersion.deleteMany({ where: { item: published } });
+        await world.database.prisma.powerItem.deleteMany({ where: published });
+        await power(world, 'draft');
+        return {};
+      },
+    ]),
+  ),
+  getPublicPower: async (world) => ({ params: { code: (await power(world, 'published')).code } }),
+  getPower: async (world) => ({ params: { id: (await power(world, 'draft')).id } }),
+  editPower: async (world) => ({
+    params: { id: (await power(world, 'draft')).id },
+    body: { version: 1, content: POWER, note: null },
+  }),
+  stepPower: async (world) => ({
+    params: { id: (await power(world, 'draft')).id, step: 'submit' },
+    body: { version: 1, reason: null },
+  }),
+  importPowers: () => ({ query: { name: 'a.csv' }, raw: 'x\n' }),
+};
+
+const STEPS_OF_INFORMATION: Readonly<Record<string, object>> = {
+  takeInformation: {},
+  verifyInformation: {},
+  proposeDismissal: { reason: 'UNTRUE', conclusion: words },
+  proposeAdoption: { informationLevel: 1, conclusion: words },
+  proposeTransfer: { conclusion: words },
+  confirmProposal: {},
+  returnProposal: { reason: words },
+  noteInformation: { text: words },
+};
+const triage: Readonly<Record<string, Make>> = {
+  ...Object.fromEntries(
+    Object.entries(STEPS_OF_INFORMATION).map(([name, body]) => [
+      name,
+      idOf(information, { body: { version: 1, ...body } }),
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['listInformation', 'getInformationFacets', 'exportInformation'].map((name): [string, Make] => [
+      name,
+      async (world) => {
+        await information(world);
+        return {};
+      },
+    ]),
+  ),
+  getInformation: idOf(information),
+  askUnit: async (world) => ({
+    params: { id: await information(world) },
+    body: { version: 1, unitId: world.unit.id, question: words },
+  }),
+  mergeInformation: async (world) => ({
+    params: { id: await information(world) },
+    body: { version: 1, intoId: await information(world) },
+  }),
+  takeManyInformation: async (world) => ({ body: { items: [{ id: await information(world), version: 1 }] } }),
+  listMyFactSheets: async (world) => {
+    await factSheet(world);
+    return {};
+  },
+  answerFactSheet: idOf(factSheet, { body: { version: 1, answer: words } }),
+  registerInformation: ({ bystander }) => ({
+    body: { title: words, text: words, subjectKind: 'PERSON', subjectId: bystander.personId },
+  }),
+  findSubjects: () => ({ query: { q: '金丝雀' } }),
+};
+
+const drafted = (world: World): Promise<string> => warning(world, { state: 'drafted' });
+const { levelCode, mode, circumstance, ground, boundaryAnswer } = proposal(B, 'BLUE', 'KEY_REMINDER');
+const LEVEL = { levelCode, mode, circumstance, ground };
+const CONTENT = {
+  ...LEVEL,
+  boundaryAnswer,
+  facts: [words],
+  questions: [],
+  limits: { response: null, rectification: null, overall: null },
+};
+const VISIT = {
+  on: TODAY,
+  visitors: ['00000000-0000-7000-8000-000000000000'],
+  methods: ['SITE'],
+  personsMet: words,
+  opinion: words,
+};
+const STEPS_OF_WARNING: Readonly<Record<string, object>> = {
+  reviseWarning: CONTENT,
+  submitWarning: {},
+  withdrawWarning: { reason: words },
+  approveWarning: { on: TODAY, minutesNumber: null, participants: [], fileId: null, lowered: null },
+  raiseWarning: { ...LEVEL, reason: words },
+  askMoreOfWarning: { reason: words },
+  rejectWarning: { reason: words },
+  issueWarning: { interview: null },
+  rescindWarning: { reason: words },
+  serveWarning: { how: 'REFUSED', on: TODAY, witnesses: [], fileId: null },
+  recordInterview: { on: TODAY, record: words, signedBy: [words, words], fileId: null },
+  fileWarningRecord: { record: words, fileId: null },
+  reviewWarning: {},
+  acceptResponse: { noFault: false },
+  returnResponse: { reason: words },
+  grantExtension: { period: { amount: 1, unit: 'MONTH' } },
+  refuseExtension: { reason: words },
+  suspendWarning: { code: 'HOSPITAL', reason: words },
+  resumeWarning: {},
+  passVisit: VISIT,
+  failVisit: { ...VISIT, openMeasureIds: [], reason: words },
+  liftWarning: { filingNumber: null, conclusion: words },
+  refuseLift: { openMeasureIds: [], reason: words },
+  archiveWarning: { classification: words },
+  proposeEscalation: { ground: 'NOT_CORRECTED' },
+  transferWarning: { clueNumber: words, reason: words },
+  remindObject: {},
+};
+const NO_FILE = '00000000-0000-7000-8000-000000000000';
+
+/** Steps of the person warned, on a served warning about the account of this role in the first bureau. */
+const served: (rest: Omit<Ask, 'params'>) => Make = (rest) => async (world, role) => ({
+  params: { id: await warning(world, { state: 'served', about: world.account(role, 'own') }) },
+  ...rest,
+});
+
+const warnings: Readonly<Record<string, Make>> = {
+  ...Object.fromEntries(
+    Object.entries(STEPS_OF_WARNING).map(([name, body]) => [name, idOf(drafted, { body: { version: 1, ...body } })]),
+  ),
+  ...Object.fromEntries(
+    ['listWarnings', 'exportWarnings'].map((name): [string, Make] => [
+      name,
+      async (world) => {
+        await drafted(world);
+        return { query: { tab: 'all' } };
+      },
+    ]),
+  ),
+  getWarning: idOf(drafted),
+  previewPaper: idOf(drafted),
+  getProposalForm: idOf(information),
+  proposeWarning: async (world) => {
+    const version = await world.database.prisma.schemeVersion.findFirstOrThrow({ where: { schemeId: B.id } });
+    return {
+      body: {
+        informationId: await information(world),
+        schemeVersionId: version.id,
+        object: { kind: 'PERSON', id: world.bystander.personId },
+        ...CONTENT,
+      },
+    };
+  },
+  getPaper: () => ({ params: { id: NO_FILE } }),
+  attachToWarning: idOf(drafted, { query: { name: 'a.txt' }, raw: words }),
+  getWarningFile: async (world) => ({ params: { id: await drafted(world), fileId: NO_FILE } }),
+  listMyWarnings: async (world, role) => {
+    await warning(world, { state: 'served', about: world.account(role, 'own') });
+    return {};
+  },
+  getMyWarning: served({}),
+  signForWarning: served({ body: { version: 1, password: words } }),
+  answerQuestion: served({ body: { version: 1, question: 0, text: words, fileIds: [] } }),
+  respondToWarning: served({ body: { version: 1, text: words, fileIds: [], measures: [], signed: true } }),
+  askExtension: served({ body: { version: 1, reason: words } }),
+  finishMeasure: served({ body: { version: 1, measureId: NO_FILE, doneOn: TODAY, fileIds: [NO_FILE] } }),
+  reportDone: served({ body: { version: 1, signed: true } }),
+};
+
+export const MATTER_REQUESTS: Readonly<Record<string, Make>> = {
+  ...rules,
+  ...catalogue,
+  ...triage,
+  ...warnings,
+};

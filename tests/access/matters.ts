@@ -1,0 +1,206 @@
+import { PACK } from '@qingfeng/domain/features/rules/pack.ts';
+import type { Warning } from '@qingfeng/domain/features/warnings/warning.ts';
+import type { By } from '@qingfeng/domain/shared/by.ts';
+import { SYSTEM } from '@qingfeng/domain/shared/by.ts';
+import { dayOf, instant } from '@qingfeng/domain/shared/local-date.ts';
+import { viewerOfAccount } from '@qingfeng/operations/features/identity/read.ts';
+import { registerInformation } from '@qingfeng/operations/features/information/register-information.ts';
+import { publishShippedRules } from '@qingfeng/operations/features/rules/publish-rules.ts';
+import { publishShippedSchemes } from '@qingfeng/operations/features/warnings/publish-scheme.ts';
+import { insertWarning } from '@qingfeng/operations/features/warnings/store.ts';
+import { change } from '@qingfeng/platform/change.ts';
+import type { Database } from '@qingfeng/platform/database.ts';
+import { newId } from '@qingfeng/platform/ids.ts';
+import type { TestAccount } from '../support/people.ts';
+import { at, SERVED_BY_PAPER, walk } from '../support/warning-steps.ts';
+import { A, B } from '../support/warnings.ts';
+import type { World } from './world.ts';
+import { CANARY } from './world.ts';
+
+/** The matters of the first bureau that the requests are about; every text in them carries the canary. */
+
+const byNow = (viewer: By['viewer']): By => {
+  const now = instant(new Date());
+  return { viewer, onBehalfOf: null, now, today: dayOf(now, 'Asia/Shanghai'), newId, requestId: 'world' };
+};
+
+/** What ships with the product and what every county sets: schemes, rules, its name. */
+export const publishShipped = async (database: Database): Promise<void> => {
+  await database.prisma.setting.create({ data: { key: 'county', value: { name: '清河县' }, changedAt: new Date() } });
+  await publishShippedSchemes(database, byNow(SYSTEM), [A, B]);
+  await publishShippedRules(database, byNow(SYSTEM), PACK);
+};
+
+export const feed = async ({ database, unit }: World): Promise<string> => {
+  const id = newId();
+  await database.prisma.feed.create({
+    data: {
+      id,
+      code: `F${id.slice(-12).toUpperCase()}`,
+      name: `${CANARY}报销`,
+      unitId: unit.id,
+      kind: 'expense',
+      format: 'TABLE',
+      provider: CANARY,
+      purpose: CANARY,
+      legalBasis: CANARY,
+      everyDays: 30,
+      registeredAt: new Date(),
+    },
+  });
+  return id;
+};
+
+export const information = async ({ database, account, bystander }: World): Promise<string> => {
+  const officer = await viewerOfAccount(database, account('OFFICER', 'own').accountId, byNow(SYSTEM).today);
+  if (officer === null) throw new Error('the world has lost its officer');
+  const body = {
+    title: `${CANARY}的事`,
+    text: `${CANARY}的话`,
+    subjectKind: 'PERSON',
+    subjectId: bystander.personId,
+  } as const;
+  return registerInformation(database, byNow(officer), body);
+};
+
+export const factSheet = async (world: World): Promise<string> => {
+  const id = newId();
+  await world.database.prisma.factSheet.create({
+    data: {
+      id,
+      number: id,
+      informationId: await information(world),
+      unitId: world.unit.id,
+      question: `${CANARY}的问题`,
+      dueOn: new Date('2099-01-01'),
+      askedBy: world.account('OFFICER', 'own').accountId,
+      askedAt: new Date(),
+    },
+  });
+  return id;
+};
+
+let rules = 99;
+/** A rule of its own, with a version in this state: what happens to it changes no other answer. */
+export const rule = async ({ database, account }: World, state: 'DRAFT' | 'REVIEWED' | 'PUBLISHED') => {
+  const code = `Z${String((rules += 1))}`;
+  const shipped = await database.prisma.ruleVersion.findFirstOrThrow({ where: { ruleCode: 'R09' } });
+  const [id, publishedId] = [newId(), newId()];
+  const version = {
+    ruleCode: code,
+    definition: { ...(shipped.definition as object), code },
+    parameters: shipped.parameters as object,
+    createdAt: new Date(),
+  };
+  await database.prisma.rule.create({ data: { code, name: code, publishedVersionId: publishedId } });
+  await database.prisma.ruleVersion.create({ data: { ...version, id: publishedId, number: 1, state: 'PUBLISHED' } });
+  const authorId = account('RULE_ADMIN', 'own').accountId;
+  if (state !== 'PUBLISHED')
+    await database.prisma.ruleVersion.create({ data: { ...version, id, number: 2, state, authorId } });
+  return { code, id: state === 'PUBLISHED' ? publishedId : id };
+};
+
+/** A power item of the first bureau: a first version under way, or one the public reads. */
+export const power = async ({ database, unit }: World, state: 'draft' | 'published') => {
+  const [id, versionId] = [newId(), newId()];
+  const code = `P${id}`;
+  const isPublished = state === 'published';
+  const at = new Date();
+  await database.prisma.powerItem.create({
+    data: {
+      id,
+      code,
+      unitId: unit.id,
+      name: `${CANARY}许可`,
+      category: '行政许可',
+      searchText: CANARY,
+      ...(isPublished
+        ? { publishedVersionId: versionId, publicState: 'PUBLISHED', publishedAt: at }
+        : { openVersionId: versionId, openState: 'DRAFT' }),
+    },
+  });
+  await database.prisma.powerItemVersion.create({
+    data: {
+      id: versionId,
+      itemId: id,
+      number: 1,
+      state: isPublished ? 'PUBLISHED' : 'DRAFT',
+      content: POWER,
+      missing: [],
+      createdAt: at,
+    },
+  });
+  return { id, code };
+};
+
+export const POWER = {
+  name: `${CANARY}许可`,
+  category: '行政许可',
+  summary: null,
+  basis: [],
+  steps: [],
+  promisedDays: null,
+  legalDays: null,
+  fee: null,
+  section: null,
+  phone: null,
+  riskPost: null,
+  workRules: null,
+  institutions: [],
+  sourceUrl: null,
+};
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+/** The same warning with real ids where the pure tests write words: under keys that end in id or ids. */
+const withRealIds = (warning: Warning, known: Readonly<Record<string, string>>): Warning => {
+  const ids = new Map(Object.entries(known));
+  const idOf = (word: string): string => {
+    if (UUID.test(word)) return word;
+    const id = ids.get(word) ?? newId();
+    ids.set(word, id);
+    return id;
+  };
+  const real = (value: unknown, isId: boolean): unknown => {
+    if (typeof value === 'string') return isId ? idOf(value) : value;
+    if (Array.isArray(value)) return value.map((item) => real(item, isId));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [key, real(item, /^(id|by)$|Ids?$/.test(key))]),
+    );
+  };
+  const { scheme, ...rest } = warning;
+  return { ...(real(rest, false) as Omit<Warning, 'scheme'>), scheme };
+};
+
+/** A warning about a person of the first bureau, drafted by its officer; `served` means that the person has signed for the paper. */
+export const warning = async (
+  { database, account, unit, bystander }: World,
+  { state, about = bystander }: { state: 'drafted' | 'served'; about?: TestAccount },
+): Promise<string> => {
+  const { today } = byNow(SYSTEM);
+  const drafted = at(A, 'L3', 'WRITTEN', today);
+  const made = withRealIds(state === 'drafted' ? drafted : walk(drafted, today, ...SERVED_BY_PAPER), {
+    drafter: account('OFFICER', 'own').accountId,
+    colleague: account('HANDLING_HEAD', 'own').accountId,
+    head: account('HANDLING_HEAD', 'own').accountId,
+    object: about.personId,
+    'object unit': unit.id,
+    'handling unit': unit.id,
+  });
+  const version = await database.prisma.schemeVersion.findFirstOrThrow({ where: { schemeId: A.id } });
+  await change(database, byNow(SYSTEM), async (tx) => {
+    await insertWarning(tx, byNow(SYSTEM), made, {
+      caseNumber: `YJ-${made.id}`,
+      schemeVersionId: version.id,
+      objectName: `${CANARY}某人`,
+      paperWords: { facts: [`${CANARY}的事实`] },
+      search: CANARY,
+    });
+    return {
+      result: undefined,
+      events: [{ thingKind: 'warning', thingId: made.id, type: 'warning.proposed', version: 1, body: {} }],
+    };
+  });
+  return made.id;
+};
