@@ -2,7 +2,6 @@ import type { Rule } from '@qingfeng/domain/features/rules/language.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import { change } from '@qingfeng/platform/change.ts';
 import type { Database } from '@qingfeng/platform/database.ts';
-import type { Prisma } from '@qingfeng/platform/generated/prisma/client.ts';
 
 /** Values of the parameters as the definition ships them. */
 const shipped = (rule: Rule) =>
@@ -26,7 +25,7 @@ export const publishShippedRules = (database: Database, by: By, rules: readonly 
         ruleCode: rule.code,
         number: 1,
         state: 'PUBLISHED',
-        definition: rule as Prisma.InputJsonValue,
+        definition: rule,
         parameters: shipped(rule),
         createdAt: by.now,
         publishedAt: by.now,

@@ -1,7 +1,7 @@
 import type { getRule, listRules } from '@qingfeng/contracts/features/rules/endpoints.ts';
 import type { QueryOf, ResponseOf } from '@qingfeng/contracts/shared/endpoint.ts';
 import type { SaidThreshold } from '@qingfeng/domain/features/rules/explain.ts';
-import type { Rule } from '@qingfeng/domain/features/rules/language.ts';
+import type { Rule, Words } from '@qingfeng/domain/features/rules/language.ts';
 import type { Viewer } from '@qingfeng/domain/shared/by.ts';
 import { hasRole } from '@qingfeng/domain/shared/by.ts';
 import type { Instant, LocalDate } from '@qingfeng/domain/shared/local-date.ts';
@@ -199,9 +199,11 @@ const sentenceOf = (rule: Rule): { zh: string; en: string } => {
           .map((clause) =>
             clause[language].replaceAll(/\{(\w+)\}/g, (_hole, name: string) => {
               const parameter = rule.parameters[name];
-              const value = Object.entries(find.values).find(([key]) => key === name)?.[1];
-              const total = find.each === 'cluster' ? find.totals[name] : undefined;
-              return `〔${parameter?.label[language] ?? value?.label[language] ?? total?.label[language] ?? name}〕`;
+              const values: Readonly<Record<string, { readonly label: Words }>> = {
+                ...find.values,
+                ...(find.each === 'cluster' ? find.totals : {}),
+              };
+              return `〔${(parameter ?? values[name])?.label[language] ?? name}〕`;
             }),
           )
           .join(language === 'zh' ? '；' : '; '),

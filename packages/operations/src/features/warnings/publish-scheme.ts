@@ -2,7 +2,6 @@ import type { WarningScheme } from '@qingfeng/domain/features/warnings/scheme.ts
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import { change } from '@qingfeng/platform/change.ts';
 import type { Database } from '@qingfeng/platform/database.ts';
-import type { Prisma } from '@qingfeng/platform/generated/prisma/client.ts';
 
 /** Puts the schemes that come with the product in force on an empty database, each as its frozen version. */
 export const publishShippedSchemes = (database: Database, by: By, schemes: readonly WarningScheme[]): Promise<number> =>
@@ -13,7 +12,7 @@ export const publishShippedSchemes = (database: Database, by: By, schemes: reado
         schemeId: scheme.id,
         number: scheme.version,
         name: scheme.name,
-        body: scheme as Prisma.InputJsonValue,
+        body: scheme,
         publishedAt: by.now,
       })),
     });
