@@ -143,7 +143,7 @@ test('a mail server that is away, then busy, then there: every letter arrives on
   onTestFinished(async () => {
     away.close();
     there.close();
-    await new Promise((done) => server.close(done));
+    await new Promise<void>((done) => server.close(done));
   });
   const ids = await all(10, 'EMAIL');
   for (let n = 0; n < 20; n += 1) await minute(n, 'EMAIL', away.send);
