@@ -79,8 +79,8 @@ const ToSign = ({ warning }: { warning: Extract<OwnWarning, { view: 'TO_SIGN' }>
 
 const Served = ({ warning }: { warning: ServedWarning }) => {
   const { t } = useText();
-  const { stateOf, day } = useWarningWords();
-  const { paperNumber, level, state, line, papers, stopAct } = warning;
+  const { stagesOf } = useWarningWords();
+  const { paperNumber, level, state, papers, stopAct } = warning;
   return (
     <div className="answer-page">
       <section className="stack">
@@ -97,15 +97,7 @@ const Served = ({ warning }: { warning: ServedWarning }) => {
         </details>
       </section>
       <section className="stack">
-        <LifeLine
-          label={t('thing.life')}
-          stages={line.map((stage) => ({
-            key: stage.state,
-            label: stateOf(stage.state),
-            note: stage.on === null ? undefined : day(stage.on),
-          }))}
-          current={state}
-        />
+        <LifeLine label={t('thing.life')} stages={stagesOf(warning)} current={state} />
         <Progress warning={warning} />
         <OwnQuestions warning={warning} />
         <Acts warning={warning} />

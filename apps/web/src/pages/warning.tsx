@@ -26,9 +26,9 @@ const BEFORE_ISSUE: readonly Warning['state'][] = ['DRAFT', 'PENDING_DECISION', 
 
 const WarningPage = ({ warning }: { warning: Warning }) => {
   const { t } = useText();
-  const { stateOf, day } = useWarningWords();
+  const { stagesOf } = useWarningWords();
   const { buttons, dialogs } = useWarningSteps(warning);
-  const { caseNumber, paperNumber, scheme, object, state, line, deadlines, papers } = warning;
+  const { caseNumber, paperNumber, scheme, object, state, deadlines, papers } = warning;
   const pressing = pressingOf(deadlines);
   const aside =
     papers.length > 0 ? (
@@ -50,11 +50,7 @@ const WarningPage = ({ warning }: { warning: Warning }) => {
       state={<StateFlags warning={warning} />}
       steps={buttons}
       life={{
-        stages: line.map((stage) => ({
-          key: stage.state,
-          label: stateOf(stage.state),
-          note: stage.on === null ? undefined : day(stage.on),
-        })),
+        stages: stagesOf(warning),
         current: state,
       }}
       {...(pressing === undefined ? {} : { ledger: <DeadlineLine deadline={pressing} /> })}

@@ -80,7 +80,7 @@ const useColumns = (): readonly Column<WarningRow>[] => {
     {
       key: 'object',
       label: t('warnings:column.object'),
-      width: '16em',
+      width: '13em',
       always: true,
       phone: 'headline',
       cell: ({ id, object }) => (
@@ -100,7 +100,7 @@ const useColumns = (): readonly Column<WarningRow>[] => {
     {
       key: 'paperNumber',
       label: t('warnings:column.paper'),
-      width: '12em',
+      width: '11em',
       cell: ({ paperNumber }) => paperNumber,
     },
     {
@@ -113,7 +113,7 @@ const useColumns = (): readonly Column<WarningRow>[] => {
     {
       key: 'mode',
       label: t('warnings:column.mode'),
-      width: '7em',
+      width: '6em',
       className: 'muted',
       phone: 'off',
       cell: ({ modeLabel }) => modeLabel,
@@ -121,13 +121,13 @@ const useColumns = (): readonly Column<WarningRow>[] => {
     {
       key: 'state',
       label: t('warnings:column.state'),
-      width: '10em',
+      width: '9em',
       cell: (row) => <StateFlags warning={row} />,
     },
     {
       key: 'dueOn',
       label: t('warnings:column.due'),
-      width: '13em',
+      width: '10em',
       sortable: true,
       cell: ({ deadline, flags }) =>
         deadline === null ? null : <DeadlineChip deadline={{ ...deadline, stopped: flags.suspended }} today={today} />,
@@ -135,7 +135,7 @@ const useColumns = (): readonly Column<WarningRow>[] => {
     {
       key: 'proposedAt',
       label: t('warnings:column.proposed'),
-      width: '8.5em',
+      width: '8em',
       sortable: true,
       phone: 'off',
       className: 'muted',

@@ -37,10 +37,10 @@ export const useInformationWords = () => {
   const format = useFormat();
   const wording = useWording();
   const today = useToday();
-  const language = format.language === 'en' ? 'en' : 'zh';
+  const language: 'en' | 'zh' = format.language === 'en' ? 'en' : 'zh';
   return {
     today,
-    language: language as 'en' | 'zh',
+    language,
     day: (on: LocalDate): string => format.day(on, today),
     dayOf: (at: Instant): string => format.day(dayOf(at, ZONE), today),
     stateOf: (state: InformationRow['state']): string => t(`information:state.${state}`),

@@ -157,7 +157,7 @@ export const ApproveStep = (props: StepProps) => {
             extra={t('warnings:field.participantsHelp')}
             rules={minParticipants > 0 ? required : []}
           >
-            <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={['、', '，', ',', ' ']} />
+            <Select mode="tags" open={false} suffix={null} tokenSeparators={['、', '，', ',', ' ']} />
           </Form.Item>
         </>
       )}

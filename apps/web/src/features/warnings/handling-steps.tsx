@@ -12,6 +12,7 @@ import {
   reviewWarning,
   suspendWarning,
 } from '@qingfeng/contracts/features/warnings/endpoints.ts';
+import type { VisitMethod } from '@qingfeng/domain/features/warnings/scheme.ts';
 import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import { Checkbox, Form, Input, Select } from 'antd';
 import { call } from '../../http/call.ts';
@@ -126,11 +127,10 @@ export const SuspendStep = (props: StepProps) => {
   );
 };
 
-const METHODS = ['HEARING', 'PAPERS', 'MEETING', 'SITE'] as const;
 type Visit = {
   on: LocalDate;
   visitors: string[];
-  methods: (typeof METHODS)[number][];
+  methods: VisitMethod[];
   personsMet: string;
   opinion: string;
 };

@@ -6,6 +6,7 @@ import { useWording } from '../../text/wording.ts';
 import { useToday } from '../../http/me.ts';
 import type { Level as BadgeLevel } from '../../ui/badges.tsx';
 import type { LedgerDay } from '../../ui/deadline.tsx';
+import type { LifeStage } from '../../ui/timeline.tsx';
 import type { Period, Warning, WarningRow } from './queries.ts';
 
 export type Explained = Warning['deadlines'][number];
@@ -41,6 +42,14 @@ export const pressingOf = (deadlines: readonly Explained[]): Explained | undefin
         (one.dueOn < other.dueOn ? -1 : 1),
     )[0];
 
+type Line = Pick<Warning, 'line' | 'state'>;
+
+/** The life line without the states that this matter went past: not every level asks for measures or a visit. */
+const reachedOf = ({ line, state }: Line): Line['line'] => {
+  const now = line.findIndex((stage) => stage.state === state);
+  return line.filter(({ on }, index) => on !== null || index >= now);
+};
+
 export const useWarningWords = () => {
   const { t } = useText();
   const format = useFormat();
@@ -70,6 +79,12 @@ export const useWarningWords = () => {
     today,
     day,
     period,
+    stagesOf: (warning: Line): LifeStage[] =>
+      reachedOf(warning).map(({ state, on }) => ({
+        key: state,
+        label: t(`warnings:state.${state}`),
+        note: on === null ? undefined : day(on),
+      })),
     stateOf: (state: WarningRow['state']): string => t(`warnings:state.${state}`),
 
     /** The two halves of the sentence around the due day. */
