@@ -38,9 +38,6 @@ const catalogue: Readonly<Record<string, Make>> = {
     ['listPowers', 'exportPowers'].map((name): [string, Make] => [
       name,
       async (world) => {
-        const published = { publishedVersionId: { not: null } };
-        await world.database.prisma.powerItemVersion.deleteMany({ where: { item: published } });
-        await world.database.prisma.powerItem.deleteMany({ where: published });
         await power(world, 'draft');
         return {};
       },

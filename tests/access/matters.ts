@@ -100,20 +100,21 @@ export const rule = async ({ database, account }: World, state: 'DRAFT' | 'REVIE
   return { code, id: state === 'PUBLISHED' ? publishedId : id };
 };
 
-/** A power item of the first bureau: a first version under way, or one the public reads. */
-export const power = async ({ database, unit }: World, state: 'draft' | 'published') => {
+/** A first version under way in the first bureau; or an item of the other one that the public reads, where nothing is secret. */
+export const power = async ({ database, unit, elsewhere }: World, state: 'draft' | 'published') => {
   const [id, versionId] = [newId(), newId()];
   const code = `P${id}`;
   const isPublished = state === 'published';
+  const name = isPublished ? '公开的许可' : POWER.name;
   const at = new Date();
   await database.prisma.powerItem.create({
     data: {
       id,
       code,
-      unitId: unit.id,
-      name: `${CANARY}许可`,
+      unitId: isPublished ? elsewhere.id : unit.id,
+      name,
       category: '行政许可',
-      searchText: CANARY,
+      searchText: name,
       ...(isPublished
         ? { publishedVersionId: versionId, publicState: 'PUBLISHED', publishedAt: at }
         : { openVersionId: versionId, openState: 'DRAFT' }),
@@ -125,7 +126,7 @@ export const power = async ({ database, unit }: World, state: 'draft' | 'publish
       itemId: id,
       number: 1,
       state: isPublished ? 'PUBLISHED' : 'DRAFT',
-      content: POWER,
+      content: { ...POWER, name },
       missing: [],
       createdAt: at,
     },
