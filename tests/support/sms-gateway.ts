@@ -8,7 +8,7 @@ import { onTestFinished } from 'vitest';
 /** How a gateway on loopback behaves: as it should, or in one of the ways that gateways do. */
 export type Mood = 'well' | 'slow' | 'broken' | 'garbage' | 'hanging-up' | 'forgetful' | 'refusing';
 
-export type Arrived = { readonly id: string; readonly to: string; readonly text: string };
+type Arrived = { readonly id: string; readonly to: string; readonly text: string };
 
 export type TestGateway = {
   readonly url: string;
