@@ -3,11 +3,13 @@ import { demoCommands } from './features/demo/commands.ts';
 import { identityCommands } from './features/identity/commands.ts';
 import { operateCommands } from './features/operate/commands.ts';
 import { simulateCommands } from './features/simulate/commands.ts';
+import { sourcesCommands } from './features/sources/commands.ts';
 
 /** Every operator's command, in the order in which `help` shows them. */
 export const COMMANDS: readonly Command[] = [
   ...identityCommands,
   ...operateCommands,
   ...demoCommands,
+  ...sourcesCommands,
   ...simulateCommands,
 ];

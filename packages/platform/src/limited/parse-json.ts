@@ -12,6 +12,8 @@ type Input = {
   readonly file: string;
   /** Names of lists (`releases`, `records`) whose elements are given one by one in place of the document that holds them. */
   readonly unwrap?: readonly string[];
+  /** Names that mark a document to be given whole though it holds such a list (`ocid`: a record with its releases). */
+  readonly whole?: readonly string[];
 };
 
 const [QUOTE, BACKSLASH, OPEN, OPEN_LIST, CLOSE, CLOSE_LIST] = [34, 92, 123, 91, 125, 93];
@@ -52,8 +54,9 @@ const read = (text: string): Read => {
   }
 };
 
-const elementsOf = (document: unknown, unwrap: readonly string[]): readonly unknown[] => {
+const elementsOf = (document: unknown, { unwrap = [], whole = [] }: Input): readonly unknown[] => {
   if (Array.isArray(document)) return document;
+  if (document instanceof Object && whole.some((name) => Object.hasOwn(document, name))) return [document];
   const list =
     document instanceof Object
       ? unwrap.map((name) => (Reflect.get(document, name) ?? null) as unknown).find(Array.isArray)
@@ -61,9 +64,9 @@ const elementsOf = (document: unknown, unwrap: readonly string[]): readonly unkn
   return list ?? [document];
 };
 
-const rowsOf = function* (line: number, found: Read, unwrap: readonly string[]): Generator<Row<unknown>> {
+const rowsOf = function* (line: number, found: Read, input: Input): Generator<Row<unknown>> {
   if ('fault' in found) yield { line, fault: found.fault };
-  else for (const value of elementsOf(found.value, unwrap)) yield { line, value };
+  else for (const value of elementsOf(found.value, input)) yield { line, value };
 };
 
 /** Lines without reading the whole file; one that is longer than it may be is cut, so that it cannot fill the memory. */
@@ -90,17 +93,17 @@ const linesOf = async function* (file: string): AsyncGenerator<{ line: number; t
 };
 
 /** One document a line, as long as lines go; a line that cannot be read is told and the others go on. */
-const byLines = async function* (file: string, unwrap: readonly string[]): AsyncGenerator<Row<unknown>> {
-  for await (const { line, text } of linesOf(file)) {
-    if (text.trim() !== '') yield* rowsOf(line, read(text), unwrap);
+const byLines = async function* (input: Input): AsyncGenerator<Row<unknown>> {
+  for await (const { line, text } of linesOf(input.file)) {
+    if (text.trim() !== '') yield* rowsOf(line, read(text), input);
   }
 };
 
 /** One document, or several one after another, however they are broken into lines. */
-const byDocuments = async function* (file: string, unwrap: readonly string[]): AsyncGenerator<Row<unknown>> {
+const byDocuments = async function* (input: Input): AsyncGenerator<Row<unknown>> {
   let text: string;
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file));
+    text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(input.file));
   } catch {
     throw new Refusal('file.encoding-unknown');
   }
@@ -120,7 +123,7 @@ const byDocuments = async function* (file: string, unwrap: readonly string[]): A
       } catch {
         throw new Refusal('file.unreadable', { line });
       }
-      yield* rowsOf(line, { value }, unwrap);
+      yield* rowsOf(line, { value }, input);
       given += 1;
     }
     line += document.slice(lead).split('\n').length - 1;
@@ -142,6 +145,6 @@ const isByLines = async (file: string): Promise<boolean> => {
 };
 
 /** Values of a JSON file: a document, a list's elements, several documents, or JSON lines. UTF-8, with or without its mark. */
-export const run = async function* ({ file, unwrap = [] }: Input): AsyncGenerator<Row<unknown>> {
-  yield* (await isByLines(file)) ? byLines(file, unwrap) : byDocuments(file, unwrap);
+export const run = async function* (input: Input): AsyncGenerator<Row<unknown>> {
+  yield* (await isByLines(input.file)) ? byLines(input) : byDocuments(input);
 };

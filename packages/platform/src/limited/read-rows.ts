@@ -14,9 +14,13 @@ const PARSERS = {
 export const readTable = (file: string, format: 'csv' | 'xlsx', options: Options = {}): AsyncGenerator<TableRow> =>
   limitedRows({ module: PARSERS[format], input: { file }, files: [file], ...options });
 
-/** Documents of a JSON file, or the elements of the lists named in `unwrap` (`releases`, `records`) that they hold. */
+/** Documents of a JSON file, or the elements of the lists named in `unwrap` (`releases`, `records`) that they hold but where `whole` says otherwise. */
 export const readDocuments = (
   file: string,
-  { unwrap = [], ...options }: Options & { readonly unwrap?: readonly string[] } = {},
+  {
+    unwrap = [],
+    whole = [],
+    ...options
+  }: Options & { readonly unwrap?: readonly string[]; readonly whole?: readonly string[] } = {},
 ): AsyncGenerator<Row<unknown>> =>
-  limitedRows({ module: PARSERS.json, input: { file, unwrap }, files: [file], ...options });
+  limitedRows({ module: PARSERS.json, input: { file, unwrap, whole }, files: [file], ...options });

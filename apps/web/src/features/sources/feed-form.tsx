@@ -135,7 +135,7 @@ const AgreedFields = ({ kind }: { kind?: Feed['kind'] }) => {
       <Form.Item name="allowedFields" label={t('sources:form.fields')} extra={t('sources:form.fieldsHelp')}>
         <Select
           mode="multiple"
-          optionFilterProp="label"
+          showSearch={{ optionFilterProp: 'label' }}
           options={fields
             .filter((field) => !field.required)
             .map(({ name }) => ({ value: name, label: fieldOf(chosen, name) }))}

@@ -1,4 +1,3 @@
-import type { RefusalCode } from '@qingfeng/domain/shared/refusal.ts';
 import { useFormat } from '../../text/format.ts';
 import { useText } from '../../text/use-text.ts';
 import { useWording } from '../../text/wording.ts';
@@ -47,9 +46,7 @@ export const ResultPanel = ({ batch, onCancel }: { batch: Batch; onCancel: (() =
       {error !== null && (
         <div className="refusal" role="alert">
           <b>{t('sources:batch.failed')}</b>
-          <p className="muted">
-            {wording('refusals', error.code satisfies string as RefusalCode, factsOf(error.details))}
-          </p>
+          <p className="muted">{wording('refusals', error.code, factsOf(error.details))}</p>
         </div>
       )}
       <Panel

@@ -96,7 +96,12 @@ const cellsOf = (
 /** Entries are counted, not lines: a package of a thousand releases may be one line. */
 const readReleases = async function* ({ path }: Delivery, { signal }: Reading): AsyncGenerator<Entry> {
   let line = 0;
-  for await (const found of readDocuments(path, { unwrap: ['records', 'releases'], ...(signal ? { signal } : {}) })) {
+  for await (const found of readDocuments(path, {
+    unwrap: ['records', 'releases'],
+    // A record holds its releases and may hold the publisher's own merge of them.
+    whole: ['ocid'],
+    ...(signal ? { signal } : {}),
+  })) {
     const releases = 'fault' in found ? [faultOf(REASONS[found.fault])] : releasesIn(found.value);
     for (const release of releases) {
       line += 1;

@@ -332,6 +332,10 @@ export const feedFormOf = async (database: Database): Promise<ResponseOf<typeof 
   kinds: KINDS.map((kind) => ({ kind, fields: FIELDS[kind].map(({ name, required }) => ({ name, required })) })),
 });
 
+/** By the code that operators know; outside any viewer's scope, for the operator's own command. */
+export const feedIdOf = async (database: Database, code: string): Promise<string | undefined> =>
+  (await database.readOne<{ id: string }>(sql`select id from feed where code = ${code}`))?.id;
+
 /** A delivery that waits to be worked off, or was left half done. */
 export type WaitingBatch = {
   readonly id: string;
