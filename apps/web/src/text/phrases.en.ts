@@ -1,5 +1,6 @@
 import { accounts } from './en/accounts.ts';
 import { audit } from './en/audit.ts';
+import { catalogue } from './en/catalogue.ts';
 import { identity } from './en/identity.ts';
 import { information } from './en/information.ts';
 import { nav } from './en/nav.ts';
@@ -20,6 +21,7 @@ import type { chinese } from './phrases.zh-cn.ts';
 export const english = {
   accounts,
   audit,
+  catalogue,
   identity,
   information,
   nav,

@@ -1,5 +1,6 @@
 import { accounts } from './zh-CN/accounts.ts';
 import { audit } from './zh-CN/audit.ts';
+import { catalogue } from './zh-CN/catalogue.ts';
 import { identity } from './zh-CN/identity.ts';
 import { information } from './zh-CN/information.ts';
 import { nav } from './zh-CN/nav.ts';
@@ -19,6 +20,7 @@ import { warnings } from './zh-CN/warnings.ts';
 export const chinese = {
   accounts,
   audit,
+  catalogue,
   identity,
   information,
   nav,

@@ -11,7 +11,6 @@ export const nav = {
   warnings: 'Warnings',
   'my-warnings': 'Warnings to me',
   catalogue: 'Powers',
-  'catalogue-admin': 'Keep the catalogue',
   sources: 'Data sources',
   rules: 'Rules',
   calendar: 'Working days',

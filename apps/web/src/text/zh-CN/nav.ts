@@ -9,7 +9,6 @@ export const nav = {
   warnings: '预警',
   'my-warnings': '我的预警',
   catalogue: '权力目录',
-  'catalogue-admin': '目录维护',
   sources: '数据源',
   rules: '预警规则',
   calendar: '工作日历',

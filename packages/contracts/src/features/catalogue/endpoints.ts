@@ -3,7 +3,7 @@ import { DISCLOSURE_STATES, PUBLIC_STATES } from '@qingfeng/domain/features/cata
 import { INNER_READERS, MOST, POWER_CATEGORIES, POWER_NEEDS } from '@qingfeng/domain/features/catalogue/power-item.ts';
 import { z } from 'zod';
 import { endpoint } from '../../shared/endpoint.ts';
-import { day, id, idParams, listQuery, openStep, page, timelineEntry } from '../../shared/wire.ts';
+import { day, id, idParams, listQuery, oneOrMore, openStep, page, timelineEntry } from '../../shared/wire.ts';
 
 const category = z.enum(POWER_CATEGORIES);
 const text = z.string().trim().max(100).optional();
@@ -89,10 +89,10 @@ export const listPowers = endpoint({
   path: '/api/v1/powers',
   query: listQuery(['code', 'name', 'relevance'], {
     q: text,
-    category: category.optional(),
-    unit: z.string().max(20).optional(),
+    category: oneOrMore(category).optional(),
+    unit: oneOrMore(z.string().max(20)).optional(),
     /** Of the public one, or of the version under way: what is on its way through review. */
-    state: z.enum(DISCLOSURE_STATES).optional(),
+    state: oneOrMore(z.enum(DISCLOSURE_STATES)).optional(),
     incomplete: z.stringbool().optional(),
     mine: z.stringbool().optional(),
   }),

@@ -32,16 +32,16 @@ const DISCLOSED = sql`p.county = 1 and p.public_state = 'PUBLISHED'`;
 
 type Filters = {
   readonly q?: string | undefined;
-  readonly category?: string | undefined;
-  readonly unit?: string | undefined;
+  readonly category?: string | readonly string[] | undefined;
+  readonly unit?: string | readonly string[] | undefined;
 };
 type Paged = Filters & { readonly page: number; readonly size: number };
 
 const found = ({ q = '' }: Filters): Sql => (q === '' ? sql`true` : searching(q).matches);
 const byRelevance = ({ q = '' }: Filters): Sql => (q === '' ? sql`p.code` : sql`${searching(q).rank} desc, p.code`);
 const narrowed = ({ category, unit }: Filters): Sql => sql`
-  ${category === undefined ? sql`true` : sql`p.category = ${category}`}
-  and ${unit === undefined ? sql`true` : sql`p.unit_id = (select id from unit where code = ${unit})`}`;
+  ${category === undefined ? sql`true` : sql`p.category = any(${[category].flat()}::text[])`}
+  and ${unit === undefined ? sql`true` : sql`p.unit_id in (select id from unit where code = any(${[unit].flat()}::text[]))`}`;
 
 /** The page's items are picked before anything is joined to them. */
 const pageOf = (where: Sql, order: Sql, { page, size }: Paged): Sql => sql`
@@ -61,8 +61,8 @@ const countsOf = async (
       (select p.category, p.unit_id, count(*)::int as n from power_item p where ${base} group by p.category, p.unit_id) c
     join unit u on u.id = c.unit_id`);
   // Each facet leaves out its own filter, so that one sees what else there is.
-  const ofCategory = cells.filter((cell) => category === undefined || cell.category === category);
-  const ofUnit = cells.filter((cell) => unit === undefined || cell.code === unit);
+  const ofCategory = cells.filter((cell) => category === undefined || [category].flat().includes(cell.category));
+  const ofUnit = cells.filter((cell) => unit === undefined || [unit].flat().includes(cell.code));
   const n = sum(ofCategory.filter((cell) => ofUnit.includes(cell)));
   return {
     total: Math.min(n, TOTAL_CAP),
@@ -134,7 +134,7 @@ const INNER = sql`${ROW}, p.id, p.version, p.public_state as "publicState", p.op
 
 const among = (viewer: Viewer, { q, state, incomplete, mine }: QueryOf<typeof listPowers>): Sql => sql`
   p.county = 1 and ${visiblePowerItem(viewer, sql`p`)} and ${found({ q })}
-  and ${state === undefined ? sql`true` : sql`coalesce(p.open_state, p.public_state) = ${state}`}
+  and ${state === undefined ? sql`true` : sql`coalesce(p.open_state, p.public_state) = any(${state}::text[])`}
   and ${incomplete === undefined ? sql`true` : sql`p.incomplete = ${incomplete}`}
   and ${mine === true ? sql`p.unit_id = ${viewer.unitId}::uuid` : sql`true`}`;
 

@@ -1,3 +1,4 @@
+import { INNER_READERS } from '@qingfeng/domain/features/catalogue/power-item.ts';
 import type { Viewer } from '@qingfeng/domain/shared/by.ts';
 import { hasRole } from '@qingfeng/domain/shared/by.ts';
 import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
@@ -19,8 +20,7 @@ const PAGES = {
   information: DISCIPLINE,
   warnings: [...DISCIPLINE, 'COMMITTEE_SECRETARY', 'LG_OFFICE', 'LEADING_GROUP', 'RECORDS_CLERK', 'LEADER'],
   'my-warnings': ['CADRE', 'SECTION_HEAD', 'LEADER'],
-  catalogue: 'everyone',
-  'catalogue-admin': ['UNIT_LIAISON', 'CATALOGUE_REVIEWER', 'BIZ_ADMIN'],
+  catalogue: INNER_READERS,
   sources: ['UNIT_LIAISON', 'RULE_ADMIN', 'DATA_SECURITY_OFFICER', 'OFFICER', 'CENTRE_CLERK', 'COMMISSION_LEADER'],
   rules: [...DISCIPLINE, 'RULE_ADMIN'],
   calendar: 'everyone',
