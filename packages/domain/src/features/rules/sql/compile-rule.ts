@@ -3,8 +3,9 @@ import { findings } from '../findings.ts';
 import type { Rule } from '../language.ts';
 import { alikesIn, namedByIn } from '../parts.ts';
 import { bound, type Fragment, joined, sql, text } from './fragment.ts';
-import { clusterStages, groupStages } from './group-stages.ts';
-import { type Columns, column, conditionSql, isCurrent, joinsOf, valueSql } from './row-sql.ts';
+import { clusterStages } from './cluster-stages.ts';
+import { groupStages } from './group-stages.ts';
+import { type Columns, column, conditionSql, isCurrent, joinsOf, namedStages, valueSql } from './row-sql.ts';
 import { rowStages } from './row-stages.ts';
 import type { Scope } from './scope.ts';
 import { byRevision, list, type Stages, tableOf } from './stages.ts';
@@ -47,11 +48,11 @@ export const findingsOf = (answers: readonly Answer[]): Findings => {
 };
 
 /**
- * `given`: the revisions that came. `touched`: those, and the current rows whose standing they may change, because they
+ * Over the whole history: what names what. For what came: `given`, the revisions that came. `touched`: those, and the current rows whose standing they may change, because they
  * name them or are counted with them.
  */
 const touchedStages = (rule: Rule, columns: Columns, scope: Scope): Fragment[] => {
-  if (scope.touched === undefined) return [];
+  if (scope.touched === undefined) return namedStages(tableOf(rule, columns, scope, 'n'));
   const came = tableOf(rule, columns, scope, 't');
   const revisions = sql`from given g join ${text(rule.kind)} t on t.county = ${bound(scope.county, 'smallint')} and ${byRevision('t')}`;
   const named = namedByIn(rule).map(
@@ -95,8 +96,9 @@ export const compileRule = (rule: Rule, columns: Columns, scope: Scope): Fragmen
     else if (find.each === 'group') groupStages(rule, find, table, prefix, stages);
     else clusterStages(rule, find, table, prefix, stages);
   });
+  const columnNames = text(ANSWER.map((name) => `"${name}"`).join(', '));
   return sql`
     with ${list(stages.ctes)},
-    answer (${text(ANSWER.map((name) => `"${name}"`).join(', '))}) as (${joined(stages.results, ' union all ')})
+    answer (${columnNames}) as (${joined(stages.results, ' union all ')})
     select * from answer`;
 };

@@ -14,6 +14,8 @@ export type Table = {
   readonly columns: Columns;
   readonly parameters: Parameters;
   readonly scope: Scope;
+  /** Fields in which rows name other rows; the names stand in stages `named0`, `named1` … */
+  readonly named: readonly string[];
   /** By what they join, so that the same is joined once. */
   readonly joins: Map<string, { readonly alias: Fragment; readonly join: Fragment }>;
 };
@@ -172,14 +174,46 @@ export const logicSql = (
 const leafSql = (table: Table, leaf: RowLeaf): Fragment => {
   if ('known' in leaf) return sql`nullif(${valueSql(table, leaf.known)} is not null, false)`;
   if ('isWorkday' in leaf) return sql`${calendarDay(table, leaf.isWorkday)}.is_workday`;
-  const other: Table = { ...table, alias: 'n', joins: new Map() };
-  const name = column(other, leaf.namedBy, 'code');
+  const own = sql`${column(table, 'feedId', 'id')}, ${column(table, 'externalId', 'code')}`;
   // Over the whole history one pass over the naming rows, hashed; for a few rows a look into the index for each.
-  return table.scope.touched === undefined
-    ? sql`((${column(table, 'feedId', 'id')}, ${column(table, 'externalId', 'code')}) in (
-        select n.feed_id, ${name} from ${text(table.kind)} n where ${isCurrent(other)} and ${name} is not null))`
-    : sql`exists (select from ${text(table.kind)} n
-        where ${isCurrent(other)} and n.feed_id = ${column(table, 'feedId', 'id')} and ${name} = ${column(table, 'externalId', 'code')})`;
+  if (table.scope.touched === undefined)
+    return sql`((${own}) in (select feed_id, name from ${text(`named${table.named.indexOf(leaf.namedBy)}`)}))`;
+  const other: Table = { ...table, alias: 'n', joins: new Map() };
+  return sql`exists (select from ${text(table.kind)} n
+    where ${isCurrent(other)} and (n.feed_id, ${column(other, leaf.namedBy, 'code')}) = (${own}))`;
+};
+
+/** The names that the whole history's `namedBy` looks into. */
+export const namedStages = (table: Table): Fragment[] =>
+  table.named.map((field, index) => {
+    const name = column(table, field, 'code');
+    return sql`${text(`named${index}`)} as materialized (
+      select ${text(table.alias)}.feed_id, ${name} as name
+      from ${text(table.kind)} ${text(table.alias)} where ${isCurrent(table)} and ${name} is not null)`;
+  });
+
+/** The conditions that must all hold, taken apart: the planner then tests the cheap ones first and where it can. */
+const conjuncts = (condition: RowCondition): RowCondition[] => {
+  if ('all' in condition) return condition.all.flatMap(conjuncts);
+  if ('not' in condition && 'any' in condition.not)
+    return condition.not.any.flatMap((part) => conjuncts({ not: part }));
+  return [condition];
+};
+
+/** A condition in two steps: whether a row is possible (not false), and for those that are, why it is unknown, or null if true. */
+export const stepsSql = (table: Table, condition: RowCondition): { possible: Fragment; lacking: Fragment } => {
+  const parts = conjuncts(condition);
+  const doubtful = parts
+    .filter((part) => !('known' in part))
+    .map((part) => sql`${conditionSql(table, part)} is not false`);
+  const reasons = parts.flatMap((part) => {
+    const why = conditionReason(table, part);
+    return why === undefined ? [] : [sql`when ${conditionSql(table, part)} is null then ${why}`];
+  });
+  return {
+    possible: doubtful.length === 0 ? text('true') : joined(doubtful, ' and '),
+    lacking: reasons.length === 0 ? text('null::text') : sql`case ${joined(reasons, ' ')} end`,
+  };
 };
 
 /** Why a value is null, asked only where it is; undefined for what never is. The same words as `Reader.lacks` gives. */

@@ -1,7 +1,7 @@
 import type { Find, Rule } from '../language.ts';
 import { partakes } from '../parts.ts';
 import { sql, text } from './fragment.ts';
-import { conditionReason, conditionSql, isCurrent, joinsOf, type Table, valueSql } from './row-sql.ts';
+import { isCurrent, joinsOf, stepsSql, type Table, valueSql } from './row-sql.ts';
 import { aliased, hit, IDENTITY, list, notEvaluable, onlyGiven, source, type Stages, subjectSql } from './stages.ts';
 
 /** Each row by itself. */
@@ -12,9 +12,7 @@ export const rowStages = (
   prefix: string,
   stages: Stages,
 ): void => {
-  const condition = partakes(rule, find);
-  const holds = conditionSql(table, condition);
-  const why = conditionReason(table, condition) ?? text('null');
+  const { possible, lacking } = stepsSql(table, partakes(rule, find));
   const values = Object.entries(find.values).map(([name, { of }]) => [name, valueSql(table, of)] as const);
   const from = source(rule, table, [], prefix, stages);
   const judged = text(`${prefix}judged`);
@@ -25,11 +23,10 @@ export const rowStages = (
           values.map(([, value]) => value),
           'v',
         ),
-        sql`${holds} as holds`,
-      ])},
-        case when ${holds} is null then ${why} end as reason
+        sql`${lacking} as reason`,
+      ])}
       from ${from} ${joinsOf(table)}
-      where ${isCurrent(table)} and ${holds} is not false)`);
+      where ${isCurrent(table)} and ${possible})`);
   stages.results.push(
     hit(
       rule,
@@ -43,8 +40,8 @@ export const rowStages = (
         records: text('array[record_id::text]'),
       },
       new Map(values.map(([name], index) => [name, text(`v${index}`)])),
-      sql`from ${judged} where holds`,
+      sql`from ${judged} where reason is null`,
     ),
-    notEvaluable(find, sql`${judged} where holds is null ${onlyGiven(table)}`),
+    notEvaluable(find, sql`${judged} where reason is not null ${onlyGiven(table)}`),
   );
 };

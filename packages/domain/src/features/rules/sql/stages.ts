@@ -1,4 +1,5 @@
 import type { Find, RowValue, Rule } from '../language.ts';
+import { namedByIn } from '../parts.ts';
 import { bound, type Fragment, joined, sql, text } from './fragment.ts';
 import { judgementSql } from './group-sql.ts';
 import { type Columns, column, isCurrent, type Table, valueSql } from './row-sql.ts';
@@ -23,6 +24,7 @@ export const tableOf = (rule: Rule, columns: Columns, scope: Scope, alias = 'r')
   columns,
   parameters: rule.parameters,
   scope,
+  named: namedByIn(rule),
   joins: new Map(),
 });
 
