@@ -15,6 +15,8 @@ const READERS = [...SENDERS, 'DATA_SECURITY_OFFICER', 'COMMISSION_LEADER'] as co
 
 export const MOST_ROWS = 1_000;
 const ROWS_BYTES = 1024 * 1024;
+/** As of files: no record that people wrote goes deeper. */
+const MOST_DEPTH = 60;
 export const MOST_FILE_BYTES = 100 * 1024 * 1024;
 
 const kind = z.enum(KINDS);
@@ -198,13 +200,25 @@ const fault = z.object({
 });
 const rejectedRow = z.object({ line: z.int(), faults: z.array(fault) });
 
+/** Level by level: a function that calls itself would be the very thing that such a body is made to exhaust. */
+const isShallow = (value: unknown): boolean => {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > MOST_DEPTH) return false;
+    level = level.flatMap((part) =>
+      typeof part === 'object' && part !== null ? (Object.values(part) as unknown[]) : [],
+    );
+  }
+  return true;
+};
+
 export const sendRecords = endpoint({
   name: 'sendRecords',
   method: 'POST',
   path: '/api/v1/feeds/:id/records',
   params: idParams,
   // Each row is checked by itself, so that one bad row costs nothing but itself: its faults stand in the answer.
-  body: z.object({ rows: z.array(z.unknown()).min(1).max(MOST_ROWS) }).strict(),
+  body: z.object({ rows: z.array(z.unknown()).min(1).max(MOST_ROWS).refine(isShallow, 'nested too deeply') }).strict(),
   response: z.object({ batchId: id, counts, rejected: z.array(rejectedRow) }),
   audience: 'office',
   access: SENDERS,
