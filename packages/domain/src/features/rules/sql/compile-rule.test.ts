@@ -43,6 +43,7 @@ describe('a compiled rule', () => {
       'in a key',
       { ...R10, finds: R10.finds.map((find) => ({ ...find, by: [{ field: evil }] }) as Rule['finds'][number]) },
     ],
+    ['as a kind', { ...R09, kind: 'account' as Rule['kind'] }],
     ['of another kind', { ...R09, subject: [{ kind: 'CASE', field: 'caseRef' }] }],
     ['of every object', { ...R09, subject: [{ kind: 'UNIT', field: 'constructor' }] }],
     ['of the wrong type', { ...R09, subject: [{ kind: 'UNIT', field: 'amountMinor' }] }],

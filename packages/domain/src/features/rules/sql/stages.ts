@@ -1,3 +1,5 @@
+import { Refusal } from '../../../shared/refusal.ts';
+import { COLUMNS } from '../columns.ts';
 import type { Find, RowValue, Rule } from '../language.ts';
 import { namedByIn } from '../parts.ts';
 import { bound, type Fragment, joined, sql, text } from './fragment.ts';
@@ -18,15 +20,19 @@ export const names = (prefix: string, count: number): Fragment[] =>
 export const aliased = (parts: readonly Fragment[], prefix: string): Fragment[] =>
   parts.map((part, index) => sql`${part} as ${text(`${prefix}${index}`)}`);
 
-export const tableOf = (rule: Rule, columns: Columns, scope: Scope, alias = 'r'): Table => ({
-  kind: rule.kind,
-  alias,
-  columns,
-  parameters: rule.parameters,
-  scope,
-  named: namedByIn(rule),
-  joins: new Map(),
-});
+export const tableOf = (rule: Rule, columns: Columns, scope: Scope, alias = 'r'): Table => {
+  // A kind is its table's name, so it is looked up like any other name.
+  if (!Object.hasOwn(COLUMNS, rule.kind)) throw new Refusal('rules.unknown-field', { field: rule.kind });
+  return {
+    kind: rule.kind,
+    alias,
+    columns,
+    parameters: rule.parameters,
+    scope,
+    named: namedByIn(rule),
+    joins: new Map(),
+  };
+};
 
 /** What every row carries to the end. */
 export const IDENTITY = text('r.record_id, r.feed_id, r.external_id, r.occurred_on, r.unit_id, r.unit_code');
