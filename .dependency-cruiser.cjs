@@ -2,7 +2,12 @@
 
 module.exports = {
   forbidden: [
-    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'domain-is-pure',
       comment: 'No I/O, no clock, no npm dependency.',
@@ -60,7 +65,8 @@ module.exports = {
     },
     {
       name: 'server-features-meet-in-read',
-      comment: 'Another feature is met through its read.ts, or through the store of the things everyone opens and closes.',
+      comment:
+        'Another feature is met through its read.ts, or through the store of the things everyone opens and closes.',
       severity: 'error',
       from: { path: '^packages/operations/src/features/([^/]+)/', pathNot: '\\.test\\.ts$' },
       to: {
@@ -95,6 +101,10 @@ module.exports = {
     exclude: { path: '(^|/)(dist|generated|node_modules/\\.cache)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node'], extensions: ['.ts', '.tsx', '.js', '.mjs'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs'],
+    },
   },
 };

@@ -77,4 +77,6 @@ const record = async (tx: WriteTx, database: Database, by: By, events: readonly 
 
 /** The hash under which a request is remembered: the same endpoint, parameters and body give the same one. */
 export const requestHash = (endpoint: string, params: unknown, body: unknown): string =>
-  createHash('sha256').update(canonicalJson([endpoint, params, body])).digest('hex');
+  createHash('sha256')
+    .update(canonicalJson([endpoint, params, body]))
+    .digest('hex');

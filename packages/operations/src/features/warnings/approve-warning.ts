@@ -3,6 +3,7 @@ import type { BodyOf } from '@qingfeng/contracts/shared/endpoint.ts';
 import { decisionOf, levelOf } from '@qingfeng/domain/features/warnings/warning.ts';
 import { levelIn } from '@qingfeng/domain/features/warnings/scheme.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
+import { Refusal } from '@qingfeng/domain/shared/refusal.ts';
 import type { Database } from '@qingfeng/platform/database.ts';
 import type { FileStore } from '@qingfeng/platform/files.ts';
 import { mustBeOwnFiles } from './own-files.ts';
@@ -30,6 +31,8 @@ export const approveWarning = (
 ): Promise<string> =>
   takeStep(database, by, which, 'approve', async (held, tx) => {
     if (fileId !== null) await mustBeOwnFiles(tx, held.warning.id, [fileId]);
+    // Participants are entered by name; the object of a warning has no seat where it is decided.
+    if (participants.includes(held.objectName)) throw new Refusal('warning.object-decides');
     const { body } = decisionOf(held.warning);
     const level = lowered === null ? levelOf(held.warning) : levelIn(held.warning.scheme, lowered.levelCode);
     const sheet =
