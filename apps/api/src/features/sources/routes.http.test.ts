@@ -197,7 +197,7 @@ describe('a file', () => {
 
   test('with bytes that are no text returns those lines and says so', async () => {
     const { id } = await register();
-    const raw = Buffer.concat([Buffer.from(`${GOOD}B,2026-03-02,1,`), Buffer.from([0xff, 0xfe, 0xfd, 0x80, 0x0a])]);
+    const raw = Buffer.concat([iconv.encode(`${GOOD}B,2026-03-02,1,`, 'gb18030'), Buffer.from([0xff, 0xff, 0x0a])]);
     expect(await deliver(id, 'a.csv', raw)).toMatchObject({ state: 'DONE', reasons: [{ reason: 'UNDECODABLE' }] });
   });
 
@@ -374,7 +374,7 @@ describe('OCDS', () => {
     'small/release-package_record-package.json': 2,
   };
 
-  test.skipIf(found.length > 0)('the 23 real files are not here: skipped', () => undefined);
+  if (found.length === 0) test.skip('23 real OCDS files skipped: ../shared is not here', () => undefined);
 
   test.each(found)('%s is read to its end', async (name) => {
     const { id } = await register({ kind: 'procurement', format: 'OCDS' });
