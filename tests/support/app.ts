@@ -25,7 +25,7 @@ export type Answer = {
   readonly headers: Headers;
 };
 
-export type Asked = {
+type Asked = {
   readonly token?: string;
   readonly body?: unknown;
   /** Sent as it is, instead of JSON. */
