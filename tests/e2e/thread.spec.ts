@@ -18,6 +18,8 @@ const signIn = async (browser: Browser, login: string, address = '/office/'): Pr
 /** Nothing that a rule of WCAG 2.2 AA finds wrong. */
 const expectAccessible = async (page: Page): Promise<void> => {
   const { violations } = await new AxeBuilder({ page })
+    // antd measures a growing field in a hidden copy of it, which nobody can reach.
+    .exclude('textarea[name="hiddenTextarea"]')
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
@@ -119,8 +121,9 @@ test('one alert becomes a warning that is answered and lifted', async ({ browser
   await expectAccessible(head);
 });
 
-test('the object sees only the own side', async ({ browser }) => {
-  const cadre = await signIn(browser, 'weishenzhi', '/office/warnings');
+test('whom a warning is about knows nothing of it before service', async ({ browser }) => {
+  // In the demo county a warning about this cadre waits for its decision.
+  const cadre = await signIn(browser, 'xuanjianjia', '/office/warnings');
   await expect(cadre.getByText('没有权限')).toBeVisible();
   await cadre.goto('/office/my-warnings');
   await expect(cadre.getByText('没有送达你的预警')).toBeVisible();
