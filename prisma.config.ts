@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { KINDS } from './packages/domain/src/features/sources/kinds.ts';
 
 const here = import.meta.dirname;
 
@@ -13,6 +14,6 @@ export default {
   migrations: { path: path.join(here, 'prisma/migrations') },
   // Staging for COPY: unlogged, without a key, written by hand in the migration.
   experimental: { externalTables: true },
-  tables: { external: ['public.staged_expense', 'public.staged_procurement', 'public.staged_approval'] },
+  tables: { external: KINDS.map((kind) => `public.staged_${kind}`) },
   ...(url === undefined ? {} : { datasource: { url } }),
 };

@@ -12,6 +12,7 @@ import { SYSTEM } from '@qingfeng/domain/shared/by.ts';
 import { dayOf, instant } from '@qingfeng/domain/shared/local-date.ts';
 import { ingestFeed } from '@qingfeng/operations/features/sources/ingest-feed.ts';
 import { receiveUpload } from '@qingfeng/operations/features/sources/receive-upload.ts';
+import { openVault } from '@qingfeng/platform/crypto.ts';
 import { openDatabase, sql } from '@qingfeng/platform/database.ts';
 import { startEmbeddedPostgres } from '@qingfeng/platform/embedded-postgres.ts';
 import { openFileStore } from '@qingfeng/platform/files.ts';
@@ -121,7 +122,16 @@ const ingest = async (url: string, dataDir: string, feedId: string, names: reado
   const started = performance.now();
   for (const name of names) {
     await receiveUpload(database, byNow(), files, feedId, name, createReadStream(path.join(dataDir, name)));
-    await ingestFeed({ database, files, zone: ZONE }, byNow(), feedId);
+    await ingestFeed(
+      {
+        database,
+        files,
+        zone: ZONE,
+        vault: openVault({ dataKeys: [{ id: '1', key: Buffer.alloc(32, 1) }], indexKey: Buffer.alloc(32, 2) }),
+      },
+      byNow(),
+      feedId,
+    );
   }
   const seconds = (performance.now() - started) / 1000;
   await database.close();

@@ -13,6 +13,7 @@ import type { ResponseOf } from '@qingfeng/contracts/shared/endpoint.ts';
 import { SYSTEM } from '@qingfeng/domain/shared/by.ts';
 import { dayOf, instant } from '@qingfeng/domain/shared/local-date.ts';
 import { ingestFeed } from '@qingfeng/operations/features/sources/ingest-feed.ts';
+import { openVault } from '@qingfeng/platform/crypto.ts';
 import { sql } from '@qingfeng/platform/database.ts';
 import { openFileStore } from '@qingfeng/platform/files.ts';
 import { newId } from '@qingfeng/platform/ids.ts';
@@ -83,7 +84,7 @@ const upload = async (
 const work = (feedId: string) => {
   const now = instant(new Date());
   const by = { viewer: SYSTEM, onBehalfOf: null, now, today: dayOf(now, app.config.zone), newId, requestId: 'test' };
-  return ingestFeed({ database, files, zone: app.config.zone }, by, feedId);
+  return ingestFeed({ database, files, zone: app.config.zone, vault: openVault(app.config) }, by, feedId);
 };
 const batchOf = async (id: string): Promise<ResponseOf<typeof getBatch>> =>
   (await app.ask('GET', `/api/v1/batches/${id}`, { token: liaison })).body as ResponseOf<typeof getBatch>;

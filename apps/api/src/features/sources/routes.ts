@@ -16,6 +16,7 @@ import { receiveUpload } from '@qingfeng/operations/features/sources/receive-upl
 import { changeFeed, registerFeed } from '@qingfeng/operations/features/sources/register-feed.ts';
 import { templateOf } from '@qingfeng/operations/features/sources/template.ts';
 import type { Config } from '@qingfeng/platform/config.ts';
+import { openVault } from '@qingfeng/platform/crypto.ts';
 import type { Database } from '@qingfeng/platform/database.ts';
 import type { FileStore } from '@qingfeng/platform/files.ts';
 import type { Bound } from '../../http/bind.ts';
@@ -23,7 +24,9 @@ import { bind } from '../../http/bind.ts';
 
 type Dependencies = { readonly config: Config; readonly database: Database; readonly files: FileStore };
 
-export const sourcesRoutes = ({ config: { zone }, database, files }: Dependencies): Bound[] => {
+export const sourcesRoutes = ({ config, database, files }: Dependencies): Bound[] => {
+  const { zone } = config;
+  const reading = { zone, vault: openVault(config) };
   const feed = (by: By, id: string) => feedOf(database, by.viewer, id, by.today, zone);
   const batch = async (by: By, id: string) => {
     const { reasons: _reasons, timeline: _timeline, ...row } = await batchOf(database, by.viewer, id);
@@ -38,7 +41,7 @@ export const sourcesRoutes = ({ config: { zone }, database, files }: Dependencie
     bind(contract.changeFeed, async ({ params, body }, by) =>
       feed(by, await changeFeed(database, by, params.id, body)),
     ),
-    bind(contract.sendRecords, ({ params, body }, by) => receiveRows(database, by, zone, params.id, body.rows)),
+    bind(contract.sendRecords, ({ params, body }, by) => receiveRows(database, by, reading, params.id, body.rows)),
     bind(contract.uploadDelivery, async ({ params, query }, by, { request, response }) => {
       const id = await receiveUpload(database, by, files, params.id, query.name, request);
       response.status(202);

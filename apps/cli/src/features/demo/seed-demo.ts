@@ -90,7 +90,10 @@ export const seedDemo = async (database: Database, config: Config, say: (line: s
   await seedCatalogue(database, by(), DATA);
 
   say('two years of records');
-  await seedRecords(database, files, by, await signedIn(database, 'liusansheng', by().today), DATA, config.zone);
+  await seedRecords(database, files, by, await signedIn(database, 'liusansheng', by().today), DATA, {
+    zone: config.zone,
+    vault: openVault(config),
+  });
 
   say('rules');
   const alerts = await evaluateRules(database, by(), config.zone, { kind: 'SWEEP' });

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { createGunzip } from 'node:zlib';
 import type { By, Viewer } from '@qingfeng/domain/shared/by.ts';
 import { missing } from '@qingfeng/domain/shared/refusal.ts';
+import type { Reading } from '@qingfeng/operations/features/sources/contract.ts';
 import { ingestFeed } from '@qingfeng/operations/features/sources/ingest-feed.ts';
 import { receiveUpload } from '@qingfeng/operations/features/sources/receive-upload.ts';
 import { registerFeed } from '@qingfeng/operations/features/sources/register-feed.ts';
@@ -86,13 +87,13 @@ export const seedRecords = async (
   byOf: (viewer?: Viewer) => By,
   registrar: Viewer,
   data: string,
-  zone: string,
+  reading: Reading,
 ): Promise<void> => {
   for (const { unit, file, ...feed } of FEEDS) {
     const feedId = await registerFeed(database, byOf(registrar), { ...feed, unitId: await unitIdOf(database, unit) });
     const source = createReadStream(path.join(data, file));
     const bytes: AsyncIterable<Uint8Array> = file.endsWith('.gz') ? source.pipe(createGunzip()) : source;
     await receiveUpload(database, byOf(registrar), files, feedId, path.basename(file, '.gz'), bytes);
-    await ingestFeed({ database, files, zone }, byOf(), feedId);
+    await ingestFeed({ database, files, ...reading }, byOf(), feedId);
   }
 };

@@ -8,6 +8,7 @@ import { Refusal } from '@qingfeng/domain/shared/refusal.ts';
 import { ingestFeed } from '@qingfeng/operations/features/sources/ingest-feed.ts';
 import { batchOf, feedIdOf } from '@qingfeng/operations/features/sources/read.ts';
 import { receiveUpload } from '@qingfeng/operations/features/sources/receive-upload.ts';
+import { openVault } from '@qingfeng/platform/crypto.ts';
 import { openFileStore } from '@qingfeng/platform/files.ts';
 import { newId } from '@qingfeng/platform/ids.ts';
 import type { Command } from '../../command.ts';
@@ -45,7 +46,7 @@ export const sourcesCommands: readonly Command[] = [
         const files = await openFileStore(config.dataDir);
         try {
           const id = await receiveUpload(database, by, files, feedId, path.basename(file), createReadStream(file));
-          await ingestFeed({ database, files, zone: config.zone }, by, feedId);
+          await ingestFeed({ database, files, zone: config.zone, vault: openVault(config) }, by, feedId);
           const { state, counts, error, reasons } = await batchOf(database, by.viewer, id);
           io.out(`${JSON.stringify({ batch: id, state, ...counts, error, reasons })}\n`);
           // Worked off by a worker that was at this source already: what became of it is on its page.

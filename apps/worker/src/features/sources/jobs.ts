@@ -2,6 +2,7 @@ import { findStaleFeeds } from '@qingfeng/operations/features/sources/find-stale
 import { ingestFeed } from '@qingfeng/operations/features/sources/ingest-feed.ts';
 import { INGEST_TASK } from '@qingfeng/operations/features/sources/receive-upload.ts';
 import { resumeDeliveries } from '@qingfeng/operations/features/sources/resume-deliveries.ts';
+import { openVault } from '@qingfeng/platform/crypto.ts';
 import type { QueuedTask, TimedJob } from '../../reaction.ts';
 
 /** Works off the deliveries of one feed, oldest first. */
@@ -9,7 +10,7 @@ export const ingestDeliveries: QueuedTask = {
   name: INGEST_TASK,
   run: async (payload, by, { database, files, config }, { abortSignal }) => {
     const { feedId } = payload as { feedId: string };
-    await ingestFeed({ database, files, zone: config.zone, signal: abortSignal }, by, feedId);
+    await ingestFeed({ database, files, zone: config.zone, vault: openVault(config), signal: abortSignal }, by, feedId);
   },
 };
 

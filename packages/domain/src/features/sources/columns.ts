@@ -1,5 +1,6 @@
 import { Refusal } from '../../shared/refusal.ts';
-import type { Field, Kind } from './kinds.ts';
+import type { Field } from './field.ts';
+import type { Kind } from './kinds.ts';
 import { FIELDS } from './kinds.ts';
 
 /** Where a file keeps each field: column index per field of the kind, -1 where it has none. */

@@ -14,6 +14,10 @@ export const REJECT_REASONS = [
   'NOT_AN_AMOUNT',
   'NOT_A_CURRENCY',
   'NOT_A_COUNT',
+  /** A measured quantity, in whole units with at most two decimals. */
+  'NOT_A_QUANTITY',
+  /** No identity number of eighteen places with a right check digit. */
+  'NOT_AN_IDENTITY',
   'NOT_IN_LIST',
   /** The kind has no field of this name. */
   'NO_SUCH_FIELD',

@@ -9,7 +9,7 @@ import { contentOf, isRow, rowReader } from './row.ts';
 import { surroundingsOf } from './values.ts';
 
 const today = localDate('2026-10-10');
-const around = surroundingsOf(officeClock('Asia/Shanghai'), today);
+const around = surroundingsOf(officeClock('Asia/Shanghai'), today, (text, sort) => `${sort}:${text.length}`);
 const contract = (changes: Partial<Contract> = {}): Contract => ({
   kind: 'expense',
   allowedFields: [],

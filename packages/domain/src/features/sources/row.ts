@@ -1,6 +1,7 @@
 import type { LocalDate } from '../../shared/local-date.ts';
-import type { Field, Kind } from './kinds.ts';
-import { COMMON, FIELDS } from './kinds.ts';
+import type { Field } from './field.ts';
+import type { Kind } from './kinds.ts';
+import { COMMON, DATED_BY, FIELDS, SPANS } from './kinds.ts';
 import type { Fault } from './reject.ts';
 import { faultOf } from './reject.ts';
 import type { Dialect, Surroundings, Value } from './values.ts';
@@ -41,9 +42,10 @@ export const rowReader = (
   const fields = FIELDS[contract.kind];
   const kept = fields.map((field) => isKept(field, contract));
   const at = (name: string): number => fields.findIndex((field) => field.name === name);
-  const [amountAt, currencyAt] = [at('amountMinor'), at('currency')];
-  const [startAt, endAt] =
-    contract.kind === 'approval' ? [at('startedAt'), at('finishedAt')] : [at('tenderStartedAt'), at('tenderEndedAt')];
+  const amountsAt = fields.flatMap(({ type }, index) => (type === 'amount' ? [index] : []));
+  const currencyAt = at('currency');
+  const [startAt, endAt] = (SPANS[contract.kind] ?? ['', '']).map(at) as [number, number];
+  const begunAt = at(DATED_BY[contract.kind] ?? '');
 
   return (cell) => {
     const faults: Fault[] = [];
@@ -52,7 +54,8 @@ export const rowReader = (
       const raw = cell(index, field);
       const value = readValue(raw, field, dialect, around);
       if (value instanceof Bad) {
-        faults.push(faultOf(value.reason, field.name, raw));
+        // What was meant to be a secret is not kept, not even as a fault.
+        faults.push(faultOf(value.reason, field.name, field.secret === null ? raw : null));
         return null;
       }
       if (value !== null) return value;
@@ -66,7 +69,7 @@ export const rowReader = (
     });
 
     // A file's amounts are in 元 as its template says; over the API an amount without a currency is no amount.
-    if (amountAt >= 0 && values[amountAt] !== null && values[currencyAt] === null) {
+    if (values[currencyAt] === null && amountsAt.some((index) => values[index] !== null)) {
       if (dialect === 'json') faults.push(faultOf('REQUIRED', 'currency'));
       else values[currencyAt] = 'CNY';
     }
@@ -75,7 +78,8 @@ export const rowReader = (
       faults.push(faultOf('ENDS_BEFORE_START', fields[endAt]?.name, end));
 
     const told = values[1] as LocalDate | null;
-    const begun = contract.kind === 'approval' && start !== null ? around.clock.dayOf(Date.parse(String(start))) : null;
+    const instant = values[begunAt] ?? null;
+    const begun = instant === null ? null : around.clock.dayOf(Date.parse(String(instant)));
     if (told !== null && begun !== null && told !== begun) faults.push(faultOf('DAY_CONTRADICTS', 'occurredOn', told));
     const occurredOn = told ?? begun ?? (contract.undated === 'RECEIVED' ? receivedOn : null);
     if (occurredOn === null && faults.length === 0) faults.push(faultOf('UNDATED', 'occurredOn'));
@@ -95,7 +99,8 @@ const isKept = (field: Field, { kind, allowedFields }: Contract): boolean =>
   field.required ||
   FIELDS[kind].indexOf(field) < COMMON ||
   allowedFields.includes(field.name) ||
-  (field.name === 'currency' && allowedFields.includes('amountMinor'));
+  (field.name === 'currency' &&
+    FIELDS[kind].some(({ type, name }) => type === 'amount' && allowedFields.includes(name)));
 
 /**
  * What the content hash is taken of: every filled field by name, so that a field added to the kind later does not make

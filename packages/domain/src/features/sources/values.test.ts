@@ -8,7 +8,7 @@ import type { Dialect } from './values.ts';
 import { Bad, readDay, readInstant, readValue, surroundingsOf } from './values.ts';
 
 const clock = officeClock('Asia/Shanghai');
-const around = surroundingsOf(clock, localDate('2026-10-10'));
+const around = surroundingsOf(clock, localDate('2026-10-10'), (text, sort) => `${sort}:${text}`);
 
 const fieldOf = (name: string) => {
   const found = [...FIELDS.expense, ...FIELDS.procurement, ...FIELDS.approval].find((field) => field.name === name);
@@ -169,5 +169,40 @@ describe('choices, counts and texts', () => {
       }),
     );
     expect(cleanText('a\ud800b')).toBe('a\ufffdb');
+  });
+});
+
+describe('secrets', () => {
+  const identity = (raw: unknown, dialect: Dialect = 'cells') => {
+    const field = FIELDS.death.find(({ name }) => name === 'personHash');
+    const value = field === undefined ? undefined : readValue(raw, field, dialect, around);
+    return value instanceof Bad ? value.reason : value;
+  };
+  const phone = (raw: unknown) =>
+    readValue(
+      raw,
+      FIELDS.subsidy.find(({ name }) => name === 'phoneHash')!,
+      'cells',
+      around,
+    );
+
+  test.each([
+    // The example of GB 11643.
+    ['11010519491231002X', 'identity:11010519491231002X'],
+    [' 11010519491231002x ', 'identity:11010519491231002X'],
+    ['110105 19491231 002X', 'identity:11010519491231002X'],
+    ['110105194912310021', 'NOT_AN_IDENTITY'],
+    ['11010519491231002', 'NOT_AN_IDENTITY'],
+    ['', null],
+  ])('identity %j becomes %j', (raw, kept) => expect(identity(raw)).toBe(kept));
+
+  test('one telephone has one digest, however it is written', () => {
+    expect(['13800000001', '+86 138 0000 0001', '138-0000-0001'].map(phone)).toEqual(
+      Array.from({ length: 3 }, () => 'phone:13800000001'),
+    );
+  });
+
+  test('a number over the API is no identity: its last digits may be lost', () => {
+    expect(identity(110105194912310020, 'json')).toBe('WRONG_TYPE');
   });
 });

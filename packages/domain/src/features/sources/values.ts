@@ -1,6 +1,6 @@
 import type { Instant, LocalDate } from '../../shared/local-date.ts';
 import { addDays, isLocalDate } from '../../shared/local-date.ts';
-import type { Field, FieldType } from './kinds.ts';
+import type { Field, FieldType, SecretSort } from './field.ts';
 import type { OfficeClock } from './office-clock.ts';
 import type { RejectReason } from './reject.ts';
 import { cleanText } from './reject.ts';
@@ -22,10 +22,15 @@ export type Dialect = 'cells' | 'json';
 export type Surroundings = {
   readonly clock: OfficeClock;
   readonly lastDay: LocalDate;
+  readonly digest: Digest;
 };
-export const surroundingsOf = (clock: OfficeClock, today: LocalDate): Surroundings => ({
+/** What is kept of a secret: equal for equal texts of one sort, under a key that the database does not know (DOMAIN FS-09). */
+export type Digest = (text: string, sort: SecretSort) => string;
+
+export const surroundingsOf = (clock: OfficeClock, today: LocalDate, digest: Digest): Surroundings => ({
   clock,
   lastDay: addDays(today, DAYS_AHEAD),
+  digest,
 });
 
 export class Bad {
@@ -100,6 +105,19 @@ type Reader = (raw: string | number, field: Field, dialect: Dialect, around: Sur
 
 const asText = (raw: string | number): string => (typeof raw === 'string' ? cleanText(raw) : String(raw));
 
+const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const;
+const CHECK_DIGITS = '10X98765432';
+/** Whether a text is a resident identity number by GB 11643: eighteen places, the last a check digit. */
+export const isIdentityNumber = (text: string): boolean =>
+  /^\d{17}[\dX]$/.test(text) &&
+  CHECK_DIGITS[WEIGHTS.reduce((sum, weight, index) => sum + weight * Number(text[index]), 0) % 11] === text[17];
+
+/** One spelling for one secret, so that digests of the same thing are equal. */
+const spelled = (text: string, sort: SecretSort): string => {
+  const tight = text.replace(/\s/g, '').toUpperCase();
+  return sort === 'phone' ? tight.replace(/^\+?86(?=1\d{10}$)|[-()（）]/g, '') : tight;
+};
+
 /** How each type of field is read; the raw value is a non-empty text or a number. */
 const READERS: Readonly<Record<FieldType, Reader>> = {
   text: (raw, { max, name }, dialect) => {
@@ -108,6 +126,15 @@ const READERS: Readonly<Record<FieldType, Reader>> = {
     if (text.length > max) return bad('TOO_LONG');
     if (text === '') return null;
     return name === 'currency' && !/^[A-Z]{3}$/.test(text) ? bad('NOT_A_CURRENCY') : text;
+  },
+  code: (raw, field, dialect, around) => READERS.text(raw, field, dialect, around),
+  secret: (raw, { secret, max }, dialect, { digest }) => {
+    if (typeof raw === 'number' && dialect === 'json') return bad('WRONG_TYPE');
+    if (secret === null) throw new TypeError('a secret without a sort');
+    const plain = spelled(asText(raw), secret);
+    if (plain.length > max) return bad('TOO_LONG');
+    if (plain === '') return null;
+    return secret === 'identity' && !isIdentityNumber(plain) ? bad('NOT_AN_IDENTITY') : digest(plain, secret);
   },
   choice: (raw, { choices }) => {
     const text = asText(raw);
@@ -130,6 +157,10 @@ const READERS: Readonly<Record<FieldType, Reader>> = {
     const minor = dialect === 'json' ? (Number.isSafeInteger(raw) ? (raw as number) : null) : readYuan(raw);
     return minor === null || Math.abs(minor) > MOST_MINOR ? bad('NOT_AN_AMOUNT') : minor === 0 ? 0 : minor;
   },
+  hundredths: (raw, field, dialect, around) => {
+    const value = READERS.amount(raw, field, dialect, around);
+    return value instanceof Bad && value.reason === 'NOT_AN_AMOUNT' ? bad('NOT_A_QUANTITY') : value;
+  },
   integer: (raw, _field, dialect) => {
     if (dialect === 'json' && typeof raw !== 'number') return bad('WRONG_TYPE');
     const count = typeof raw === 'number' ? raw : /^\d{1,9}$/.test(raw.trim()) ? Number(raw) : Number.NaN;
@@ -141,7 +172,7 @@ const READERS: Readonly<Record<FieldType, Reader>> = {
 export const readValue = (raw: unknown, field: Field, dialect: Dialect, around: Surroundings): Value | Bad => {
   if (raw === '' || raw === null || raw === undefined) return null;
   if (typeof raw !== 'string' && typeof raw !== 'number') return bad('WRONG_TYPE');
-  if (typeof raw === 'string' && field.type !== 'text' && raw.trim() === '') return null;
+  if (typeof raw === 'string' && field.type !== 'text' && field.type !== 'code' && raw.trim() === '') return null;
   return READERS[field.type](raw, field, dialect, around);
 };
 

@@ -1,45 +1,36 @@
-import type { Field, Kind } from '@qingfeng/domain/features/rules/columns.ts';
+import { type Kind } from '@qingfeng/domain/features/rules/columns.ts';
 import type { Rule } from '@qingfeng/domain/features/rules/language.ts';
+import type { Field } from '@qingfeng/domain/features/sources/field.ts';
+import { COMMON, FIELDS } from '@qingfeng/domain/features/sources/kinds.ts';
 
-type EvidenceColumn<K extends Kind> = {
-  readonly key: Field<K>;
+export type EvidenceColumn = {
+  readonly key: string;
   readonly label: string;
   readonly numeric: boolean;
-  /** Kept in fen, shown in yuan. */
-  readonly money?: boolean;
+  /** Kept in hundredths, shown in whole units. */
+  readonly inHundredths: boolean;
 };
 
-/** What an officer wants to see of a record, in reading order; the day and the feed's own id stand before it. */
-export const EVIDENCE_COLUMNS: { readonly [K in Kind]: readonly EvidenceColumn<K>[] } = {
-  expense: [
-    { key: 'claimant', label: '报销人', numeric: false },
-    { key: 'kind', label: '类别', numeric: false },
-    { key: 'amountMinor', label: '金额（元）', numeric: true, money: true },
-    { key: 'invoiceNo', label: '发票号', numeric: false },
-    { key: 'payee', label: '收款人', numeric: false },
-    { key: 'approvalRef', label: '审批或集体决策', numeric: false },
-    { key: 'reversalOf', label: '冲销', numeric: false },
-  ],
-  procurement: [
-    { key: 'item', label: '采购内容', numeric: false },
-    { key: 'method', label: '采购方式', numeric: false },
-    { key: 'amountMinor', label: '金额（元）', numeric: true, money: true },
-    { key: 'supplier', label: '供应商', numeric: false },
-    { key: 'tenderRef', label: '招标编号', numeric: false },
-    { key: 'tenderers', label: '投标人数', numeric: true },
-    { key: 'exemptionRef', label: '例外批准', numeric: false },
-    { key: 'frameworkRef', label: '框架协议', numeric: false },
-  ],
-  approval: [
-    { key: 'stepNo', label: '步', numeric: true },
-    { key: 'step', label: '环节', numeric: false },
-    { key: 'actor', label: '经办人', numeric: false },
-    { key: 'startedAt', label: '开始', numeric: false },
-    { key: 'finishedAt', label: '办结', numeric: false },
-    { key: 'promisedDays', label: '承诺（工作日）', numeric: true },
-    { key: 'pausedDays', label: '停表（工作日）', numeric: true },
-    { key: 'emergencyRef', label: '应急授权', numeric: false },
-  ],
+/** What an officer wants to see of a record where that is not all of it, in reading order. */
+const CHOSEN: { readonly [K in Kind]?: readonly string[] } = {
+  expense: ['claimant', 'kind', 'amountMinor', 'invoiceNo', 'payee', 'goods', 'approvalRef', 'reversalOf'],
+  procurement: ['item', 'method', 'amountMinor', 'supplier', 'tenderRef', 'tenderers', 'exemptionRef', 'frameworkRef'],
+  approval: ['stepNo', 'step', 'actor', 'startedAt', 'finishedAt', 'promisedDays', 'pausedDays', 'emergencyRef'],
+};
+
+const columnFor = ({ name, label, type }: Field): EvidenceColumn => ({
+  key: name,
+  label: type === 'amount' ? `${label}（元）` : label,
+  numeric: type === 'amount' || type === 'integer' || type === 'hundredths',
+  inHundredths: type === 'amount' || type === 'hundredths',
+});
+
+/** Columns of the evidence table; the day and the feed's own id stand before them. */
+export const evidenceColumns = (kind: Kind): readonly EvidenceColumn[] => {
+  const own = FIELDS[kind].slice(COMMON).filter(({ name }) => name !== 'currency');
+  const chosen = CHOSEN[kind];
+  const fields = chosen === undefined ? own : chosen.flatMap((name) => own.filter((field) => field.name === name));
+  return fields.map(columnFor);
 };
 
 /** Fields that a rule reads anywhere in its finds: the cells that made it fire. */

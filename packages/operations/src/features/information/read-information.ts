@@ -15,7 +15,7 @@ import { visibleInformation } from '../../shared/access.ts';
 import { timelineOf } from '../audit/read.ts';
 import { precisionOf } from '../rules/read.ts';
 import { informationRowOf } from './read.ts';
-import { EVIDENCE_COLUMNS, fieldsReadBy } from './evidence-columns.ts';
+import { evidenceColumns, fieldsReadBy } from './evidence-columns.ts';
 
 type Detail = ResponseOf<typeof getInformation>;
 type Alert = NonNullable<Detail['alert']>;
@@ -54,7 +54,7 @@ const alertRow = (database: Database, alertId: string): Promise<AlertRow | undef
 const named = (name: string): Sql => sql([name]);
 
 const evidenceOf = async (database: Database, row: AlertRow, later: readonly string[]) => {
-  const columns = EVIDENCE_COLUMNS[row.recordKind];
+  const columns = evidenceColumns(row.recordKind);
   const known: Readonly<Record<string, { column: string }>> = COLUMNS[row.recordKind];
   const cells = columns.map(({ key }) => `'${key}', t.${known[key]?.column ?? 'external_id'}`).join(', ');
   const ids = [...row.recordIds, ...later];
@@ -80,9 +80,9 @@ const evidenceOf = async (database: Database, row: AlertRow, later: readonly str
       occurredOn: record.occurredOn,
       feed: record.feed,
       superseded: record.superseded,
-      cells: columns.map(({ key, money }) => {
+      cells: columns.map(({ key, inHundredths }) => {
         const cell = record.cells[key] ?? null;
-        return money === true && typeof cell === 'number' ? cell / 100 : cell;
+        return inHundredths && typeof cell === 'number' ? cell / 100 : cell;
       }),
       matched: columns.flatMap(({ key }, index) => (read.has(key) ? [index] : [])),
     })),
@@ -135,16 +135,15 @@ const alertOf = async (database: Database, alertId: string): Promise<{ alert: Al
   return { alert, row };
 };
 
-/** The column by which a subject's records are found, per kind of record; others have no trend. */
-const SUBJECT_COLUMNS: Readonly<Record<Kind, Readonly<Record<string, string>>>> = {
-  expense: { PERSON: 'claimant_code', SUPPLIER: 'payee_code', UNIT: 'unit_code', INVOICE: 'invoice_no' },
-  procurement: { SUPPLIER: 'supplier_code', UNIT: 'unit_code' },
-  approval: { UNIT: 'unit_code' },
+/** The column by which the rule names its subject, and by which the subject's other records are found. */
+const subjectColumn = ({ definition: { subject }, recordKind, subjectKind }: AlertRow): string | undefined => {
+  const known: Readonly<Record<string, { column: string }>> = COLUMNS[recordKind];
+  return known[subject.find(({ kind }) => kind === subjectKind)?.field ?? '']?.column;
 };
 
 /** Records of the subject per month, beside the median of all subjects of its sort that had any. */
 const trendOf = async (database: Database, row: AlertRow): Promise<Detail['trend']> => {
-  const column = SUBJECT_COLUMNS[row.recordKind][row.subjectKind];
+  const column = subjectColumn(row);
   if (column === undefined) return [];
   return database.read(sql`
     with months as (

@@ -7,6 +7,7 @@ import { change, unchanged } from '@qingfeng/platform/change.ts';
 import type { Database, WriteTx } from '@qingfeng/platform/database.ts';
 import type { FileStore } from '@qingfeng/platform/files.ts';
 import type { PoolClient } from 'pg';
+import type { Reading } from './contract.ts';
 import { around } from './contract.ts';
 import type { NumberedRelease, Outcome } from './promote-part.ts';
 import { promoteReleases, promoteRows } from './promote-part.ts';
@@ -20,10 +21,9 @@ import type { Part } from './staged.ts';
 import type { Rejected } from './store.ts';
 import { advanceBatch, endBatch, freshen, insertRejected, lockBatch, startBatch } from './store.ts';
 
-export type IngestDeps = {
+export type IngestDeps = Reading & {
   readonly database: Database;
   readonly files: FileStore;
-  readonly zone: string;
   /** Ends the work after the part under way: the process is about to stop. */
   readonly signal?: AbortSignal;
   /** Rows promoted together; tests make it small. */
@@ -85,7 +85,7 @@ const ingestBatch = async (deps: IngestDeps, by: By, client: PoolClient, batch: 
     await begin(deps, by, batch);
     const reading = {
       feed: batch.feed,
-      around: around(deps.zone, by.today),
+      around: around(deps, by.today),
       receivedOn: dayOf(batch.receivedAt, deps.zone),
       ...(deps.signal ? { signal: deps.signal } : {}),
     };
@@ -222,15 +222,15 @@ type Put = (tx: WriteTx) => Promise<Outcome>;
 
 /** What is left to do before the transaction; what it returns puts the part in its tables. */
 const prepare = async (
-  { database, zone }: IngestDeps,
+  { database, ...reading }: IngestDeps,
   by: By,
   batch: WaitingBatch,
   { staged, releases }: Gathered,
 ): Promise<Put> => {
   const { feed } = batch;
   if (staged === null) {
-    const receivedOn = dayOf(batch.receivedAt, zone);
-    return (tx) => promoteReleases(tx, database, by, { feed, batch }, releases, around(zone, by.today), receivedOn);
+    const receivedOn = dayOf(batch.receivedAt, reading.zone);
+    return (tx) => promoteReleases(tx, database, by, { feed, batch }, releases, around(reading, by.today), receivedOn);
   }
   const { part, source } = staged;
   await ensureMonths(database, by, feed.kind, part.days);

@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Counts } from '@qingfeng/domain/features/sources/batch.ts';
+import type { Kind } from '@qingfeng/domain/features/sources/kinds.ts';
+import { columnOf, FIELDS, KINDS } from '@qingfeng/domain/features/sources/kinds.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import { instant } from '@qingfeng/domain/shared/local-date.ts';
 import { sql } from '@qingfeng/platform/database.ts';
@@ -10,6 +12,7 @@ import { newId } from '@qingfeng/platform/ids.ts';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { byOf, testDatabase } from '../../../../../tests/support/database.ts';
+import { testVault } from '../../../../../tests/support/deliveries.ts';
 import { insertAccount, insertUnit } from '../../../../../tests/support/people.ts';
 import { viewerOfAccount } from '../identity/read.ts';
 import { cancelBatch } from './cancel-batch.ts';
@@ -20,6 +23,7 @@ import { receiveRows } from './receive-rows.ts';
 import { receiveUpload } from './receive-upload.ts';
 import { registerFeed } from './register-feed.ts';
 import { resumeDeliveries } from './resume-deliveries.ts';
+import { stagedColumns } from './staged.ts';
 
 const ZONE = 'Asia/Shanghai';
 const { database } = await testDatabase();
@@ -27,6 +31,7 @@ const dataDir = await mkdtemp(path.join(tmpdir(), 'qingfeng-sources-'));
 const files = await openFileStore(dataDir);
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
+const READING = { zone: ZONE, vault: testVault() };
 let by: By;
 let unit: { id: string; code: string };
 beforeAll(async () => {
@@ -38,7 +43,7 @@ beforeAll(async () => {
   by = byOf({ viewer: viewer! });
 });
 
-const feedOf = (kind: 'expense' | 'procurement' | 'approval' = 'expense', changes: object = {}): Promise<string> =>
+const feedOf = (kind: Kind = 'expense', changes: object = {}): Promise<string> =>
   registerFeed(database, by, {
     code: `F-${newId().toUpperCase()}`,
     name: '测试数据源',
@@ -61,7 +66,7 @@ const line = (id: string, day: string, amount: string, invoice = '') =>
 const upload = (feedId: string, text: string | Buffer, name = 'a.csv') =>
   receiveUpload(database, by, files, feedId, name, [Buffer.from(text)] as unknown as AsyncIterable<Uint8Array>);
 const ingest = (feedId: string, partRows = 10_000, signal?: AbortSignal) =>
-  ingestFeed({ database, files, zone: ZONE, partRows, ...(signal ? { signal } : {}) }, by, feedId);
+  ingestFeed({ database, files, ...READING, partRows, ...(signal ? { signal } : {}) }, by, feedId);
 const deliver = async (feedId: string, text: string | Buffer, name?: string, partRows?: number) => {
   const id = await upload(feedId, text, name);
   await ingest(feedId, partRows);
@@ -312,7 +317,7 @@ describe('two deliveries of one feed', () => {
   test('an older one that is worked off later does not override a newer one', async () => {
     const feedId = await feedOf();
     const older = await upload(feedId, HEADER + line('A', '2026-05-01', '1') + line('B', '2026-05-01', '1'));
-    const sent = await receiveRows(database, by, ZONE, feedId, [
+    const sent = await receiveRows(database, by, READING, feedId, [
       { externalId: 'A', occurredOn: '2026-05-02', unitCode: unit.code, amountMinor: 900, currency: 'CNY' },
     ]);
     expect(sent.counts).toEqual(counts({ accepted: 1 }));
@@ -334,7 +339,9 @@ describe('two deliveries of one feed', () => {
       currency: 'CNY',
     });
     const rows = Array.from({ length: 20 }, (_, n) => row(n));
-    const answers = await Promise.all(Array.from({ length: 10 }, () => receiveRows(database, by, ZONE, feedId, rows)));
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => receiveRows(database, by, READING, feedId, rows)),
+    );
     expect(answers.reduce((sum, answer) => sum + answer.counts.accepted, 0)).toBe(20);
     expect(answers.reduce((sum, answer) => sum + answer.counts.unchanged, 0)).toBe(180);
     expect(await current(feedId)).toHaveLength(20);
@@ -352,7 +359,7 @@ test('rows over the API: each bad one answered, a repeated request answered the 
     { ...good, stepNo: '2' },
   ];
   const once: By = { ...by, idempotency: { key: 'retry-0001', requestHash: 'h' } };
-  const answer = await receiveRows(database, once, ZONE, feedId, sent);
+  const answer = await receiveRows(database, once, READING, feedId, sent);
   expect(answer.counts).toEqual(counts({ accepted: 1, rejected: 4 }));
   expect(
     answer.rejected.map(({ line: at, faults }) => [at, faults.map(({ reason, field }) => `${reason} ${field ?? ''}`)]),
@@ -362,7 +369,7 @@ test('rows over the API: each bad one answered, a repeated request answered the 
     [4, ['NO_SUCH_FIELD nonsense']],
     [5, ['WRONG_TYPE stepNo']],
   ]);
-  expect(await receiveRows(database, once, ZONE, feedId, sent)).toEqual(answer);
+  expect(await receiveRows(database, once, READING, feedId, sent)).toEqual(answer);
   const days = await database.read(sql`select occurred_on as day from approval where feed_id = ${feedId}::uuid`);
   expect(days).toEqual([{ day: '2026-05-09' }]);
   expect(await database.readOne(sql`select count(*) as n from batch where feed_id = ${feedId}::uuid`)).toEqual({
@@ -374,7 +381,7 @@ test('a paused feed takes nothing', async () => {
   const feedId = await feedOf();
   await database.read(sql`update feed set status = 'PAUSED' where id = ${feedId}::uuid`);
   await expect(upload(feedId, HEADER)).rejects.toMatchObject({ code: 'source.feed-paused' });
-  await expect(receiveRows(database, by, ZONE, feedId, [{}])).rejects.toMatchObject({ code: 'source.feed-paused' });
+  await expect(receiveRows(database, by, READING, feedId, [{}])).rejects.toMatchObject({ code: 'source.feed-paused' });
 });
 
 test('a feed gone stale is told of once, and again only after it delivered', async () => {
@@ -416,7 +423,7 @@ test('any deliveries, sent again in any measure: the same records as the last wo
           const { counts: told } = await receiveRows(
             database,
             by,
-            ZONE,
+            READING,
             feedId,
             rows.map((one) => ({ ...one, unitCode: unit.code, currency: 'CNY' })),
           );
@@ -441,4 +448,55 @@ test('any deliveries, sent again in any measure: the same records as the last wo
     }),
     { numRuns: 20 },
   );
+});
+
+describe('secrets', () => {
+  const ID = '11010519491231002X';
+  const heldIn = (table: string, column: string) =>
+    database.read<{ digest: string }>(
+      sql`select ${sql([column])} as digest from ${sql([table])} where unit_code = ${unit.code}`,
+    );
+
+  test('are kept as digests that compare over kinds, and nowhere else', async () => {
+    const deaths = await feedOf('death');
+    const subsidies = await feedOf('subsidy');
+    const dead = await deliver(
+      deaths,
+      `记录编号,死亡日期,单位编码,身份证号\nD1,2026-03-03,${unit.code},${ID}\nD2,2026-03-03,${unit.code},${ID}0\n`,
+    );
+    await receiveRows(database, by, READING, subsidies, [
+      {
+        externalId: 'S1',
+        occurredOn: '2026-05-20',
+        unitCode: unit.code,
+        item: 'LOW_INCOME',
+        recipientHash: ID,
+        amountMinor: 56_000,
+        currency: 'CNY',
+      },
+    ]);
+    const [[death], [paid]] = await Promise.all([heldIn('death', 'person_hash'), heldIn('subsidy', 'recipient_hash')]);
+    expect(death?.digest).toMatch(/^[\w-]{43}$/);
+    expect(paid?.digest).toBe(death?.digest);
+    const rejected = await database.read(sql`select * from rejected_row where batch_id = ${dead.id}::uuid`);
+    expect(rejected).toMatchObject([{ reason: 'NOT_AN_IDENTITY', field: 'personHash', value: null }]);
+    expect(JSON.stringify(rejected)).not.toContain(ID);
+  });
+});
+
+test('every kind has a table and a staging table with the columns of its fields', async () => {
+  const columns = await database.read<{ name: string; columns: string[] }>(sql`
+    select c.relname as name, array_agg(a.attname::text order by a.attnum) as columns
+    from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    where c.relnamespace = 'public'::regnamespace and not c.relispartition group by 1`);
+  const held = new Map(columns.map(({ name, columns: names }) => [name, new Set(names)]));
+  for (const kind of KINDS) {
+    const named = FIELDS[kind].map(columnOf);
+    expect([...(held.get(kind) ?? [])]).toEqual(expect.arrayContaining(named));
+    expect([...(held.get(`staged_${kind}`) ?? [])].toSorted()).toEqual(
+      stagedColumns(kind)
+        .map(({ name }) => name)
+        .toSorted(),
+    );
+  }
 });

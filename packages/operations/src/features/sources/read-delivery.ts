@@ -85,9 +85,10 @@ const cellsOf = (
   headings: readonly (string | null)[],
   value: Readonly<Record<string, string>>,
 ): Rejected['cells'] => {
-  const cells = fields.flatMap(({ name }, index) => {
+  const cells = fields.flatMap(({ name, secret }, index) => {
     const heading = headings[index] ?? null;
-    return heading === null ? [] : [[name, cleanText(value[heading] ?? '')] as const];
+    // Secrets are asked for again: a rejected row must not be where they are kept.
+    return heading === null || secret !== null ? [] : [[name, cleanText(value[heading] ?? '')] as const];
   });
   const characters = cells.reduce((sum, [, cell]) => sum + cell.length, 0);
   return characters > MOST_CELL_CHARACTERS ? null : Object.fromEntries(cells);

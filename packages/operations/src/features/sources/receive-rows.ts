@@ -8,6 +8,7 @@ import { isRow, rowReader } from '@qingfeng/domain/features/sources/row.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import { change } from '@qingfeng/platform/change.ts';
 import type { Database, WriteTx } from '@qingfeng/platform/database.ts';
+import type { Reading } from './contract.ts';
 import { around, contractOf } from './contract.ts';
 import type { NumberedRelease, Outcome } from './promote-part.ts';
 import { promoteReleases, promoteRows } from './promote-part.ts';
@@ -22,7 +23,7 @@ import { advanceBatch, endBatch, freshen, insertBatch, insertRejected, loadFeed,
 export const receiveRows = async (
   database: Database,
   by: By,
-  zone: string,
+  reading: Reading,
   feedId: string,
   sent: readonly unknown[],
 ): Promise<ResponseOf<typeof sendRecords>> => {
@@ -32,8 +33,8 @@ export const receiveRows = async (
     mustTake(feed);
     const batch = { id: by.newId(), feedId, receivedAt: by.now };
     await insertBatch(tx, by, { id: batch.id, feedId, format: 'API', state: 'RUNNING' });
-    const read = feed.format === 'OCDS' ? readReleases(sent) : readRows(sent, feed, by, zone);
-    const outcome = await put(tx, database, by, zone, feed, batch, read);
+    const read = feed.format === 'OCDS' ? readReleases(sent) : readRows(sent, feed, by, reading);
+    const outcome = await put(tx, database, by, reading, feed, batch, read);
     const rejected = [...read.rejected, ...outcome.rejected];
     const counts = { ...outcome.counts, rejected: rejected.length };
     await insertRejected(tx, batch.id, rejected);
@@ -54,8 +55,8 @@ type Read = {
   readonly rejected: readonly Rejected[];
 };
 
-const readRows = (sent: readonly unknown[], feed: Feed, by: By, zone: string): Read => {
-  const read = rowReader(contractOf(feed), 'json', around(zone, by.today), by.today);
+const readRows = (sent: readonly unknown[], feed: Feed, by: By, reading: Reading): Read => {
+  const read = rowReader(contractOf(feed), 'json', around(reading, by.today), by.today);
   const rows: Numbered[] = [];
   const rejected: Rejected[] = [];
   sent.forEach((one, index) => {
@@ -93,14 +94,14 @@ const put = async (
   tx: WriteTx,
   database: Database,
   by: By,
-  zone: string,
+  reading: Reading,
   feed: Feed,
   batch: { readonly id: string; readonly receivedAt: By['now'] },
   { rows, releases }: Read,
 ): Promise<Outcome> => {
   const part = smallPart({ id: batch.id, kind: feed.kind }, rows, by.newId);
   if (part === null)
-    return promoteReleases(tx, database, by, { feed, batch }, releases, around(zone, by.today), by.today);
+    return promoteReleases(tx, database, by, { feed, batch }, releases, around(reading, by.today), by.today);
   await ensureMonths(database, by, feed.kind, part.days);
   return promoteRows(tx, { feed, batch }, part, given(part));
 };

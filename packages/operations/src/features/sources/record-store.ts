@@ -83,7 +83,7 @@ export const clearStaging = async (database: Database, kind: Kind): Promise<void
 const MONTHS_BACK = 36;
 const madeMonths = new WeakMap<Database, Set<string>>();
 
-/** Makes the months of these days in the envelope and the typed table, once per process and month. */
+/** Makes the months of these days in the envelope and the typed table (a register has none), once per process and month. */
 export const ensureMonths = async (database: Database, by: By, kind: Kind, days: Part['days']): Promise<void> => {
   const made = madeMonths.get(database) ?? new Set<string>();
   madeMonths.set(database, made);
@@ -95,7 +95,7 @@ export const ensureMonths = async (database: Database, by: By, kind: Kind, days:
   const [from, to] = [missing[0], missing.at(-1)];
   if (from === undefined || to === undefined) return;
   await database.read(sql`
-    select ensure_months(name, ${from}::date, ${to}::date) from unnest(array['record', ${kind}]) name`);
+    select ensure_months(name, ${from}::date, ${to}::date) from partitioned_table where name in ('record', ${kind})`);
   for (const month of missing) made.add(kind + month);
 };
 

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
-import type { FieldType, Kind } from '@qingfeng/domain/features/sources/kinds.ts';
+import type { FieldType } from '@qingfeng/domain/features/sources/field.ts';
+import type { Kind } from '@qingfeng/domain/features/sources/kinds.ts';
 import { COMMON, FIELDS, columnOf } from '@qingfeng/domain/features/sources/kinds.ts';
 import type { Row } from '@qingfeng/domain/features/sources/row.ts';
 import { contentOf } from '@qingfeng/domain/features/sources/row.ts';
@@ -10,11 +11,14 @@ const HASH_DIGITS = 32;
 
 const SQL_TYPES: Readonly<Record<FieldType, string>> = {
   text: 'text',
+  code: 'text',
   choice: 'text',
+  secret: 'text',
   day: 'date',
   instant: 'timestamptz(3)',
   amount: 'bigint',
   integer: 'int',
+  hundredths: 'bigint',
 };
 
 type Column = { readonly name: string; readonly type: string };

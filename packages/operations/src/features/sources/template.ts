@@ -1,4 +1,5 @@
-import type { Field, Kind } from '@qingfeng/domain/features/sources/kinds.ts';
+import type { Field } from '@qingfeng/domain/features/sources/field.ts';
+import type { Kind } from '@qingfeng/domain/features/sources/kinds.ts';
 import { FIELDS } from '@qingfeng/domain/features/sources/kinds.ts';
 import excel from 'exceljs';
 import { XLSX } from '../../shared/workbook.ts';
@@ -10,20 +11,26 @@ const ROWS = 2_000;
 const FORMATS: Readonly<Partial<Record<Field['type'], string>>> = {
   // Long numbers and codes stay as they are typed.
   text: '@',
+  code: '@',
+  secret: '@',
   choice: '@',
   day: 'yyyy-mm-dd',
   instant: 'yyyy-mm-dd hh:mm',
   amount: '0.00',
   integer: '0',
+  hundredths: '0.00',
 };
 
 const SHAPES: Readonly<Record<Field['type'], string>> = {
   text: '文本',
+  code: '文本',
+  secret: '文本，平台只保存摘要',
   choice: '从下拉中选',
   day: '日期，如2026-03-12',
   instant: '时间，如2026-03-12 09:30',
   amount: '金额，单位元，至多两位小数',
   integer: '整数',
+  hundredths: '数量，至多两位小数',
 };
 
 const HEAD = {
@@ -35,7 +42,7 @@ const HEAD = {
 const noteOf = ({ type, max, alsoCalled, choices, name }: Field): string =>
   [
     SHAPES[type],
-    type === 'text' ? `至多${max}字` : '',
+    type === 'text' || type === 'code' ? `至多${max}字` : '',
     type === 'choice' ? Object.values(choices).join('、') : '',
     name === 'currency' ? '不填即为CNY' : '',
     alsoCalled.length > 0 ? `表头也可写作${alsoCalled.join('、')}` : '',

@@ -1,6 +1,6 @@
 import type { LocalDate } from '../../../shared/local-date.ts';
 import { isLocalDate } from '../../../shared/local-date.ts';
-import { PROCUREMENT_METHODS } from '../kinds.ts';
+import { PROCUREMENT_METHODS } from '../kinds/procurement.ts';
 import type { OfficeClock } from '../office-clock.ts';
 import type { Tree } from './release.ts';
 import { textAt } from './release.ts';
