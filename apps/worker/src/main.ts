@@ -7,6 +7,7 @@ import { openFileStore } from '@qingfeng/platform/files.ts';
 import { createLogger } from '@qingfeng/platform/logger.ts';
 import { createMetrics, serveMetrics } from '@qingfeng/platform/metrics.ts';
 import { assertSchemaCurrent } from '@qingfeng/platform/migrate.ts';
+import { keepHeapSmall } from '@qingfeng/platform/small-heap.ts';
 import type { WorkerEvents } from 'graphile-worker';
 import { startClock } from './clock.ts';
 import { measureJobs } from './measure-jobs.ts';
@@ -16,6 +17,7 @@ import { TIMED_JOBS } from './schedule.ts';
 
 const CONCURRENCY = 4;
 
+keepHeapSmall();
 const config = readConfig(process.env);
 const logger = createLogger({ service: 'worker', level: config.logLevel });
 if (config.databaseUrl === null) throw new Error('DATABASE_URL is not set; npm start brings a database of its own');

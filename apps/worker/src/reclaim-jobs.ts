@@ -6,9 +6,11 @@ import type { PoolClient } from 'pg';
 /** First half of the keys of our advisory locks; the other half is the hash of a worker's name. */
 const SPACE = 7_310;
 const LOOK_MS = 10_000;
+/** Jobs locked a moment ago may belong to a worker that has not said its name yet. */
+const YOUNG_MS = 5_000;
 
 /**
- * Gives back at once what a killed worker was doing: the queue alone waits four hours for it. Each worker holds a lock under its
+ * Gives back at once what a killed worker was doing: the queue alone waits four hours for it. Each pool of workers holds a lock under its
  * name for as long as its connection lives; a job held under a name that nobody locks belongs to the dead.
  * Returns how to stop.
  */
@@ -16,7 +18,7 @@ export const reclaimJobs = (
   events: WorkerEvents,
   database: Database,
   logger: Logger,
-  { everyMs = LOOK_MS }: { readonly everyMs?: number } = {},
+  { everyMs = LOOK_MS, youngMs = YOUNG_MS }: { readonly everyMs?: number; readonly youngMs?: number } = {},
 ): (() => Promise<void>) => {
   const names = new Set<string>();
   let held: PoolClient | undefined;
@@ -42,15 +44,14 @@ export const reclaimJobs = (
     held = client;
     return client;
   };
-  /** Jobs locked a moment ago may belong to a worker that has not said its name yet. */
   const look = async (): Promise<void> => {
     const client = await connected();
     await lockOwn(client);
     const { rows } = await client.query<{ name: string }>(
       `select locked_by as name from graphile_worker.jobs
-       where locked_at < now() - interval '5 seconds' and locked_by <> all($2)
+       where locked_at < now() - make_interval(secs => $3 / 1000.0) and locked_by <> all($2)
        group by 1 having pg_try_advisory_xact_lock($1, hashtext(locked_by))`,
-      [SPACE, [...names]],
+      [SPACE, [...names], youngMs],
     );
     const dead = rows.map(({ name }) => name);
     if (dead.length === 0) return;
@@ -65,8 +66,13 @@ export const reclaimJobs = (
       });
     return looking;
   };
-  events.on('worker:create', ({ worker }) => {
-    names.add(worker.workerId);
+  // Jobs are locked under the name of the pool, whichever of its workers has them.
+  events.on('pool:create', ({ workerPool }) => {
+    names.add(workerPool.id);
+    void next();
+  });
+  events.on('pool:release', ({ workerPool }) => {
+    names.delete(workerPool.id);
     void next();
   });
   const timer = setInterval(() => void next(), everyMs);

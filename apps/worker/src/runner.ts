@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import { SYSTEM } from '@qingfeng/domain/shared/by.ts';
 import { dayOf, instant } from '@qingfeng/domain/shared/local-date.ts';
@@ -63,17 +64,60 @@ export const taskList = (dependencies: WorkerDependencies): TaskList => {
   };
 };
 
-/** Starts taking jobs from the queue. Whoever listens must do so before: workers tell their names as they are made. */
-export const startRunner = (
+/** The queue gives itself up when the database went away while a job ended; we try again this often until it is back. */
+const AGAIN_MS = 1_000;
+
+/**
+ * Takes jobs from the queue until told to stop, over any loss of the database: what ran then is given back by `reclaimJobs`. Whoever
+ * listens must do so before: pools tell their names as they are made.
+ */
+export const startRunner = async (
   dependencies: WorkerDependencies,
   concurrency: number,
   events: WorkerEvents,
-): Promise<Runner> =>
-  run({
-    events,
-    pgPool: dependencies.database.pool,
-    taskList: taskList(dependencies),
-    concurrency,
-    pollInterval: 1_000,
-    noHandleSignals: true,
-  });
+): Promise<{ readonly stop: () => Promise<void> }> => {
+  const { database, logger } = dependencies;
+  const start = (): Promise<Runner> =>
+    run({
+      events,
+      pgPool: database.pool,
+      taskList: taskList(dependencies),
+      concurrency,
+      pollInterval: 1_000,
+      noHandleSignals: true,
+      // Without a batch nobody waits for the end of a job to be written, and its failure would end the process.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+    });
+  let runner = await start();
+  let stopping = false;
+  const startAgain = async (): Promise<void> => {
+    while (!stopping) {
+      await pause(AGAIN_MS);
+      try {
+        runner = await start();
+        return;
+      } catch (error) {
+        logger.error({ err: error }, 'the queue cannot be reached');
+      }
+    }
+  };
+  const keepRunning = async (): Promise<void> => {
+    while (!stopping) {
+      await runner.promise.catch((error: unknown) => {
+        logger.error({ err: error }, 'the queue ended');
+      });
+      await startAgain();
+    }
+  };
+  const kept = keepRunning();
+  return {
+    stop: async () => {
+      stopping = true;
+      // It may have ended by itself a moment ago.
+      await runner.stop().catch(() => undefined);
+      await kept;
+      // One that was just starting when we said stop.
+      await runner.stop().catch(() => undefined);
+    },
+  };
+};

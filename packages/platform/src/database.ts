@@ -70,6 +70,8 @@ export const openDatabase = (
   });
   // An idle connection that breaks (Postgres restarted) must not end the process; the next query opens a new one.
   pool.on('error', () => undefined);
+  // Nor may one that breaks between two statements of whoever holds it: the next statement fails and tells them.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const prisma = new PrismaClient({
     adapter: new PrismaPg({
       connectionString: url,

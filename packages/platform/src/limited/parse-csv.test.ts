@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { collect } from '../../../../tests/support/collect.ts';
 import { recordAt } from './csv.ts';
 import { run } from './parse-csv.ts';
-import { readTable } from './read-rows.ts';
+import { readTable, rowsOf } from './read-rows.ts';
 
 let dir: string;
 beforeAll(() => (dir = mkdtempSync(path.join(tmpdir(), 'qingfeng-csv-'))));
@@ -17,7 +17,7 @@ const fileOf = (bytes: string | Uint8Array): string => {
   writeFileSync(file, bytes);
   return file;
 };
-const read = (bytes: string | Uint8Array) => collect(run({ file: fileOf(bytes) }));
+const read = (bytes: string | Uint8Array) => collect(rowsOf(run({ file: fileOf(bytes) })));
 /** 单位,金额 and 财政局,1 in the encoding that Excel in China saves. */
 const GB18030 = Buffer.from('b5a5cebb2cbdf0b6ee0d0ab2c6d5feafd62c310d0a'.replace('afd6', 'bed6'), 'hex');
 const ROW = { line: 2, value: { 单位: '财政局', 金额: '1' } };

@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { Refusal } from '@qingfeng/domain/shared/refusal.ts';
 import { recordAt } from './csv.ts';
-import { headingsOf, rowOf } from './headings.ts';
-import type { Row, TableRow } from './row.ts';
+import { headingsOf } from './headings.ts';
+import type { CellRow, TablePiece } from './row.ts';
 
 /** Characters of one record; past it a quote was opened and never closed. */
 const MAX_RECORD = 1_000_000;
@@ -48,7 +48,7 @@ const breaksIn = (text: string): number => {
   return breaks;
 };
 
-type Record = Row<readonly string[]>;
+type Record = CellRow;
 
 /**
  * Records with the line each begins on. One whose quotes are wrong costs its first line only: reading goes on with the next,
@@ -96,21 +96,24 @@ const recordsOf = async function* (file: string): AsyncGenerator<readonly Record
 };
 
 /** Rows of a CSV file in UTF-8, GB18030 or UTF-16, with comma, tab or semicolon; its first line that holds anything is the heading. */
-export const run = async function* ({ file }: { readonly file: string }): AsyncGenerator<TableRow> {
+export const run = async function* ({ file }: { readonly file: string }): AsyncGenerator<TablePiece> {
   let headings: readonly string[] | null = null;
   for await (const records of recordsOf(file)) {
+    const before = headings;
+    const rows: CellRow[] = [];
     for (const record of records) {
       if ('fault' in record) {
-        yield record;
+        rows.push(record);
         continue;
       }
       const { line, value: cells } = record;
       if (cells.every((cell) => cell.trim() === '')) continue;
       if (headings === null) headings = headingsOf(cells);
-      else if (cells.length !== headings.length) yield { line, fault: 'wrong-column-count' };
-      else if (cells.some((cell) => cell.includes(UNDECODABLE))) yield { line, fault: 'undecodable' };
-      else yield { line, value: rowOf(headings, cells) };
+      else if (cells.length !== headings.length) rows.push({ line, fault: 'wrong-column-count' });
+      else if (cells.some((cell) => cell.includes(UNDECODABLE))) rows.push({ line, fault: 'undecodable' });
+      else rows.push(record);
     }
+    yield { headings: before === null ? headings : null, rows };
   }
   if (headings === null) throw new Refusal('file.empty');
 };

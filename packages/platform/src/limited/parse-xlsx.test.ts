@@ -7,7 +7,7 @@ import { collect } from '../../../../tests/support/collect.ts';
 import type { ZipEntry } from '../../../../tests/support/zip.ts';
 import { zipOf } from '../../../../tests/support/zip.ts';
 import { run } from './parse-xlsx.ts';
-import { readTable } from './read-rows.ts';
+import { readTable, rowsOf } from './read-rows.ts';
 
 let dir: string;
 beforeAll(() => (dir = mkdtempSync(path.join(tmpdir(), 'qingfeng-xlsx-'))));
@@ -18,7 +18,7 @@ const fileOf = (bytes: Uint8Array): string => {
   writeFileSync(file, bytes);
   return file;
 };
-const read = (bytes: Uint8Array) => collect(run({ file: fileOf(bytes) }));
+const read = (bytes: Uint8Array) => collect(rowsOf(run({ file: fileOf(bytes) })));
 
 const written = async (fill: (sheet: ExcelJS.Worksheet, book: ExcelJS.Workbook) => void): Promise<Uint8Array> => {
   const book = new ExcelJS.Workbook();

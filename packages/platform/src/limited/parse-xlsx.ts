@@ -1,7 +1,7 @@
 import { Refusal } from '@qingfeng/domain/shared/refusal.ts';
 import { SaxesParser } from 'saxes';
-import { headingsOf, MAX_COLUMNS, rowOf } from './headings.ts';
-import type { TableRow } from './row.ts';
+import { headingsOf, MAX_COLUMNS } from './headings.ts';
+import type { CellRow, TablePiece } from './row.ts';
 import { OFFICE_LIMITS, openArchive } from './zip.ts';
 import type { Archive } from './zip.ts';
 
@@ -159,7 +159,7 @@ const columnOf = (reference: string): number =>
 
 type SheetRow = { readonly line: number; readonly cells: readonly string[] };
 
-const sheetRows = async function* (archive: Archive): AsyncGenerator<SheetRow> {
+const sheetRows = async function* (archive: Archive): AsyncGenerator<readonly SheetRow[]> {
   const { sheet, since1904, ...paths } = await workbookOf(archive);
   const texts = await textsOf(archive, paths.texts);
   const dates = await dateStylesOf(archive, paths.styles);
@@ -202,21 +202,26 @@ const sheetRows = async function* (archive: Archive): AsyncGenerator<SheetRow> {
       }
     },
   });
-  for await (const _piece of part) yield* complete.splice(0);
+  for await (const _piece of part) yield complete.splice(0);
 };
 
 /**
  * Rows of the first visible sheet of an Excel workbook, read as a stream; its first row that holds anything is the heading.
  * ExcelJS, which writes our workbooks, would inflate unchecked and hold the whole workbook in memory.
  */
-export const run = async function* ({ file }: { readonly file: string }): AsyncGenerator<TableRow> {
+export const run = async function* ({ file }: { readonly file: string }): AsyncGenerator<TablePiece> {
   const archive = await openArchive(file, OFFICE_LIMITS);
   try {
     let headings: readonly string[] | null = null;
-    for await (const { line, cells } of sheetRows(archive)) {
-      if (cells.every((cell) => cell.trim() === '')) continue;
-      if (headings === null) headings = headingsOf(cells);
-      else yield { line, value: rowOf(headings, cells) };
+    for await (const piece of sheetRows(archive)) {
+      const before = headings;
+      const rows: CellRow[] = [];
+      for (const { line, cells } of piece) {
+        if (cells.every((cell) => cell.trim() === '')) continue;
+        if (headings === null) headings = headingsOf(cells);
+        else rows.push({ line, value: cells });
+      }
+      yield { headings: before === null ? headings : null, rows };
     }
     if (headings === null) throw new Refusal('file.empty');
   } finally {

@@ -8,3 +8,12 @@ export type Row<Value> =
 
 /** A row of a table, by the words of its heading line. Empty cells are empty texts. */
 export type TableRow = Row<Readonly<Record<string, string>>>;
+
+/** A row of a table as its cells stand, one for each heading. */
+export type CellRow = Row<readonly string[]>;
+
+/**
+ * Some rows of a table, sent together: a message a row would cost more than reading it. The headings come with the first piece
+ * behind them; a column without a heading has an empty one.
+ */
+export type TablePiece = { readonly headings: readonly string[] | null; readonly rows: readonly CellRow[] };

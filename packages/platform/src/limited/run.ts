@@ -82,8 +82,13 @@ const linesOf = async function* (pieces: AsyncIterable<Buffer>): AsyncGenerator<
   const decoder = new TextDecoder();
   let rest = '';
   for await (const piece of pieces) {
-    const lines = (rest + decoder.decode(piece, { stream: true })).split('\n');
-    rest = lines.pop() ?? '';
+    const [head = '', ...others] = decoder.decode(piece, { stream: true }).split('\n');
+    // A line is far longer than a piece: only joined when it is whole, since joining copies it.
+    rest += head;
+    const last = others.pop();
+    if (last === undefined) continue;
+    const lines = [rest, ...others];
+    rest = last;
     yield lines;
   }
 };

@@ -143,7 +143,7 @@ type Gathered = {
 
 /** The entries after the cursor, part by part, their rows staged. */
 const partsOf = async function* (
-  entries: AsyncIterable<Entry>,
+  pieces: AsyncIterable<Iterable<Entry>>,
   { linesDone }: WaitingBatch,
   stage: () => Staging,
   size: { readonly rows: number; readonly releases: number },
@@ -152,19 +152,21 @@ const partsOf = async function* (
   let [releases, rejected]: [NumberedRelease[], Rejected[]] = [[], []];
   let read = 0;
   try {
-    for await (const entry of entries) {
-      read += 1;
-      if (read <= linesDone) continue;
-      if ('row' in entry) {
-        // Most rows wait for nothing, and a wait for nothing costs a turn of the loop.
-        const waiting = staging.take(entry);
-        if (waiting !== undefined) await waiting;
-      } else if ('release' in entry) releases.push(entry);
-      else rejected.push(entry);
-      if (staging.size() + rejected.length >= size.rows || releases.length >= size.releases) {
-        yield { upTo: read, staged: await staging.end(), releases, rejected };
-        staging = stage();
-        [releases, rejected] = [[], []];
+    for await (const entries of pieces) {
+      for (const entry of entries) {
+        read += 1;
+        if (read <= linesDone) continue;
+        if ('row' in entry) {
+          // Most rows wait for nothing, and a wait for nothing costs a turn of the loop.
+          const waiting = staging.take(entry);
+          if (waiting !== undefined) await waiting;
+        } else if ('release' in entry) releases.push(entry);
+        else rejected.push(entry);
+        if (staging.size() + rejected.length >= size.rows || releases.length >= size.releases) {
+          yield { upTo: read, staged: await staging.end(), releases, rejected };
+          staging = stage();
+          [releases, rejected] = [[], []];
+        }
       }
     }
     if (read > linesDone) yield { upTo: read, staged: await staging.end(), releases, rejected };
@@ -182,7 +184,7 @@ const promoteAll = async (
   by: By,
   client: PoolClient,
   batch: WaitingBatch,
-  entries: AsyncIterable<Entry>,
+  entries: AsyncIterable<Iterable<Entry>>,
 ): Promise<Counts> => {
   const { database, partRows = PART_ROWS, signal } = deps;
   const size = { rows: partRows, releases: Math.min(partRows, PART_RELEASES) };

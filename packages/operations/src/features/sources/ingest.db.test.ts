@@ -90,7 +90,7 @@ describe('a delivery', () => {
     const feedId = await feedOf();
     const batch = await deliver(
       feedId,
-      HEADER + line('A', '2026-03-01', '100.50') + line('B', '2026-04-02', '"1,200"'),
+      HEADER + line('A', '2026-03-01', ' 100.50 ') + line('B', '2026-04-02', '"1,200"'),
     );
     expect(batch).toMatchObject({ state: 'DONE', counts: counts({ accepted: 2 }), linesDone: 2, linesTotal: 2 });
     expect(await current(feedId)).toEqual([

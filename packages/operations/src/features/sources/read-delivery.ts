@@ -9,8 +9,8 @@ import { isRow, rowReader } from '@qingfeng/domain/features/sources/row.ts';
 import type { Surroundings } from '@qingfeng/domain/features/sources/values.ts';
 import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import { Refusal } from '@qingfeng/domain/shared/refusal.ts';
-import { readDocuments, readTable } from '@qingfeng/platform/limited/read-rows.ts';
-import type { RowFault } from '@qingfeng/platform/limited/row.ts';
+import { readDocuments, readPieces } from '@qingfeng/platform/limited/read-rows.ts';
+import type { CellRow, RowFault } from '@qingfeng/platform/limited/row.ts';
 import { unguarded } from '../../shared/workbook.ts';
 import { contractOf } from './contract.ts';
 import type { Feed, Rejected } from './store.ts';
@@ -43,71 +43,80 @@ type Reading = {
   readonly signal?: AbortSignal;
 };
 
-/** Reads a file row by row in the limited process; always the same entries in the same order. Refuses what is no such file. */
-export const readDelivery = (delivery: Delivery, reading: Reading): AsyncGenerator<Entry> =>
+/**
+ * Reads a file in the limited process, piece by piece, each turned into entries as they are taken; always the same entries in the same
+ * order. Refuses what is no such file.
+ */
+export const readDelivery = (delivery: Delivery, reading: Reading): AsyncGenerator<Iterable<Entry>> =>
   delivery.format === 'JSON' ? readReleases(delivery, reading) : readCells(delivery, reading);
 
 const readCells = async function* (
   { path, format }: Delivery,
   { feed, around, receivedOn, signal }: Reading,
-): AsyncGenerator<Entry> {
+): AsyncGenerator<Iterable<Entry>> {
   const contract = contractOf(feed);
   const read = rowReader(contract, 'cells', around, receivedOn);
-  const fields = FIELDS[feed.kind];
-  /** Heading over each field's column, once the first row shows the headings. */
-  let headings: readonly (string | null)[] | null = null;
+  /** Column of each field, once the headings are known. */
+  let columns: readonly number[] = [];
   let empty = true;
-  for await (const found of readTable(path, format === 'CSV' ? 'csv' : 'xlsx', signal ? { signal } : {})) {
-    empty = false;
-    if ('fault' in found) {
-      yield { line: found.line, faults: [faultOf(REASONS[found.fault])], cells: null };
-      continue;
+  const entriesOf = function* (rows: readonly CellRow[]): Generator<Entry> {
+    for (const found of rows) {
+      if ('fault' in found) {
+        yield { line: found.line, faults: [faultOf(REASONS[found.fault])], cells: null };
+        continue;
+      }
+      const { line, value } = found;
+      const row = read((index) => {
+        const cell = value[columns[index] ?? -1];
+        return cell === undefined ? null : unguarded(cell.trim());
+      });
+      yield isRow(row) ? { line, row } : { line, faults: row, cells: cellsOf(FIELDS[feed.kind], columns, value) };
     }
-    const { line, value } = found;
-    if (headings === null) {
-      const header = Object.keys(value);
+  };
+  for await (const { headings, rows } of readPieces(
+    path,
+    format === 'CSV' ? 'csv' : 'xlsx',
+    signal ? { signal } : {},
+  )) {
+    if (headings !== null) {
       const given = [...Object.keys(contract.defaults), ...(contract.undated === 'RECEIVED' ? ['occurredOn'] : [])];
-      const { at } = columnsOf(feed.kind, header, feed.mapping.columns ?? {}, given);
-      headings = at.map((column) => header[column] ?? null);
+      columns = columnsOf(feed.kind, headings, feed.mapping.columns ?? {}, given).at;
     }
-    const under = headings;
-    const row = read((index) => {
-      const heading = under[index] ?? null;
-      return heading === null ? null : unguarded(value[heading] ?? '');
-    });
-    yield isRow(row) ? { line, row } : { line, faults: row, cells: cellsOf(fields, under, value) };
+    if (rows.length > 0) empty = false;
+    yield entriesOf(rows);
   }
   if (empty) throw new Refusal('file.empty');
 };
 
 const cellsOf = (
   fields: (typeof FIELDS)['expense'],
-  headings: readonly (string | null)[],
-  value: Readonly<Record<string, string>>,
+  columns: readonly number[],
+  value: readonly string[],
 ): Rejected['cells'] => {
   const cells = fields.flatMap(({ name, secret }, index) => {
-    const heading = headings[index] ?? null;
+    const cell = value[columns[index] ?? -1];
     // Secrets are asked for again: a rejected row must not be where they are kept.
-    return heading === null || secret !== null ? [] : [[name, cleanText(value[heading] ?? '')] as const];
+    return cell === undefined || secret !== null ? [] : [[name, cleanText(cell)] as const];
   });
   const characters = cells.reduce((sum, [, cell]) => sum + cell.length, 0);
   return characters > MOST_CELL_CHARACTERS ? null : Object.fromEntries(cells);
 };
 
 /** Entries are counted, not lines: a package of a thousand releases may be one line. */
-const readReleases = async function* ({ path }: Delivery, { signal }: Reading): AsyncGenerator<Entry> {
+const readReleases = async function* ({ path }: Delivery, { signal }: Reading): AsyncGenerator<Iterable<Entry>> {
   let line = 0;
-  for await (const found of readDocuments(path, {
+  const found = readDocuments(path, {
     unwrap: ['records', 'releases'],
     // A record holds its releases and may hold the publisher's own merge of them.
     whole: ['ocid'],
     ...(signal ? { signal } : {}),
-  })) {
-    const releases = 'fault' in found ? [faultOf(REASONS[found.fault])] : releasesIn(found.value);
-    for (const release of releases) {
+  });
+  for await (const document of found) {
+    const releases = 'fault' in document ? [faultOf(REASONS[document.fault])] : releasesIn(document.value);
+    yield releases.map((release): Entry => {
       line += 1;
-      yield 'reason' in release ? { line, faults: [release], cells: null } : { line, release };
-    }
+      return 'reason' in release ? { line, faults: [release], cells: null } : { line, release };
+    });
   }
   if (line === 0) throw new Refusal('file.empty');
 };
