@@ -87,6 +87,9 @@ const triage: Readonly<Record<string, Make>> = {
     params: { id: await information(world) },
     body: { version: 1, unitId: world.unit.id, question: words },
   }),
+  openIdentity: idOf(information, {
+    body: { recordId: '019a0000-0000-7000-8000-000000000001', field: 'personHash', reason: words },
+  }),
   mergeInformation: async (world) => ({
     params: { id: await information(world) },
     body: { version: 1, intoId: await information(world) },

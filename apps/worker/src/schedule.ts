@@ -3,7 +3,7 @@ import { sendDueNotices, sendNotices } from './features/notices/jobs.ts';
 import { tellOfEvent } from './features/notices/reactions.ts';
 import { evaluateNow, sweepRules } from './features/rules/jobs.ts';
 import { evaluateArrival } from './features/rules/reactions.ts';
-import { findFeedsGoneStale, ingestDeliveries, resumeLeftDeliveries } from './features/sources/jobs.ts';
+import { findFeedsGoneStale, forgetSecrets, ingestDeliveries, resumeLeftDeliveries } from './features/sources/jobs.ts';
 import { remindOfDeadlines } from './features/warnings/jobs.ts';
 import type { QueuedTask, Reaction, TimedJob } from './reaction.ts';
 
@@ -13,6 +13,7 @@ export const TIMED_JOBS: readonly TimedJob[] = [
   findFeedsGoneStale,
   sweepRules,
   forgetExpiredIdentity,
+  forgetSecrets,
   sendDueNotices,
   remindOfDeadlines,
 ];

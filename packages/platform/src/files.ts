@@ -29,6 +29,8 @@ export type FileStore = {
   /** For the limited process, which opens files itself. */
   readonly pathOf: (sha256: string) => string;
   readonly has: (sha256: string) => Promise<boolean>;
+  /** For good. The caller has made sure that nothing rests on these bytes any more. */
+  readonly remove: (sha256: string) => Promise<void>;
   /** Takes bytes back from a backup under the hash that they must have. */
   readonly adopt: (sha256: string, bytes: AsyncIterable<Uint8Array>) => Promise<void>;
   /** Whether the bytes still have their hash. */
@@ -135,6 +137,7 @@ export const openFileStore = async (dataDir: string): Promise<FileStore> => {
     read: (sha256) => createReadStream(pathOf(sha256)),
     pathOf,
     has,
+    remove: (sha256) => rm(pathOf(sha256), { force: true }),
     verify: async (sha256) => {
       const hash = createHash('sha256');
       for await (const piece of createReadStream(pathOf(sha256))) hash.update(piece as Buffer);

@@ -99,6 +99,8 @@ export const REFUSALS = {
   'warning.successor-not-decided': 'conflict',
   'warning.origin-not-ready': 'conflict',
   'information.reveals-source': 'invalid',
+  'information.not-handling': 'forbidden',
+  'information.identity-not-kept': 'conflict',
   'information.own-conclusion': 'forbidden',
   'information.target-not-open': 'conflict',
   'information.not-finished': 'conflict',

@@ -5,6 +5,7 @@ import { confirmProposal } from '@qingfeng/operations/features/information/confi
 import { exportInformation } from '@qingfeng/operations/features/information/export-information.ts';
 import { mergeInformation } from '@qingfeng/operations/features/information/merge-information.ts';
 import { noteInformation } from '@qingfeng/operations/features/information/note-information.ts';
+import { openIdentity } from '@qingfeng/operations/features/information/open-identity.ts';
 import { proposeAdoption } from '@qingfeng/operations/features/information/propose-adoption.ts';
 import { proposeDismissal } from '@qingfeng/operations/features/information/propose-dismissal.ts';
 import { proposeTransfer } from '@qingfeng/operations/features/information/propose-transfer.ts';
@@ -12,6 +13,7 @@ import {
   factSheetOf,
   informationOf,
   myFactSheets,
+  openedIdentityOf,
 } from '@qingfeng/operations/features/information/read-information.ts';
 import {
   findSubjectsIn,
@@ -23,11 +25,16 @@ import { returnProposal } from '@qingfeng/operations/features/information/return
 import { takeInformation } from '@qingfeng/operations/features/information/take-information.ts';
 import { takeMany } from '@qingfeng/operations/features/information/take-many.ts';
 import { verifyInformation } from '@qingfeng/operations/features/information/verify-information.ts';
+import type { Config } from '@qingfeng/platform/config.ts';
+import { openVault } from '@qingfeng/platform/crypto.ts';
 import type { Database } from '@qingfeng/platform/database.ts';
 import type { Bound } from '../../http/bind.ts';
 import { bind } from '../../http/bind.ts';
 
-export const informationRoutes = ({ database }: { readonly database: Database }): Bound[] => {
+type Dependencies = { readonly config: Config; readonly database: Database };
+
+export const informationRoutes = ({ config, database }: Dependencies): Bound[] => {
+  const vault = openVault(config);
   const answer = (by: By, id: string) => informationOf(database, by.viewer, id, by.today);
   return [
     bind(contract.listInformation, ({ query }, by) => listInformationOf(database, by.viewer, by.today, query)),
@@ -67,6 +74,9 @@ export const informationRoutes = ({ database }: { readonly database: Database })
     ),
     bind(contract.noteInformation, async ({ params, body: { version, ...input } }, by) =>
       answer(by, await noteInformation(database, by, { id: params.id, version }, input)),
+    ),
+    bind(contract.openIdentity, async ({ params, body }, by) =>
+      openedIdentityOf(database, vault, by.viewer, await openIdentity(database, by, params.id, body)),
     ),
     bind(contract.findSubjects, ({ query }, by) => findSubjectsIn(database, by.viewer, query)),
     bind(contract.listMyFactSheets, ({ query }, by) => myFactSheets(database, by.viewer, query)),

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { createGunzip } from 'node:zlib';
 import type { By, Viewer } from '@qingfeng/domain/shared/by.ts';
 import { missing } from '@qingfeng/domain/shared/refusal.ts';
-import type { Reading } from '@qingfeng/operations/features/sources/contract.ts';
+import type { Reading } from '@qingfeng/operations/features/sources/identities.ts';
 import { ingestFeed } from '@qingfeng/operations/features/sources/ingest-feed.ts';
 import { receiveUpload } from '@qingfeng/operations/features/sources/receive-upload.ts';
 import { registerFeed } from '@qingfeng/operations/features/sources/register-feed.ts';

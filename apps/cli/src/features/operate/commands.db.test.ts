@@ -98,7 +98,7 @@ test('health fails where no worker runs', async () => {
 test('every sealed column of the schema is rotated, and what it held opens without the old key', async () => {
   const columns = await database.read<{ table: string; column: string }>(sql`
     select table_name as table, column_name as column from information_schema.columns join pg_class on relname = table_name
-    where table_schema = 'public' and not relispartition and (column_name like '%\\_cipher' or column_name = 'totp_secret')
+    where table_schema = 'public' and not relispartition and (column_name like '%\\_cipher' or column_name in ('totp_secret', 'sealed'))
     order by 1, 2 desc`);
   expect(SEALED_COLUMNS.map(({ table, column }) => ({ table, column }))).toEqual(columns);
 
@@ -107,21 +107,30 @@ test('every sealed column of the schema is rotated, and what it held opens witho
     keys.map((one) => `${one.id}:${one.key.toString('base64')}`).join(',');
   const [old, fresh, indexKey] = [key('old'), key('fresh'), randomBytes(32)];
   const { accountId, personId } = await insertAccount(database, { unit: await insertUnit(database), roles: ['CADRE'] });
+  const identityId = newId();
+  await database.pool.query("insert into sealed_identity values ($1, 'd', '', now())", [identityId]);
+  const ids: Readonly<Record<string, string>> = { account: accountId, person: personId, sealed_identity: identityId };
+  const idIn = (table: string): string => ids[table] ?? '';
   const before = openVault({ dataKeys: [old], indexKey });
   for (const { table, column, contextOf } of SEALED_COLUMNS) {
-    const id = table === 'account' ? accountId : personId;
+    const id = idIn(table);
     await database.pool.query(`update ${table} set ${column} = $1 where id = $2`, [
       before.seal(column, contextOf(id)),
       id,
     ]);
   }
   const where = { ...env, DATA_KEYS: asText(fresh, old) };
-  const moved = { 'account.totp_secret': 1, 'person.phone_cipher': 1, 'person.email_cipher': 1 };
+  const moved = {
+    'account.totp_secret': 1,
+    'person.phone_cipher': 1,
+    'person.email_cipher': 1,
+    'sealed_identity.sealed': 1,
+  };
   expect((await run('rotate-keys', [], {}, where)).told).toEqual({ key: 'fresh', moved });
   expect((await run('rotate-keys', [], {}, where)).told?.['moved']).not.toMatchObject({ 'account.totp_secret': 1 });
   const after = openVault({ dataKeys: [fresh], indexKey });
   for (const { table, column, contextOf } of SEALED_COLUMNS) {
-    const id = table === 'account' ? accountId : personId;
+    const id = idIn(table);
     const { rows } = await database.pool.query<{ sealed: string }>(
       `select ${column} as sealed from ${table} where id = $1`,
       [id],

@@ -184,6 +184,7 @@ export const information = {
   'event.information.light-act-recorded': 'Light measure recorded',
   'event.information.closed': 'Closed',
   'event.information.noted': 'Remark',
+  'event.information.identity-opened': 'Opened the identity on a record',
   'event.alert.raised': 'Found by the rule',
   'mine.title': 'Fact sheets',
   'mine.note': 'What the discipline organs ask of the unit: question and day only.',

@@ -75,6 +75,9 @@ export const refusals = {
   'paper.template-unknown-fields': 'The template uses fields that this kind of paper does not have: {{fields}}.',
   'paper.template-lacks-fields': 'The template lacks required fields: {{fields}}.',
   'delegation.days-wrong': 'The days are wrong: the end must not be before the beginning, nor before today.',
+  'information.not-handling': 'Only who handles or reviews this matter may open an identity.',
+  'information.identity-not-kept':
+    'The identity behind this record is not kept any more. Ask the unit that delivered it.',
   'step.not-available': 'This step is not open now; the state may have changed. Reload to see what is open.',
   'step.incomplete': 'Still missing for this step:',
   'step.day-out-of-range': 'The day must lie between {{earliest}} and {{latest}}.',

@@ -211,6 +211,7 @@ export const sources = {
   'event.batch.received': 'File received',
   'event.batch.promoted': 'In: {{accepted}} new, {{corrected}} corrected, {{rejected}} returned',
   'event.batch.finished': 'Finished',
+  'event.batch.file-forgotten': 'File deleted, since it held secrets in plain',
   'event.batch.failed': 'Failed',
   'event.batch.cancel-requested': 'Cancel asked for',
   'event.batch.cancelled': 'Cancelled',

@@ -180,6 +180,7 @@ export const information = {
   'event.information.light-act-recorded': '登记轻微处置',
   'event.information.closed': '办结',
   'event.information.noted': '批注',
+  'event.information.identity-opened': '查看了记录上的身份信息',
   'event.alert.raised': '规则命中，产生疑点',
   'mine.title': '核查单',
   'mine.note': '纪检监察机关请本单位提供情况。只列问题和期限。',

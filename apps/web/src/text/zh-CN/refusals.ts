@@ -68,6 +68,8 @@ export const refusals = {
   'paper.template-unknown-fields': '文书模板用了本类文书没有的字段：{{fields}}。',
   'paper.template-lacks-fields': '文书模板缺少必备字段：{{fields}}。',
   'delegation.days-wrong': '委托起止日期不对：结束日须不早于开始日，也不早于今天。',
+  'information.not-handling': '只有本件的经办人和复核人可以查看身份信息。',
+  'information.identity-not-kept': '这条记录的身份信息已不再保存，请向数据提供单位核实。',
   'step.not-available': '这一步现在不能办理，事项的状态可能已经变了。请刷新后查看可办的下一步。',
   'step.incomplete': '办理这一步还缺：',
   'step.day-out-of-range': '日期须在{{earliest}}至{{latest}}之间。',

@@ -206,6 +206,7 @@ export const sources = {
   'event.batch.received': '收到文件',
   'event.batch.promoted': '入库：新增{{accepted}}，更正{{corrected}}，退回{{rejected}}',
   'event.batch.finished': '处理完毕',
+  'event.batch.file-forgotten': '文件含敏感信息原文，已删除',
   'event.batch.failed': '未能处理',
   'event.batch.cancel-requested': '要求取消',
   'event.batch.cancelled': '已取消',

@@ -1,4 +1,5 @@
 import { findStaleFeeds } from '@qingfeng/operations/features/sources/find-stale-feeds.ts';
+import { forgetIdentities, forgetSecretFiles } from '@qingfeng/operations/features/sources/identities.ts';
 import { ingestFeed } from '@qingfeng/operations/features/sources/ingest-feed.ts';
 import { INGEST_TASK } from '@qingfeng/operations/features/sources/receive-upload.ts';
 import { resumeDeliveries } from '@qingfeng/operations/features/sources/resume-deliveries.ts';
@@ -28,4 +29,15 @@ export const findFeedsGoneStale: TimedJob = {
   cron: '10 6 * * *',
   catchUp: 'latest',
   run: async (by, { database, config }) => ({ stale: await findStaleFeeds(database, by, config.zone) }),
+};
+
+/** What no rule needs any more: identities without a finding, and files that would keep secrets in plain. */
+export const forgetSecrets: TimedJob = {
+  name: 'forget-secrets',
+  cron: '40 4 * * *',
+  catchUp: 'latest',
+  run: async (by, { database, files }) => ({
+    files: await forgetSecretFiles(database, by, files),
+    identities: await forgetIdentities(database, by),
+  }),
 };

@@ -268,6 +268,22 @@ export const returnProposal = step(
 export const mergeInformation = step('mergeInformation', 'merge', { intoId: id }, 'The same matter as another one');
 export const noteInformation = step('noteInformation', 'note', { text: words() }, 'Add a remark');
 
+/**
+ * The plain identity behind a digest on one record of the alert (DOMAIN §7.4): for who handles or reviews the matter, with a reason
+ * that is kept. Every opening is on the record.
+ */
+export const openIdentity = endpoint({
+  name: 'openIdentity',
+  method: 'POST',
+  path: '/api/v1/information/:id/identities',
+  params: idParams,
+  body: z.object({ recordId: id, field: z.string().max(60), reason: words(500) }),
+  response: z.object({ openingId: id, identity: z.string() }),
+  audience: 'office',
+  access: TRIAGE,
+  summary: 'Open the identity on a record, with a reason',
+});
+
 /** Several at once, each on its own: what could be taken is taken, the rest is listed with the reason. */
 export const takeManyInformation = endpoint({
   name: 'takeManyInformation',

@@ -47,7 +47,13 @@ export const promoted = (
 
 /** Everything else that happens to a delivery: received, started, finished, failed, cancelled. */
 export const batchEvent = (
-  type: 'batch.received' | 'batch.finished' | 'batch.failed' | 'batch.cancel-requested' | 'batch.cancelled',
+  type:
+    | 'batch.received'
+    | 'batch.finished'
+    | 'batch.failed'
+    | 'batch.cancel-requested'
+    | 'batch.cancelled'
+    | 'batch.file-forgotten',
   batch: { readonly id: string; readonly feedId: string },
   body: DomainEvent['body'] = {},
 ): DomainEvent => ({

@@ -72,7 +72,7 @@ export type Kind = keyof typeof KNOWN_FIELDS;
 export const KINDS = Object.keys(KNOWN_FIELDS) as [Kind, ...Kind[]];
 export const isKind = (text: string): text is Kind => Object.hasOwn(KNOWN_FIELDS, text);
 /** The same for whoever does not ask for a field by name. */
-export const FIELDS: Readonly<Record<Kind, readonly Field[]>> = KNOWN_FIELDS;
+export const FIELDS: Readonly<Record<Kind, readonly Field[]>> = { ...KNOWN_FIELDS };
 /** How many fields lead every kind: externalId, occurredOn, unitCode. */
 export const COMMON = 3;
 

@@ -1,4 +1,8 @@
-import type { getInformation, listMyFactSheets } from '@qingfeng/contracts/features/information/endpoints.ts';
+import type {
+  openIdentity,
+  getInformation,
+  listMyFactSheets,
+} from '@qingfeng/contracts/features/information/endpoints.ts';
 import type { QueryOf, ResponseOf } from '@qingfeng/contracts/shared/endpoint.ts';
 import { TOTAL_CAP } from '@qingfeng/contracts/shared/wire.ts';
 import type { Information } from '@qingfeng/domain/features/information/information.ts';
@@ -9,12 +13,14 @@ import type { Rule } from '@qingfeng/domain/features/rules/language.ts';
 import type { Viewer } from '@qingfeng/domain/shared/by.ts';
 import type { Instant, LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import { missing } from '@qingfeng/domain/shared/refusal.ts';
+import type { Vault } from '@qingfeng/platform/crypto.ts';
 import type { Database, Sql } from '@qingfeng/platform/database.ts';
 import { sql } from '@qingfeng/platform/database.ts';
 import { visibleInformation } from '../../shared/access.ts';
 import { timelineOf } from '../audit/read.ts';
 import { precisionOf } from '../rules/read.ts';
 import { informationRowOf } from './read.ts';
+import { sealedIdentity } from '../sources/read.ts';
 import { evidenceColumns, fieldsReadBy } from './evidence-columns.ts';
 
 type Detail = ResponseOf<typeof getInformation>;
@@ -277,4 +283,18 @@ export const factSheetOf = async (database: Database, viewer: Viewer, id: string
   const [sheet] = await sheetsOf(database, sql`s.id = ${id}::uuid and s.unit_id = ${viewer.unitId}::uuid`);
   if (sheet === undefined) throw missing('fact-sheet');
   return sheet;
+};
+
+/** What an opening shows, to the one who opened it. */
+export const openedIdentityOf = async (
+  database: Database,
+  vault: Vault,
+  viewer: Viewer,
+  openingId: string,
+): Promise<ResponseOf<typeof openIdentity>> => {
+  const row = await database.readOne<{ id: string; sealed: string }>(sql`
+    select s.id, s.sealed from identity_opening o join sealed_identity s on s.digest = o.digest
+    where o.id = ${openingId}::uuid and o.account_id = ${viewer.accountId}::uuid`);
+  if (row === undefined) throw missing('identity-opening');
+  return { openingId, identity: vault.open(row.sealed, sealedIdentity(row.id)).toString() };
 };

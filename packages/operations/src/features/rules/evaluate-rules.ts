@@ -1,8 +1,10 @@
 import { COLUMNS, type Kind } from '@qingfeng/domain/features/rules/columns.ts';
 import { explaining } from '@qingfeng/domain/features/rules/explain.ts';
 import type { Findings, Hit } from '@qingfeng/domain/features/rules/findings.ts';
+import type { Rule } from '@qingfeng/domain/features/rules/language.ts';
 import { type Answer, compileRule, findingsOf } from '@qingfeng/domain/features/rules/sql/compile-rule.ts';
 import type { Scope } from '@qingfeng/domain/features/rules/sql/scope.ts';
+import { FIELDS } from '@qingfeng/domain/features/sources/kinds.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import { change } from '@qingfeng/platform/change.ts';
@@ -10,6 +12,7 @@ import type { Database, WriteTx } from '@qingfeng/platform/database.ts';
 import { sql } from '@qingfeng/platform/database.ts';
 import type { NewAlert } from '../information/receive-alerts.ts';
 import { receiveAlerts } from '../information/receive-alerts.ts';
+import { holdIdentities } from '../sources/identities.ts';
 import { correctAlerts } from './correct-alerts.ts';
 import type { PublishedRule, Touched } from './store.ts';
 import { alertsOn, dataAsOf, namesOf, publishedRules, recordset, touchedBy } from './store.ts';
@@ -73,6 +76,12 @@ export const evaluateRules = async (database: Database, by: By, zone: string, ca
       newAlerts(published, findings.hits, names, asOf, by),
     );
     const { made, events } = await receiveAlerts(tx, by, runId, fresh);
+    for (const kind of scopes.keys())
+      await holdIdentities(
+        tx,
+        kind,
+        fresh.filter(({ recordKind }) => recordKind === kind),
+      );
     const corrections = await correctAlerts(
       tx,
       by,
@@ -98,6 +107,13 @@ export const evaluateRules = async (database: Database, by: By, zone: string, ca
   });
 };
 
+/** A subject that is not ours, in words: a digest says nothing to a reader, its first digits tell two apart. */
+const unnamed = ({ kind, subject }: Rule, { subjectKind, subjectId }: Hit): string => {
+  const { field } = subject.find((one) => one.kind === subjectKind) ?? {};
+  const secret = FIELDS[kind].some(({ name, secret: sort }) => name === field && sort !== null);
+  return secret ? `身份摘要${subjectId.slice(0, 6)}` : subjectId;
+};
+
 const newAlerts = (
   { versionId, rule }: PublishedRule,
   hits: readonly Hit[],
@@ -111,7 +127,7 @@ const newAlerts = (
     const explanation = explain(hit);
     const amountName = rule.finds.find(({ name }) => name === hit.find)?.amount;
     const amount = amountName === undefined ? null : hit.values[amountName];
-    const label = named?.label ?? hit.subjectId;
+    const label = named?.label ?? unnamed(rule, hit);
     return {
       id: by.newId(),
       ruleCode: rule.code,

@@ -7,8 +7,8 @@ import { change, unchanged } from '@qingfeng/platform/change.ts';
 import type { Database, WriteTx } from '@qingfeng/platform/database.ts';
 import type { FileStore } from '@qingfeng/platform/files.ts';
 import type { PoolClient } from 'pg';
-import type { Reading } from './contract.ts';
-import { around } from './contract.ts';
+import type { Reading } from './identities.ts';
+import { forgetSecretFiles, openDoor, sealIdentities } from './identities.ts';
 import type { NumberedRelease, Outcome } from './promote-part.ts';
 import { promoteReleases, promoteRows } from './promote-part.ts';
 import type { WaitingBatch } from './read.ts';
@@ -64,6 +64,7 @@ export const ingestFeed = async (deps: IngestDeps, by: By, feedId: string): Prom
       if (!(await feedLock(client, feedId))) return;
       try {
         for (const batch of await waitingBatches(deps.database, feedId)) await ingestBatch(deps, by, client, batch);
+        await forgetSecretFiles(deps.database, by, deps.files);
       } finally {
         await feedUnlock(client, feedId);
       }
@@ -83,14 +84,15 @@ const ingestBatch = async (deps: IngestDeps, by: By, client: PoolClient, batch: 
   const { database } = deps;
   try {
     await begin(deps, by, batch);
+    const door = openDoor(deps, by.today);
     const reading = {
       feed: batch.feed,
-      around: around(deps, by.today),
+      around: door.around,
       receivedOn: dayOf(batch.receivedAt, deps.zone),
       ...(deps.signal ? { signal: deps.signal } : {}),
     };
     const entries = readDelivery({ path: deps.files.pathOf(batch.sha256), format: batch.format }, reading);
-    const total = await promoteAll(deps, by, client, batch, entries);
+    const total = await promoteAll(deps, by, client, batch, door, entries);
     await change(database, by, async (tx) => {
       await endBatch(tx, by, batch.id, 'DONE');
       await freshen(tx, batch.feed.id, batch, null);
@@ -184,6 +186,7 @@ const promoteAll = async (
   by: By,
   client: PoolClient,
   batch: WaitingBatch,
+  door: ReturnType<typeof openDoor>,
   entries: AsyncIterable<Iterable<Entry>>,
 ): Promise<Counts> => {
   const { database, partRows = PART_ROWS, signal } = deps;
@@ -201,7 +204,7 @@ const promoteAll = async (
   try {
     for await (const part of parts) {
       if (signal?.aborted === true) throw new Stopped('interrupted');
-      const put = await prepare(deps, by, batch, part);
+      const put = await prepare(deps, by, batch, door, part);
       await settle();
       promoting = commit(database, by, batch, { from, upTo: part.upTo }, part.rejected, put);
       promoting.catch(() => undefined);
@@ -224,19 +227,22 @@ type Put = (tx: WriteTx) => Promise<Outcome>;
 
 /** What is left to do before the transaction; what it returns puts the part in its tables. */
 const prepare = async (
-  { database, ...reading }: IngestDeps,
+  { database, zone, vault }: IngestDeps,
   by: By,
   batch: WaitingBatch,
+  { around, takeSeen }: ReturnType<typeof openDoor>,
   { staged, releases }: Gathered,
 ): Promise<Put> => {
   const { feed } = batch;
   if (staged === null) {
-    const receivedOn = dayOf(batch.receivedAt, reading.zone);
-    return (tx) => promoteReleases(tx, database, by, { feed, batch }, releases, around(reading, by.today), receivedOn);
+    const receivedOn = dayOf(batch.receivedAt, zone);
+    return (tx) => promoteReleases(tx, database, by, { feed, batch }, releases, around, receivedOn);
   }
   const { part, source } = staged;
   await ensureMonths(database, by, feed.kind, part.days);
+  const seen = takeSeen();
   return async (tx) => {
+    await sealIdentities(tx, by, vault, seen);
     const outcome = await promoteRows(tx, { feed, batch }, part, source);
     await unstage(tx, feed.kind, batch.id, part.lines);
     return outcome;

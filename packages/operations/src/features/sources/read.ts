@@ -385,3 +385,6 @@ export const feedUnlock = async (client: PoolClient, feedId: string): Promise<vo
 export const feedsGoneStale = (database: Database, today: LocalDate, zone: string): Promise<{ id: string }[]> =>
   database.read(sql`
     select f.id from feed f where ${healthIs('STALE', today, zone)} and f.stale_since is null order by f.code`);
+
+/** Where a sealed identity belongs, as the vault wants to know. */
+export const sealedIdentity = (id: string): string => `sealed_identity.sealed:${id}`;

@@ -5,11 +5,13 @@ import { FIELDS } from '@qingfeng/domain/features/sources/kinds.ts';
 import { releasesIn } from '@qingfeng/domain/features/sources/ocds/release.ts';
 import { faultOf } from '@qingfeng/domain/features/sources/reject.ts';
 import { isRow, rowReader } from '@qingfeng/domain/features/sources/row.ts';
+import type { Surroundings } from '@qingfeng/domain/features/sources/values.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import { change } from '@qingfeng/platform/change.ts';
 import type { Database, WriteTx } from '@qingfeng/platform/database.ts';
-import type { Reading } from './contract.ts';
-import { around, contractOf } from './contract.ts';
+import { contractOf } from './contract.ts';
+import type { Reading } from './identities.ts';
+import { openDoor, sealIdentities } from './identities.ts';
 import type { NumberedRelease, Outcome } from './promote-part.ts';
 import { promoteReleases, promoteRows } from './promote-part.ts';
 import { deliveryAnswer } from './read.ts';
@@ -33,8 +35,10 @@ export const receiveRows = async (
     mustTake(feed);
     const batch = { id: by.newId(), feedId, receivedAt: by.now };
     await insertBatch(tx, by, { id: batch.id, feedId, format: 'API', state: 'RUNNING' });
-    const read = feed.format === 'OCDS' ? readReleases(sent) : readRows(sent, feed, by, reading);
-    const outcome = await put(tx, database, by, reading, feed, batch, read);
+    const { around, takeSeen } = openDoor(reading, by.today);
+    const read = feed.format === 'OCDS' ? readReleases(sent) : readRows(sent, feed, by, around);
+    await sealIdentities(tx, by, reading.vault, takeSeen());
+    const outcome = await put(tx, database, by, around, feed, batch, read);
     const rejected = [...read.rejected, ...outcome.rejected];
     const counts = { ...outcome.counts, rejected: rejected.length };
     await insertRejected(tx, batch.id, rejected);
@@ -55,8 +59,8 @@ type Read = {
   readonly rejected: readonly Rejected[];
 };
 
-const readRows = (sent: readonly unknown[], feed: Feed, by: By, reading: Reading): Read => {
-  const read = rowReader(contractOf(feed), 'json', around(reading, by.today), by.today);
+const readRows = (sent: readonly unknown[], feed: Feed, by: By, around: Surroundings): Read => {
+  const read = rowReader(contractOf(feed), 'json', around, by.today);
   const rows: Numbered[] = [];
   const rejected: Rejected[] = [];
   sent.forEach((one, index) => {
@@ -94,14 +98,13 @@ const put = async (
   tx: WriteTx,
   database: Database,
   by: By,
-  reading: Reading,
+  around: Surroundings,
   feed: Feed,
   batch: { readonly id: string; readonly receivedAt: By['now'] },
   { rows, releases }: Read,
 ): Promise<Outcome> => {
   const part = smallPart({ id: batch.id, kind: feed.kind }, rows, by.newId);
-  if (part === null)
-    return promoteReleases(tx, database, by, { feed, batch }, releases, around(reading, by.today), by.today);
+  if (part === null) return promoteReleases(tx, database, by, { feed, batch }, releases, around, by.today);
   await ensureMonths(database, by, feed.kind, part.days);
   return promoteRows(tx, { feed, batch }, part, given(part));
 };
