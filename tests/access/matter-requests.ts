@@ -1,3 +1,4 @@
+import { newId } from '@qingfeng/platform/ids.ts';
 import { B, proposal } from '../support/warnings.ts';
 import { factSheet, information, POWER, power, rule, warning } from './matters.ts';
 import type { Ask, Make } from './requests.ts';
@@ -203,8 +204,41 @@ const warnings: Readonly<Record<string, Make>> = {
   reportDone: served({ body: { version: 1, signed: true } }),
 };
 
+const DAYS = [{ date: '2031-01-01', kind: 'HOLIDAY', name: words }];
+let number = 0;
+/** A proposal of the own business administrator or of a colleague. */
+const calendarYear =
+  (by: 'account' | 'colleague', rest: Omit<Ask, 'params'> = {}): Make =>
+  async (world) => {
+    const proposer = by === 'account' ? world.account('BIZ_ADMIN', 'own') : world.colleague('BIZ_ADMIN');
+    const id = newId();
+    await world.database.prisma.calendarYear.create({
+      data: {
+        id,
+        year: 2031,
+        version: (number += 1),
+        source: '通知',
+        days: [],
+        importedBy: proposer.accountId,
+        importedAt: new Date(),
+      },
+    });
+    return { params: { id }, ...rest };
+  };
+const calendar: Readonly<Record<string, Make>> = {
+  getCalendarYear: calendarYear('colleague'),
+  exportCalendarYear: calendarYear('colleague'),
+  publishCalendarYear: calendarYear('colleague', { body: { version: 1 } }),
+  rejectCalendarYear: calendarYear('colleague', { body: { version: 1, reason: words } }),
+  withdrawCalendarYear: calendarYear('account', { body: { version: 1 } }),
+  previewCalendarYear: () => ({ body: { year: 2031, days: DAYS } }),
+  readCalendarFile: () => ({ query: { name: 'a.csv', year: '2031' }, raw: 'x\n' }),
+  proposeCalendarYear: () => ({ body: { year: 2032, source: words, days: [] } }),
+};
+
 export const MATTER_REQUESTS: Readonly<Record<string, Make>> = {
   ...rules,
+  ...calendar,
   ...catalogue,
   ...triage,
   ...warnings,

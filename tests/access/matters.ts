@@ -2,6 +2,7 @@ import { PACK } from '@qingfeng/domain/features/rules/pack.ts';
 import type { Warning } from '@qingfeng/domain/features/warnings/warning.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import { SYSTEM } from '@qingfeng/domain/shared/by.ts';
+import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import { dayOf, instant } from '@qingfeng/domain/shared/local-date.ts';
 import { viewerOfAccount } from '@qingfeng/operations/features/identity/read.ts';
 import { registerInformation } from '@qingfeng/operations/features/information/register-information.ts';
@@ -177,9 +178,12 @@ const withRealIds = (warning: Warning, known: Readonly<Record<string, string>>):
 /** A warning about a person of the first bureau, drafted by its officer; `served` means that the person has signed for the paper. */
 export const warning = async (
   { database, account, unit, bystander }: World,
-  { state, about = bystander }: { state: 'drafted' | 'served'; about?: TestAccount },
+  {
+    state,
+    about = bystander,
+    on: today = byNow(SYSTEM).today,
+  }: { state: 'drafted' | 'served'; about?: TestAccount; on?: LocalDate },
 ): Promise<string> => {
-  const { today } = byNow(SYSTEM);
   const drafted = at(A, 'L3', 'WRITTEN', today);
   const made = withRealIds(state === 'drafted' ? drafted : walk(drafted, today, ...SERVED_BY_PAPER), {
     drafter: account('OFFICER', 'own').accountId,

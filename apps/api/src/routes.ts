@@ -1,6 +1,7 @@
 import { countUnread } from '@qingfeng/operations/features/notices/read.ts';
 import type { AppDependencies } from './app.ts';
 import { auditRoutes } from './features/audit/routes.ts';
+import { calendarRoutes } from './features/calendar/routes.ts';
 import { catalogueRoutes } from './features/catalogue/routes.ts';
 import { healthRoutes } from './features/health/routes.ts';
 import { identityRoutes } from './features/identity/routes.ts';
@@ -21,6 +22,7 @@ export const allRoutes = (dependencies: RouteDependencies): Bound[] => [
   ...identityRoutes({ ...dependencies, counters: { notices: countUnread } }),
   ...auditRoutes(dependencies),
   ...tasksRoutes(dependencies),
+  ...calendarRoutes(dependencies),
   ...catalogueRoutes(dependencies),
   ...sourcesRoutes(dependencies),
   ...rulesRoutes(dependencies),

@@ -1,3 +1,4 @@
+import { recountDeadlines } from './features/calendar/reactions.ts';
 import { forgetExpiredIdentity } from './features/identity/jobs.ts';
 import { sendDueNotices, sendNotices } from './features/notices/jobs.ts';
 import { tellOfEvent } from './features/notices/reactions.ts';
@@ -19,7 +20,7 @@ export const TIMED_JOBS: readonly TimedJob[] = [
 ];
 
 /** Every reaction to an event. The events are those of `REACTED_EVENTS`; a test holds the two together. */
-export const REACTIONS: readonly Reaction[] = [evaluateArrival, tellOfEvent];
+export const REACTIONS: readonly Reaction[] = [evaluateArrival, recountDeadlines, tellOfEvent];
 
 /** Every other kind of queued work. */
 export const QUEUED_TASKS: readonly QueuedTask[] = [ingestDeliveries, evaluateNow, sendNotices];

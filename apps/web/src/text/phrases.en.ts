@@ -1,5 +1,6 @@
 import { accounts } from './en/accounts.ts';
 import { audit } from './en/audit.ts';
+import { calendar } from './en/calendar.ts';
 import { catalogue } from './en/catalogue.ts';
 import { identity } from './en/identity.ts';
 import { information } from './en/information.ts';
@@ -21,6 +22,7 @@ import type { chinese } from './phrases.zh-cn.ts';
 export const english = {
   accounts,
   audit,
+  calendar,
   catalogue,
   identity,
   information,

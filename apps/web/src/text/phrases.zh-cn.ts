@@ -1,5 +1,6 @@
 import { accounts } from './zh-CN/accounts.ts';
 import { audit } from './zh-CN/audit.ts';
+import { calendar } from './zh-CN/calendar.ts';
 import { catalogue } from './zh-CN/catalogue.ts';
 import { identity } from './zh-CN/identity.ts';
 import { information } from './zh-CN/information.ts';
@@ -20,6 +21,7 @@ import { warnings } from './zh-CN/warnings.ts';
 export const chinese = {
   accounts,
   audit,
+  calendar,
   catalogue,
   identity,
   information,

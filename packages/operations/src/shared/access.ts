@@ -90,6 +90,10 @@ export const visiblePowerItem = (viewer: Viewer, alias: Sql): Sql => {
   return sql`(${alias}.published_version_id is not null or ${own})`;
 };
 
+/** Years of the calendar: what is or was in force to everyone inside; proposals and what became of them to those who keep it. */
+export const visibleCalendarYear = (viewer: Viewer, alias: Sql): Sql =>
+  hasRole(viewer, 'BIZ_ADMIN') ? EVERYBODY : sql`${alias}.state = 'PUBLISHED'`;
+
 /** Tasks: one's own, and those of a role one holds for the unit unless one must stay away from whom they are about. */
 export const visibleTask = (viewer: Viewer, alias: Sql): Sql => sql`
   (${alias}.account_id = ${viewer.accountId}::uuid

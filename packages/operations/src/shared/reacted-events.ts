@@ -4,4 +4,4 @@ import { NOTICED_EVENTS } from '@qingfeng/domain/features/notices/notice.ts';
  * Events to which the worker reacts: `change()` enqueues a job for each. A guard test holds this list and the worker's reactions
  * together, so neither can have one that the other lacks.
  */
-export const REACTED_EVENTS: readonly string[] = ['batch.promoted', ...NOTICED_EVENTS];
+export const REACTED_EVENTS: readonly string[] = ['batch.promoted', 'calendar.published', ...NOTICED_EVENTS];

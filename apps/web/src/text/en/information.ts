@@ -171,6 +171,7 @@ export const information = {
   'event.information.reassigned': 'Given to another handler',
   'event.information.evidence-added': 'Records added',
   'event.information.asked': 'Unit asked',
+  'event.information.deadline-recomputed': 'Calendar published, deadline counted anew',
   'event.information.sheet-answered': 'Fact sheet answered',
   'event.information.adoption-proposed': 'Adoption proposed',
   'event.information.dismissal-proposed': 'Dismissal proposed: {{reason}}',

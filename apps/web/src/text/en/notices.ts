@@ -70,5 +70,7 @@ export const notices = {
   'type.warning.escalation-proposed': 'A higher level is proposed',
   'type.warning.escalated': 'A warning was escalated',
   'type.warning.due': 'A deadline is near',
+  'type.warning.deadline-recomputed': 'The calendar was published and a deadline moved',
+  'type.information.deadline-recomputed': 'The calendar was published and a deadline moved',
   'type.warning.late': 'A deadline has passed',
 } satisfies Phrases<typeof zh>;

@@ -78,6 +78,11 @@ export const refusals = {
   'information.not-handling': 'Only who handles or reviews this matter may open an identity.',
   'information.identity-not-kept':
     'The identity behind this record is not kept any more. Ask the unit that delivered it.',
+  'calendar.decided': 'This calendar was decided already; reload to see the result.',
+  'calendar.own-proposal': 'Another business administrator publishes or rejects it; you may only withdraw.',
+  'calendar.proposal-open': 'A calendar of {{year}} is waiting already; publish, reject or withdraw it first.',
+  'calendar.rows-bad': '{{rows}} faults: correct the rows listed and submit again.',
+  'calendar.changes-nothing': 'It says what the calendar in force says; there is nothing to publish.',
   'step.not-available': 'This step is not open now; the state may have changed. Reload to see what is open.',
   'step.incomplete': 'Still missing for this step:',
   'step.day-out-of-range': 'The day must lie between {{earliest}} and {{latest}}.',

@@ -13,6 +13,8 @@ export const things = {
   'act.account-request.decide': 'Decide the account request',
   'kind.fact-sheet': 'Fact sheet',
   'kind.rule-version': 'Rule',
+  'kind.calendar': 'Calendar',
+  'act.calendar.publish': 'Check and publish',
   'act.information.take': 'Take and screen',
   'act.information.screen': 'Screen',
   'act.information.conclude': 'Conclude the check',

@@ -337,6 +337,7 @@ export const warnings = {
   'event.warning.escalation-proposed': 'Escalation proposed: {{ground}}',
   'event.warning.escalated': 'Ended by escalation',
   'event.warning.transferred': 'Transferred to the case track',
+  'event.warning.deadline-recomputed': 'Calendar published, deadline counted anew',
   'event.warning.overdue': 'Overdue',
   'event.warning.file-attached': 'File attached',
   'event.warning.reminded': 'Reminded, without content',

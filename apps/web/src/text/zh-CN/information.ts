@@ -167,6 +167,7 @@ export const information = {
   'event.information.reassigned': '改派经办人',
   'event.information.evidence-added': '补充记录',
   'event.information.asked': '发出核查单',
+  'event.information.deadline-recomputed': '日历公布，期限重算',
   'event.information.sheet-answered': '收到核查单答复',
   'event.information.adoption-proposed': '提出认定成立',
   'event.information.dismissal-proposed': '提出排除：{{reason}}',

@@ -67,5 +67,7 @@ export const notices = {
   'type.warning.escalation-proposed': '建议转级',
   'type.warning.escalated': '已转级',
   'type.warning.due': '期限将到',
+  'type.warning.deadline-recomputed': '日历公布，期限改期',
+  'type.information.deadline-recomputed': '日历公布，期限改期',
   'type.warning.late': '已逾期',
 } as const;

@@ -11,6 +11,8 @@ export const things = {
   'act.account-request.decide': '审批账号变更',
   'kind.fact-sheet': '核查单',
   'kind.rule-version': '规则',
+  'kind.calendar': '日历',
+  'act.calendar.publish': '核对后发布',
   'act.information.take': '接收并初筛',
   'act.information.screen': '初筛',
   'act.information.conclude': '填写核查结论',

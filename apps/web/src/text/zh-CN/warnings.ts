@@ -334,6 +334,7 @@ export const warnings = {
   'event.warning.escalation-proposed': '建议转级：{{ground}}',
   'event.warning.escalated': '转级结束',
   'event.warning.transferred': '移送线索',
+  'event.warning.deadline-recomputed': '日历公布，期限重算',
   'event.warning.overdue': '逾期',
   'event.warning.file-attached': '附上文件',
   'event.warning.reminded': '提醒对象（短信不含内容）',

@@ -121,6 +121,32 @@ export const recompute = (ledger: Ledger, calendar: Calendar): Reckoning => {
   return { calendarVersion: calendar.version, nominalOn, dueOn, estimated, state };
 };
 
+/** What a new calendar does to one clock; `moved`: to another day, else only the mark 预估 went or came. */
+export type Shift = {
+  readonly clock: string;
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  readonly moved: boolean;
+  readonly estimated: boolean;
+};
+
+/** The deadlines that are not over, counted anew from their own ledgers (DOMAIN §6.1 rule 3), and which of them are another day or mark than before. */
+export const recomputeAll = (
+  deadlines: readonly Deadline[],
+  calendar: Calendar,
+): { readonly deadlines: readonly Deadline[]; readonly shifts: readonly Shift[] } => {
+  const shifts: Shift[] = [];
+  const counted = deadlines.map((deadline) => {
+    if (deadline.state === 'STOPPED') return deadline;
+    const next = { ...deadline, ...recompute(deadline.ledger, calendar) };
+    const moved = next.dueOn !== deadline.dueOn;
+    if (!moved && next.nominalOn === deadline.nominalOn && next.estimated === deadline.estimated) return deadline;
+    shifts.push({ clock: deadline.clock, from: deadline.dueOn, to: next.dueOn, moved, estimated: next.estimated });
+    return next;
+  });
+  return { deadlines: counted, shifts };
+};
+
 /** A deadline begins: day 0 is `on`. */
 export const startDeadline = (
   of: Pick<Deadline, 'id' | 'clock' | 'soft'>,

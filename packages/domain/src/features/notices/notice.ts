@@ -7,7 +7,7 @@ import type { NoticeChannel } from './delivery.ts';
  * Whom a notice is for; operations find the accounts. `TASK` is whoever the step has put something before, `ON_DUTY` who may take
  * the new findings, the others stand on the matter itself.
  */
-export type NoticeRecipient = 'TASK' | 'ON_DUTY' | 'FEED_LIAISON' | ReminderTarget;
+export type NoticeRecipient = 'TASK' | 'ON_DUTY' | 'FEED_LIAISON' | 'HANDLER' | ReminderTarget;
 
 /** What someone is told about an event. */
 export type NoticeRule = {
@@ -106,6 +106,7 @@ const OF_OTHERS: Readonly<Record<string, readonly NoticeRule[]>> = {
   'batch.failed': [tell('FEED_LIAISON', WITH_MAIL)],
   'account-request.opened': [tell('TASK', WITH_MAIL)],
   'warning.reminded': [tell('OBJECT', EVERY_WAY, { kind: 'warning.due' })],
+  'calendar.proposed': [tell('TASK')],
 };
 
 const NOTICES: Readonly<Record<string, readonly NoticeRule[]>> = { ...OF_WARNINGS, ...OF_INFORMATION, ...OF_OTHERS };
@@ -113,10 +114,14 @@ const NOTICES: Readonly<Record<string, readonly NoticeRule[]>> = { ...OF_WARNING
 /** One word to one person about one deadline; whom and what is in its body (`reminderEvent`). */
 const REMINDER = 'warning.reminder-due';
 
+/** A calendar came and a day was counted anew; whom it binds is in its body. */
+const RECOUNTED = ['warning.deadline-recomputed', 'information.deadline-recomputed'];
+
 /** Events of which someone is told. */
 export const NOTICED_EVENTS: readonly string[] = [
   ...Object.entries(NOTICES).flatMap(([type, rules]) => (rules.length > 0 ? [type] : [])),
   REMINDER,
+  ...RECOUNTED,
 ];
 
 type Told = { readonly type: string; readonly body: Readonly<Record<string, unknown>> };
@@ -124,6 +129,7 @@ type Told = { readonly type: string; readonly body: Readonly<Record<string, unkn
 /** What is told of an event, to whom and by which channels; of two rules that find the same person the first holds. */
 export const noticesFor = ({ type, body }: Told): readonly NoticeRule[] => {
   if (type === REMINDER) return [remind(body)];
+  if (RECOUNTED.includes(type)) return recount(body);
   // A run that found nothing is no news.
   if (type === 'rules.evaluated' && body['alerts'] === 0) return NOBODY;
   return NOTICES[type] ?? NOBODY;
@@ -137,3 +143,9 @@ const remind = ({ to, daysLeft }: Told['body']): NoticeRule => {
     kind: overdue ? 'warning.late' : 'warning.due',
   });
 };
+
+/** That an estimated day is now certain is for the record; that it is another day concerns whoever it binds. */
+const recount = ({ moved, to }: Told['body']): readonly NoticeRule[] =>
+  moved === true && Array.isArray(to)
+    ? (to as NoticeRecipient[]).map((recipient) => tell(recipient, recipient === 'OBJECT' ? EVERY_WAY : WITH_MAIL))
+    : NOBODY;

@@ -2,7 +2,7 @@ import type { By } from '../../shared/by.ts';
 import type { LocalDate } from '../../shared/local-date.ts';
 import type { Calendar, Period } from '../calendar/calendar.ts';
 import { type ClockChange, currentOf, pause, resume, runClocks } from '../calendar/clocks.ts';
-import { type Deadline, isOverdue } from '../calendar/deadline.ts';
+import { type Deadline, isOverdue, recomputeAll, type Shift } from '../calendar/deadline.ts';
 import { levelOf, owedBy, type Warning, WARNING_ENDS, type WarningState } from './warning.ts';
 
 /** Clocks of the object. */
@@ -78,6 +78,18 @@ export const passedLimit = ({ deadlines }: Pick<Warning, 'deadlines'>, today: Lo
   OBJECT_CLOCKS.map((clock) => currentOf(deadlines, clock)).find(
     (deadline) => deadline !== undefined && isOverdue(deadline, today),
   ) ?? null;
+
+/** The warning under another calendar, `null` where that changes none of its days; a limit that moved ahead is no longer overdue. */
+export const underCalendar = (
+  warning: Warning,
+  calendar: Calendar,
+  today: LocalDate,
+): { readonly next: Warning; readonly shifts: readonly Shift[] } | null => {
+  const { deadlines, shifts } = recomputeAll(warning.deadlines, calendar);
+  if (shifts.length === 0) return null;
+  const overdue = warning.overdue && passedLimit({ deadlines }, today) !== null;
+  return { next: { ...warning, deadlines, overdue, version: warning.version + 1 }, shifts };
+};
 
 /** The clocks that run now, each with its latest deadline. */
 export const runningDeadlines = ({ deadlines }: Warning) =>

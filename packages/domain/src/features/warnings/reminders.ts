@@ -42,6 +42,11 @@ const RESPONSIBLE: Readonly<Record<WarningClock, readonly ReminderTarget[]>> = {
   archive: ['RECORDS_CLERK'],
 };
 
+/** Who hears that a new calendar moved a day: whoever the clock binds. */
+export const boundBy = (clocks: readonly string[]): readonly ReminderTarget[] => [
+  ...new Set(clocks.flatMap((clock) => RESPONSIBLE[clock as WarningClock])),
+];
+
 /** Row 8, while the object is to answer or rectify: before, on and after the last day, in working days; a superior hears of it once it is overdue. */
 export const sweep = (warning: Warning, today: LocalDate, calendar: Calendar): Sweep => {
   const { before, overdueEvery, proposeEscalationAfter } = levelOf(warning).reminders;

@@ -1,15 +1,19 @@
 import type { Calendar, SpecialDay } from '@qingfeng/domain/features/calendar/calendar.ts';
 import { calendarOf, isPublished, isWorkday } from '@qingfeng/domain/features/calendar/calendar.ts';
 import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
-import { addDays } from '@qingfeng/domain/shared/local-date.ts';
+import { addDays, localDate } from '@qingfeng/domain/shared/local-date.ts';
 import type { Sql, WriteTx } from '@qingfeng/platform/database.ts';
 import { sql } from '@qingfeng/platform/database.ts';
 
 type YearRow = { year: number; version: number; days: SpecialDay[] };
 
-/** The approved calendar in force: of each year its highest approved version. */
+/** Days before the first and after the last known year that SQL may still count: as plain weeks, marked estimated. */
+const FIRST_DAY = localDate('2023-01-01');
+const YEARS_AHEAD = 3;
+
+/** The calendar in force: of each year its highest published version. */
 export const yearsInForce: Sql = sql`
-  select distinct on (year) year, version, days from calendar_year where approved_at is not null order by year, version desc`;
+  select distinct on (year) year, version, days from calendar_year where state = 'PUBLISHED' order by year, version desc`;
 
 export const toCalendar = (rows: readonly YearRow[]): Calendar => calendarOf(rows);
 
@@ -17,16 +21,20 @@ export const toCalendar = (rows: readonly YearRow[]): Calendar => calendarOf(row
 export const loadCalendar = async (tx: WriteTx): Promise<Calendar> =>
   toCalendar(await tx.$queryRaw<YearRow[]>(yearsInForce));
 
+/** One at a time: versions are numbered, and every day is written anew. */
+export const lockCalendar = async (tx: WriteTx): Promise<void> => {
+  await tx.$executeRaw(sql`select pg_advisory_xact_lock(hashtext('calendar_year'))`);
+};
+
+/** Lets SQL count by this calendar from now on. */
+export const putInForce = (tx: WriteTx, calendar: Calendar): Promise<void> =>
+  writeCalendarDays(tx, calendar, FIRST_DAY, localDate(`${String(Math.max(...calendar.years) + YEARS_AHEAD)}-12-31`));
+
 /**
  * Writes every day of the span with its mark and running number, so that SQL counts working days by subtraction.
  * Years without a notice are written as plain weeks and marked estimated.
  */
-export const writeCalendarDays = async (
-  tx: WriteTx,
-  calendar: Calendar,
-  from: LocalDate,
-  to: LocalDate,
-): Promise<void> => {
+const writeCalendarDays = async (tx: WriteTx, calendar: Calendar, from: LocalDate, to: LocalDate): Promise<void> => {
   const rows = [];
   let workdayNo = 0;
   for (let day = from; day <= to; day = addDays(day, 1)) {

@@ -96,6 +96,8 @@ const candidates = (
       return holders(['COMMISSION_LEADER']);
     case 'RECORDS_CLERK':
       return holders(['RECORDS_CLERK']);
+    case 'HANDLER':
+      return sql`select handler_id as id from information where county = 1 and id = ${thingId}::uuid`;
     case 'FEED_LIAISON':
       return holders(['UNIT_LIAISON'], sql`(select unit_id from feed where id = ${thingId}::uuid)`);
   }

@@ -53,3 +53,9 @@ export const closeTasks = async (tx: WriteTx, by: By, thingId: string, acts: rea
     where thing_id = ${thingId}::uuid and closed_at is null
       and (cardinality(${acts}::text[]) = 0 or act = any(${acts}::text[]))`);
 };
+
+/** The open tasks of a thing get its new day. */
+export const moveTasks = async (tx: WriteTx, thingId: string, dueOn: LocalDate | null): Promise<void> => {
+  await tx.$executeRaw(sql`
+    update task set due_on = ${dueOn}::date where thing_id = ${thingId}::uuid and closed_at is null`);
+};
