@@ -1,4 +1,5 @@
 import { recountDeadlines } from './features/calendar/reactions.ts';
+import { makeMonths } from './features/health/jobs.ts';
 import { forgetExpiredIdentity } from './features/identity/jobs.ts';
 import { sendDueNotices, sendNotices } from './features/notices/jobs.ts';
 import { tellOfEvent } from './features/notices/reactions.ts';
@@ -13,6 +14,7 @@ export const TIMED_JOBS: readonly TimedJob[] = [
   resumeLeftDeliveries,
   findFeedsGoneStale,
   sweepRules,
+  makeMonths,
   forgetExpiredIdentity,
   forgetSecrets,
   sendDueNotices,

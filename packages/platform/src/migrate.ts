@@ -130,6 +130,17 @@ const grant = async (client: pg.Client, appRole: string): Promise<void> => {
   });
 };
 
+/**
+ * This month and the next of the tables that are cut by the time inside their ids: once a row of a month lies in the default partition,
+ * that month stays there. Later months are the monthly job's; tables cut by a day get theirs with the delivery.
+ */
+const beginMonths = async (client: pg.Client): Promise<void> => {
+  const { rowCount } = await client.query(`select from pg_proc where proname = 'ensure_months'`);
+  if (rowCount === 0) return;
+  await client.query(`
+    select ensure_months(name, current_date, (current_date + interval '1 month')::date) from partitioned_table where cut = 'ID'`);
+};
+
 /** Says nothing: the caller tells what was applied. */
 const silent = new Logger(() => () => undefined);
 
@@ -152,6 +163,7 @@ export const migrate = (
     const pending = await pendingOf(client, migrationsIn(folder));
     for (const migration of pending) await apply(client, migration);
     await runMigrations({ connectionString: ownerUrl, logger: silent });
+    await beginMonths(client);
     await grant(client, appRole);
     return pending.map((migration) => migration.name);
   });
