@@ -10,19 +10,18 @@ const idOf = (make: (world: World) => Promise<string>, rest: Omit<Ask, 'params'>
   return async (world) => ({ params: { id: await make(world) }, ...rest });
 };
 
-const ruleIn = (state: 'DRAFT' | 'REVIEWED' | 'PUBLISHED', body?: object): Make => {
+const ruleIn = (state: 'DRAFT' | 'BACKTEST' | 'PUBLISHED', body?: object, more: object = {}): Make => {
   return async (world) => ({
-    params: await rule(world, state),
+    params: { ...(await rule(world, state)), ...more },
     ...(body !== undefined && { body: { version: 1, ...body } }),
   });
 };
 const rules: Readonly<Record<string, Make>> = {
   getRule: ruleIn('PUBLISHED'),
+  getRuleVersion: ruleIn('DRAFT'),
   draftRuleVersion: ruleIn('PUBLISHED', { parameters: {}, reason: words }),
-  reviewRuleVersion: ruleIn('DRAFT', {}),
-  publishRuleVersion: ruleIn('REVIEWED', {}),
-  pauseRule: ruleIn('PUBLISHED', { reason: words }),
-  resumeRule: ruleIn('PUBLISHED', { reason: words }),
+  reviseRuleVersion: ruleIn('DRAFT', { parameters: {}, reason: words }),
+  stepRuleVersion: ruleIn('BACKTEST', { reason: null }, { step: 'review' }),
 };
 
 const catalogue: Readonly<Record<string, Make>> = {

@@ -83,7 +83,7 @@ export const factSheet = async (world: World): Promise<string> => {
 
 let rules = 99;
 /** A rule of its own, with a version in this state: what happens to it changes no other answer. */
-export const rule = async ({ database, account }: World, state: 'DRAFT' | 'REVIEWED' | 'PUBLISHED') => {
+export const rule = async ({ database, account }: World, state: 'DRAFT' | 'BACKTEST' | 'PUBLISHED') => {
   const code = `Z${String((rules += 1))}`;
   const shipped = await database.prisma.ruleVersion.findFirstOrThrow({ where: { ruleCode: 'R09' } });
   const [id, publishedId] = [newId(), newId()];

@@ -81,6 +81,8 @@ const schema = z.object({
   INDEX_KEY: base64Key,
   PASSWORD_PEPPER: base64Key,
   PASSWORD_PROFILE: z.enum(['dengbao3', 'nist']).default('dengbao3'),
+  /** How many others must approve a version of a rule before it may be published. */
+  RULE_APPROVERS: z.coerce.number('must be a number').int().min(1).max(5).default(1),
   SMTP_URL: url('smtp', 'smtps').optional(),
   MAIL_FROM: z
     .string()
@@ -189,6 +191,7 @@ export const readConfig = (environment: Env) => {
     indexKey: values.INDEX_KEY,
     passwordPepper: values.PASSWORD_PEPPER,
     passwordProfile: values.PASSWORD_PROFILE,
+    rules: { approvers: values.RULE_APPROVERS },
     mail: { smtpUrl: values.SMTP_URL ?? null, from: values.MAIL_FROM },
     sms: values.SMS_URL === undefined ? null : { url: values.SMS_URL, token: values.SMS_TOKEN ?? '' },
   } as const;

@@ -1,11 +1,10 @@
-import type { Unit } from '@qingfeng/domain/features/rules/language.ts';
-import { written } from '@qingfeng/domain/features/rules/words.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { ConditionTree } from '../features/rules/condition-tree.tsx';
 import { ruleQuery } from '../features/rules/queries.ts';
 import type { Rule } from '../features/rules/queries.ts';
 import { useRuleSteps } from '../features/rules/rule-steps.tsx';
+import { ParameterTable } from '../features/rules/version-panels.tsx';
 import { useToday } from '../http/me.ts';
 import { useFormat } from '../text/format.ts';
 import { useText } from '../text/use-text.ts';
@@ -29,7 +28,8 @@ const RulePage = ({ rule }: { rule: Rule }) => {
   const format = useFormat();
   const today = useToday();
   const { buttons, dialogs } = useRuleSteps(rule);
-  const { code, name, purpose, state, recordKind, owner, evaluatedAt, sentence } = rule;
+  const { code, name, purpose, state, recordKind, owner, evaluatedAt, sentence, underWay, versions, publishedVersion } =
+    rule;
   return (
     <ThingPage
       crumb={
@@ -57,45 +57,22 @@ const RulePage = ({ rule }: { rule: Rule }) => {
         <p>{format.language === 'en' ? sentence.en : sentence.zh}</p>
         <p className="caption">{t('rules:sentence.note')}</p>
       </section>
-      <Parameters rule={rule} />
+      {underWay !== null && (
+        <p className="note">
+          <Link to={`/rules/versions/${underWay.id}`}>
+            {t('rules:underWay', { number: underWay.number, state: t(`rules:version.${underWay.state}`) })}
+          </Link>
+        </p>
+      )}
+      <ParameterTable
+        parameters={versions.find((one) => one.number === publishedVersion)?.parameters ?? []}
+        note={t('rules:parameters.note')}
+      />
       <Ground rule={rule} />
       <ConditionTree definition={rule.definition} />
       <Runs days={rule.days} />
       {dialogs}
     </ThingPage>
-  );
-};
-
-const Parameters = ({ rule: { versions } }: { rule: Rule }) => {
-  const { t } = useText();
-  const { language } = useFormat();
-  const said = (value: number, unit: string): string => written(value, unit as Unit, language === 'en' ? 'en' : 'zh');
-  const parameters = versions.find(({ state }) => state === 'PUBLISHED')?.parameters ?? [];
-  if (parameters.length === 0) return null;
-  return (
-    <Panel title={t('rules:parameters.title')} note={t('rules:parameters.note')} flush>
-      <DataTable
-        label={t('rules:parameters.title')}
-        rows={parameters}
-        rowKey={({ key }) => key}
-        columns={[
-          { key: 'label', label: t('rules:parameters.name'), phone: 'headline', cell: ({ label }) => label },
-          {
-            key: 'value',
-            label: t('rules:parameters.value'),
-            width: '12em',
-            cell: ({ value, unit }) => said(value, unit),
-          },
-          {
-            key: 'range',
-            label: t('rules:parameters.range'),
-            width: '14em',
-            className: 'muted',
-            cell: ({ min, max, unit }) => t('rules:parameters.between', { min: said(min, unit), max: said(max, unit) }),
-          },
-        ]}
-      />
-    </Panel>
   );
 };
 
@@ -209,23 +186,23 @@ const Versions = ({ rule: { versions } }: { rule: Rule }) => {
   const today = useToday();
   return (
     <Timeline
-      items={versions.map(({ id, number, state, author, reviewer, createdAt, publishedAt }) => ({
+      items={versions.map(({ id, number, state, author, approvers, createdAt, publishedAt }) => ({
         key: id,
         when: format.moment(publishedAt ?? createdAt, today),
         what: (
           <>
-            {t('rules:version', { number })} {t(`rules:version.${state}`)}
+            <Link to={`/rules/versions/${id}`}>{t('rules:version', { number })}</Link> {t(`rules:version.${state}`)}
             <span className="caption">
               {' '}
               {author === null
                 ? t('rules:versions.shipped')
-                : reviewer === null
+                : approvers.length === 0
                   ? t('rules:versions.author', { author })
-                  : t('rules:versions.by', { author, reviewer })}
+                  : t('rules:versions.by', { author, reviewer: approvers.join('、') })}
             </span>
           </>
         ),
-        coming: state === 'DRAFT' || state === 'REVIEWED',
+        coming: state === 'DRAFT' || state === 'BACKTEST' || state === 'REVIEWED',
       }))}
     />
   );

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ClockChange } from '../features/calendar/clocks.ts';
 import { STEPS as INFORMATION } from '../features/information/life.ts';
+import { STEPS as RULE_VERSIONS } from '../features/rules/version-life.ts';
 import { STEPS as WARNINGS } from '../features/warnings/life.ts';
 import { lifeDiagram, lifeTable } from './life-diagram.ts';
 
@@ -28,12 +29,18 @@ test('docs/lives.md shows the lives as their tables are', async () => {
       lifeDiagram(WARNINGS),
       lifeTable(WARNINGS, clockWords),
     ),
+    section(
+      'Version of a rule',
+      'Author and reviewers differ. Publishing supersedes the version before in the same change.',
+      lifeDiagram(RULE_VERSIONS),
+      lifeTable(RULE_VERSIONS, String),
+    ),
   ].join('\n\n');
   await expect(`${text}\n`).toMatchFileSnapshot('../../../../docs/lives.md');
 });
 
 test('a life begins once, and each of its states is entered and can be left or ends it', () => {
-  for (const steps of [INFORMATION, WARNINGS]) {
+  for (const steps of [INFORMATION, WARNINGS, RULE_VERSIONS]) {
     expect(steps.filter(({ from }) => from.length === 0)).toHaveLength(1);
     const entered = new Set<string>(steps.map(({ to }) => to));
     for (const { from } of steps) for (const state of from) expect(entered).toContain(state);

@@ -1,37 +1,33 @@
 import * as contract from '@qingfeng/contracts/features/rules/endpoints.ts';
+import * as versions from '@qingfeng/contracts/features/rules/versions.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
-import {
-  draftRuleVersion,
-  publishRuleVersion,
-  reviewRuleVersion,
-  setRuleState,
-} from '@qingfeng/operations/features/rules/change-rule.ts';
+import { draftRuleVersion, reviseRuleVersion } from '@qingfeng/operations/features/rules/draft-rule-version.ts';
+import { ruleVersionOf } from '@qingfeng/operations/features/rules/read-version.ts';
 import { listRulesOf, ruleOf } from '@qingfeng/operations/features/rules/read.ts';
 import { requestEvaluation } from '@qingfeng/operations/features/rules/request-evaluation.ts';
+import { stepRuleVersion } from '@qingfeng/operations/features/rules/step-rule-version.ts';
+import type { Config } from '@qingfeng/platform/config.ts';
 import type { Database } from '@qingfeng/platform/database.ts';
 import type { Bound } from '../../http/bind.ts';
 import { bind } from '../../http/bind.ts';
 
-export const rulesRoutes = ({ database }: { readonly database: Database }): Bound[] => {
-  const answer = (by: By, code: string) => ruleOf(database, by.viewer, code, by.today);
+type Dependencies = { readonly database: Database; readonly config: Config };
+
+export const rulesRoutes = ({ database, config }: Dependencies): Bound[] => {
+  const version = (by: By, id: string) => ruleVersionOf(database, by.viewer, id, by.today);
   return [
     bind(contract.listRules, ({ query }, by) => listRulesOf(database, by.viewer, by.today, query)),
-    bind(contract.getRule, ({ params }, by) => answer(by, params.code)),
-    bind(contract.draftRuleVersion, async ({ params, body: { version, ...input } }, by) =>
-      answer(by, await draftRuleVersion(database, by, { code: params.code, version }, input)),
-    ),
-    bind(contract.reviewRuleVersion, async ({ params, body }, by) =>
-      answer(by, await reviewRuleVersion(database, by, { ...params, ...body })),
-    ),
-    bind(contract.publishRuleVersion, async ({ params, body }, by) =>
-      answer(by, await publishRuleVersion(database, by, { ...params, ...body })),
-    ),
-    bind(contract.pauseRule, async ({ params, body: { version } }, by) =>
-      answer(by, await setRuleState(database, by, { code: params.code, version }, 'PAUSED')),
-    ),
-    bind(contract.resumeRule, async ({ params, body: { version } }, by) =>
-      answer(by, await setRuleState(database, by, { code: params.code, version }, 'ACTIVE')),
-    ),
+    bind(contract.getRule, ({ params }, by) => ruleOf(database, by.viewer, params.code, by.today)),
     bind(contract.evaluateRules, async (_input, by) => ({ queued: await requestEvaluation(database, by) })),
+    bind(versions.getRuleVersion, ({ params }, by) => version(by, params.id)),
+    bind(versions.draftRuleVersion, async ({ params, body: { version: read, ...input } }, by) =>
+      version(by, await draftRuleVersion(database, by, { code: params.code, version: read }, input)),
+    ),
+    bind(versions.reviseRuleVersion, async ({ params, body: { version: read, ...input } }, by) =>
+      version(by, await reviseRuleVersion(database, by, { id: params.id, version: read }, input)),
+    ),
+    bind(versions.stepRuleVersion, async ({ params: { id, step }, body: { version: read, reason } }, by) =>
+      version(by, await stepRuleVersion(database, by, { id, version: read }, step, reason, config.rules)),
+    ),
   ];
 };

@@ -24,6 +24,7 @@ import { openFileStore } from '@qingfeng/platform/files.ts';
 import { newId } from '@qingfeng/platform/ids.ts';
 import { seedCatalogue } from './seed-catalogue.ts';
 import { seedMatters } from './seed-matters.ts';
+import { seedRuleVersion } from './seed-rule-version.ts';
 import { seedRecords } from './seed-records.ts';
 
 const DEMO_COST = 8;
@@ -103,6 +104,7 @@ export const seedDemo = async (database: Database, config: Config, say: (line: s
   const as = async (login: string, daysAgo: number): Promise<By> =>
     byNow(config.zone, await signedIn(database, login, by().today), daysAgo);
   await seedMatters({ database, files, as });
+  await seedRuleVersion(database, as, config.rules);
 
   await database.read(
     sql`insert into setting (key, value, changed_at) values ('demo.loaded', 'true', ${by().now}::timestamptz)`,

@@ -1,6 +1,6 @@
 import { getRule, listRules } from '@qingfeng/contracts/features/rules/endpoints.ts';
 import type { QueryInput, ResponseOf } from '@qingfeng/contracts/shared/endpoint.ts';
-import { keepPreviousData, queryOptions, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '../../http/call.ts';
 
 export type RuleRow = ResponseOf<typeof listRules>['items'][number];
@@ -18,12 +18,3 @@ export const ruleQuery = (code: string) =>
     queryKey: ['rules', code],
     queryFn: ({ signal }) => call(getRule, { params: { code }, signal }),
   });
-
-export const useRuleSettled = () => {
-  const client = useQueryClient();
-  return (after: Rule): void => {
-    client.setQueryData(ruleQuery(after.code).queryKey, after);
-    void client.invalidateQueries({ queryKey: ['rules'] });
-    void client.invalidateQueries({ queryKey: ['tasks'] });
-  };
-};

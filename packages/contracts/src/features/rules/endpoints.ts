@@ -1,8 +1,9 @@
+import { VERSION_STATES } from '@qingfeng/domain/features/rules/version-life.ts';
 import { z } from 'zod';
 import { endpoint } from '../../shared/endpoint.ts';
-import { colour, day, id, instant, listQuery, page, version, words } from '../../shared/wire.ts';
+import { colour, day, id, instant, listQuery, page, version } from '../../shared/wire.ts';
 
-const READERS = [
+export const RULE_READERS = [
   'OFFICER',
   'RESIDENT_OFFICER',
   'CENTRE_CLERK',
@@ -10,9 +11,9 @@ const READERS = [
   'COMMISSION_LEADER',
   'RULE_ADMIN',
 ] as const;
-const codeParams = z.object({ code: z.string().regex(/^[A-Z]\d{2,3}$/) });
+export const codeParams = z.object({ code: z.string().regex(/^[A-Z]\d{2,3}$/) });
 
-const parameter = z.object({
+export const ruleParameter = z.object({
   key: z.string(),
   label: z.string(),
   value: z.number(),
@@ -27,7 +28,7 @@ const rule = z.object({
   name: z.string(),
   purpose: z.string(),
   recordKind: z.string(),
-  state: z.enum(['ACTIVE', 'PAUSED']),
+  state: z.enum(['ACTIVE', 'PAUSED', 'FROZEN']),
   publishedVersion: z.int().nullable(),
   colours: z.array(colour),
   /** In the last twelve months. */
@@ -49,7 +50,7 @@ export const listRules = endpoint({
   query: listQuery(['code', 'alerts', 'precisionPermille'], { q: z.string().trim().max(50).optional() }),
   response: page(rule),
   audience: 'office',
-  access: READERS,
+  access: RULE_READERS,
   summary: 'The rule library with precision, volume and what could not be judged',
 });
 
@@ -57,10 +58,10 @@ const ruleVersion = z.object({
   id,
   version,
   number: z.int(),
-  state: z.enum(['DRAFT', 'REVIEWED', 'PUBLISHED', 'RETIRED']),
-  parameters: z.array(parameter),
+  state: z.enum(VERSION_STATES),
+  parameters: z.array(ruleParameter),
   author: z.string().nullable(),
-  reviewer: z.string().nullable(),
+  approvers: z.array(z.string()),
   createdAt: instant,
   publishedAt: instant.nullable(),
 });
@@ -78,7 +79,9 @@ const detail = rule.extend({
   /** Hits, no-hits and not-evaluable per day of the last ninety. */
   days: z.array(z.object({ on: day, hits: z.int(), noHits: z.int(), notEvaluable: z.int() })),
   dismissals: z.array(z.object({ reason: z.string(), count: z.int() })),
-  openSteps: z.array(z.enum(['draft', 'review', 'publish', 'pause', 'resume', 'evaluate'])),
+  /** The version that may be worked on, where one is under way. */
+  underWay: z.object({ id, number: z.int(), state: z.enum(VERSION_STATES) }).nullable(),
+  openSteps: z.array(z.enum(['draft', 'evaluate'])),
 });
 
 export const getRule = endpoint({
@@ -88,55 +91,9 @@ export const getRule = endpoint({
   params: codeParams,
   response: detail,
   audience: 'office',
-  access: READERS,
+  access: RULE_READERS,
   summary: 'One rule: what it says, on what ground, how well it does',
 });
-
-export const draftRuleVersion = endpoint({
-  name: 'draftRuleVersion',
-  method: 'POST',
-  path: '/api/v1/rules/:code/versions',
-  params: codeParams,
-  body: z.object({ version, parameters: z.record(z.string(), z.number()), reason: words(500) }),
-  response: detail,
-  audience: 'office',
-  access: ['RULE_ADMIN'],
-  summary: 'Draft a new version with other parameters',
-});
-
-const stepOfVersion = (name: string, verb: string, summary: string) =>
-  endpoint({
-    name,
-    method: 'POST',
-    path: `/api/v1/rules/:code/versions/:id/${verb}`,
-    params: codeParams.extend({ id }),
-    body: z.object({ version }),
-    response: detail,
-    audience: 'office',
-    access: ['RULE_ADMIN', 'OFFICER', 'COMMISSION_LEADER'],
-    summary,
-  });
-export const reviewRuleVersion = stepOfVersion(
-  'reviewRuleVersion',
-  'review',
-  'Review a draft; author and reviewer differ',
-);
-export const publishRuleVersion = stepOfVersion('publishRuleVersion', 'publish', 'Publish a reviewed version');
-
-const stepOfRule = (name: string, verb: string, summary: string) =>
-  endpoint({
-    name,
-    method: 'POST',
-    path: `/api/v1/rules/:code/${verb}`,
-    params: codeParams,
-    body: z.object({ version, reason: words(500) }),
-    response: detail,
-    audience: 'office',
-    access: ['RULE_ADMIN', 'COMMISSION_LEADER'],
-    summary,
-  });
-export const pauseRule = stepOfRule('pauseRule', 'pause', 'Pause a rule; what it found stays');
-export const resumeRule = stepOfRule('resumeRule', 'resume', 'Let a paused rule run again');
 
 /** Evaluate now over the whole history, as the nightly sweep does. */
 export const evaluateRules = endpoint({

@@ -42,7 +42,7 @@ type Row = {
   code: string;
   version: number;
   name: string;
-  state: 'ACTIVE' | 'PAUSED';
+  state: Item['state'];
   owner: string | null;
   publishedVersion: number | null;
   definition: Rule | null;
@@ -55,7 +55,10 @@ type Row = {
 
 const rowsOf = (database: Database, today: LocalDate, condition: Sql): Promise<Row[]> =>
   database.read(sql`
-    select r.code, r.version, r.name, r.state, u.short_name as owner, v.number as "publishedVersion", v.definition,
+    select r.code, r.version, r.name, case when r.frozen_at is not null then 'FROZEN' else r.state end as state,
+      u.short_name as owner, v.number as "publishedVersion",
+      coalesce(v.definition, (
+        select newest.definition from rule_version newest where newest.rule_code = r.code order by newest.number desc limit 1)) as definition,
       s.alerts, s.open, s.confirmed, s.decided,
       (select max(run.finished_at) from rule_run run) as "evaluatedAt"
     from rule r left join rule_version v on v.id = r.published_version_id left join unit u on u.id = r.owner_unit_id
@@ -120,13 +123,16 @@ type VersionRow = {
   definition: Rule;
   parameters: Record<string, SaidThreshold['value']>;
   author: string | null;
-  authorId: string | null;
-  reviewer: string | null;
+  approvers: string[];
   createdAt: Instant;
   publishedAt: Instant | null;
 };
 
-const parametersOf = ({ definition, parameters }: Pick<VersionRow, 'definition' | 'parameters'>) =>
+/** Who approved a version `v`, in the order in which they did. */
+export const APPROVERS = sql`array(
+  select w.name from unnest(v.approver_ids) with ordinality approver (id, nth) join account w on w.id = approver.id order by nth)`;
+
+export const parametersOf = ({ definition, parameters }: Pick<VersionRow, 'definition' | 'parameters'>) =>
   Object.entries(definition.parameters).flatMap(([key, { label, unit, value, least, most }]) => {
     const set = parameters[key] ?? value;
     return typeof set === 'number' ? [{ key, label: label.zh, value: set, unit, min: least, max: most }] : [];
@@ -137,9 +143,9 @@ export const ruleOf = async (database: Database, viewer: Viewer, code: string, t
     rowsOf(database, today, sql`${visibleRule(viewer)} and r.code = ${code}`),
     notEvaluableOf(database),
     database.read<VersionRow>(sql`
-      select v.id, v.version, v.number, v.state, v.definition, v.parameters, a.name as author, v.author_id as "authorId",
-        w.name as reviewer, v.created_at as "createdAt", v.published_at as "publishedAt"
-      from rule_version v left join account a on a.id = v.author_id left join account w on w.id = v.reviewer_id
+      select v.id, v.version, v.number, v.state, v.definition, v.parameters, a.name as author, ${APPROVERS} as approvers,
+        v.created_at as "createdAt", v.published_at as "publishedAt"
+      from rule_version v left join account a on a.id = v.author_id
       where v.rule_code = ${code} order by v.number desc limit 50`),
     database.read<Detail['days'][number]>(sql`
       select o."on", coalesce(sum(count) filter (where outcome = 'hit'), 0)::int as hits,
@@ -153,7 +159,7 @@ export const ruleOf = async (database: Database, viewer: Viewer, code: string, t
   ]);
   if (row?.definition == null) throw missing('rule');
   const { definition } = row;
-  const newest = versions[0];
+  const underWay = versions.find(({ state }) => state === 'DRAFT' || state === 'BACKTEST' || state === 'REVIEWED');
   return {
     ...toItem(row, notEvaluable.get(code) ?? []),
     sentence: sentenceOf(definition),
@@ -164,34 +170,21 @@ export const ruleOf = async (database: Database, viewer: Viewer, code: string, t
     exclusions: definition.exceptions.map(({ words }) => words.zh),
     falsePositives: definition.falsePositives.map(({ words }) => words.zh),
     definition,
-    versions: versions.map(({ definition: own, parameters, authorId: _author, ...version }) => ({
+    versions: versions.map(({ definition: own, parameters, ...version }) => ({
       ...version,
       parameters: parametersOf({ definition: own, parameters }),
     })),
     days,
     dismissals,
-    openSteps: stepsFor(viewer, row.state, newest),
+    underWay: underWay === undefined ? null : { id: underWay.id, number: underWay.number, state: underWay.state },
+    openSteps: hasRole(viewer, 'RULE_ADMIN')
+      ? [...(underWay === undefined ? (['draft'] as const) : []), 'evaluate']
+      : [],
   };
 };
 
-/** Author and reviewer differ; whoever may write may also pause. */
-const stepsFor = (viewer: Viewer, state: Row['state'], newest: VersionRow | undefined): Detail['openSteps'] => {
-  const steps: Detail['openSteps'] = [];
-  const admin = hasRole(viewer, 'RULE_ADMIN');
-  const drafted = newest?.state === 'DRAFT';
-  const reviewed = newest?.state === 'REVIEWED';
-  if (admin && !drafted && !reviewed) steps.push('draft');
-  if (drafted && newest.authorId !== viewer.accountId && hasRole(viewer, 'RULE_ADMIN', 'OFFICER', 'COMMISSION_LEADER'))
-    steps.push('review');
-  if (reviewed && newest.authorId !== viewer.accountId && hasRole(viewer, 'RULE_ADMIN', 'COMMISSION_LEADER'))
-    steps.push('publish');
-  if (admin || hasRole(viewer, 'COMMISSION_LEADER')) steps.push(state === 'ACTIVE' ? 'pause' : 'resume');
-  if (admin) steps.push('evaluate');
-  return steps;
-};
-
 /** What the rule says, with its parameters' values in their places and the values it will read left as their names. */
-const sentenceOf = (rule: Rule): { zh: string; en: string } => {
+export const sentenceOf = (rule: Rule): { zh: string; en: string } => {
   const told = (language: 'zh' | 'en'): string =>
     rule.finds
       .map((find) =>

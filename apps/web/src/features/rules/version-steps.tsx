@@ -1,0 +1,98 @@
+import { reviseRuleVersion, stepRuleVersion } from '@qingfeng/contracts/features/rules/versions.ts';
+import { VERSION_STEPS } from '@qingfeng/domain/features/rules/version-life.ts';
+import { Form, Input } from 'antd';
+import { useState } from 'react';
+import { call } from '../../http/call.ts';
+import { useText } from '../../text/use-text.ts';
+import { wording } from '../../text/wording.ts';
+import { StepDialog } from '../../ui/step-dialog.tsx';
+import type { StepButton } from '../../ui/thing-page.tsx';
+import type { DraftValues } from './parameter-fields.tsx';
+import { ParameterFields, valuesOf } from './parameter-fields.tsx';
+import type { RuleVersion } from './version-queries.ts';
+import { useVersionSettled } from './version-queries.ts';
+
+type Step = (typeof VERSION_STEPS)[number];
+const isStep = (step: string): step is Step => (VERSION_STEPS as readonly string[]).includes(step);
+const WITH_REASON: readonly Step[] = ['return', 'pause', 'resume', 'retire'];
+const DANGEROUS: readonly string[] = ['pause', 'retire'];
+
+/** Buttons for the steps that the server lists, and their dialogs. */
+export const useVersionSteps = (version: RuleVersion) => {
+  const [current, setCurrent] = useState<string | null>(null);
+  const close = (): void => setCurrent(null);
+  const offered = version.openSteps.filter(({ step }) => step === 'revise' || isStep(step));
+  return {
+    buttons: offered.map(({ step, primary, why }): StepButton => ({
+      step,
+      label: wording('rules', `step.${step}`),
+      primary,
+      danger: DANGEROUS.includes(step),
+      why: why === null ? null : wording('refusals', why),
+      run: () => setCurrent(step),
+    })),
+    dialogs: offered.map(({ step }) =>
+      isStep(step) ? (
+        <TakeStep key={step} version={version} step={step} open={current === step} onClose={close} />
+      ) : (
+        <Revise key={step} version={version} open={current === step} onClose={close} />
+      ),
+    ),
+  };
+};
+
+type DialogProps = { version: RuleVersion; open: boolean; onClose: () => void };
+
+const TakeStep = ({ version: { id, version }, step, open, onClose }: DialogProps & { step: Step }) => {
+  const { t } = useText();
+  const settled = useVersionSettled();
+  return (
+    <StepDialog<{ reason?: string }>
+      open={open}
+      title={t(`rules:step.${step}`)}
+      note={t(`rules:about.${step}`)}
+      submitLabel={t(`rules:step.${step}`)}
+      danger={DANGEROUS.includes(step)}
+      onSubmit={async ({ reason = null }, idempotencyKey) =>
+        settled(await call(stepRuleVersion, { params: { id, step }, body: { version, reason }, idempotencyKey }))
+      }
+      onClose={onClose}
+    >
+      {WITH_REASON.includes(step) && (
+        <Form.Item
+          name="reason"
+          label={t('rules:field.reason')}
+          rules={[{ required: true, whitespace: true, message: t('warnings:required') }]}
+        >
+          <Input.TextArea rows={3} maxLength={500} showCount />
+        </Form.Item>
+      )}
+    </StepDialog>
+  );
+};
+
+const Revise = ({ version: { id, version, parameters, reason }, open, onClose }: DialogProps) => {
+  const { t } = useText();
+  const settled = useVersionSettled();
+  return (
+    <StepDialog<DraftValues>
+      open={open}
+      title={t('rules:step.revise')}
+      note={t('rules:about.revise')}
+      submitLabel={t('rules:step.revise')}
+      initialValues={{ parameters: valuesOf(parameters), reason: reason ?? '' }}
+      onSubmit={async ({ parameters: values = {}, reason: why }, idempotencyKey) =>
+        settled(
+          await call(reviseRuleVersion, {
+            params: { id },
+            body: { version, parameters: values, reason: why },
+            idempotencyKey,
+          }),
+        )
+      }
+      onClose={onClose}
+    >
+      <ParameterFields parameters={parameters} />
+    </StepDialog>
+  );
+};

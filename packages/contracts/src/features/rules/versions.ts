@@ -1,0 +1,90 @@
+import { VERSION_STATES, VERSION_STEPS } from '@qingfeng/domain/features/rules/version-life.ts';
+import { z } from 'zod';
+import { endpoint } from '../../shared/endpoint.ts';
+import { id, idParams, instant, openStep, timelineEntry, version, words } from '../../shared/wire.ts';
+import { codeParams, RULE_READERS, ruleParameter } from './endpoints.ts';
+
+const sentence = z.object({ zh: z.string(), en: z.string() });
+
+const versionDetail = z.object({
+  id,
+  version,
+  ruleCode: z.string(),
+  ruleName: z.string(),
+  number: z.int(),
+  state: z.enum(VERSION_STATES),
+  frozen: z.boolean(),
+  definition: z.unknown(),
+  sentence,
+  parameters: z.array(ruleParameter),
+  /** Parameters whose value differs from the version in force. */
+  changed: z.array(
+    z.object({ key: z.string(), label: z.string(), unit: z.string(), from: z.number(), to: z.number() }),
+  ),
+  /** Whether anything else than a parameter differs from the version in force. */
+  rewritten: z.boolean(),
+  inForce: z.object({ id, number: z.int() }).nullable(),
+  author: z.string().nullable(),
+  /** Why the author changed it. */
+  reason: z.string().nullable(),
+  /** Why it was returned, paused, resumed or retired the last time. */
+  stateReason: z.string().nullable(),
+  approvers: z.array(z.string()),
+  approvalsNeeded: z.int(),
+  createdAt: instant,
+  publishedAt: instant.nullable(),
+  /** Alerts that came from this version. */
+  alerts: z.int(),
+  openSteps: z.array(openStep),
+  timeline: z.array(timelineEntry),
+});
+
+export const getRuleVersion = endpoint({
+  name: 'getRuleVersion',
+  method: 'GET',
+  path: '/api/v1/rule-versions/:id',
+  params: idParams,
+  response: versionDetail,
+  audience: 'office',
+  access: RULE_READERS,
+  summary: 'One version of a rule: what it changes, who wrote and who approved it, what can be done now',
+});
+
+const content = z.object({ version, parameters: z.record(z.string(), z.number()), reason: words(500) });
+
+export const draftRuleVersion = endpoint({
+  name: 'draftRuleVersion',
+  method: 'POST',
+  path: '/api/v1/rules/:code/versions',
+  params: codeParams,
+  body: content,
+  response: versionDetail,
+  audience: 'office',
+  access: ['RULE_ADMIN'],
+  summary: 'Draft a new version of a rule; the one in force goes on running',
+});
+
+export const reviseRuleVersion = endpoint({
+  name: 'reviseRuleVersion',
+  method: 'PUT',
+  path: '/api/v1/rule-versions/:id',
+  params: idParams,
+  body: content,
+  response: versionDetail,
+  audience: 'office',
+  access: ['RULE_ADMIN'],
+  summary: 'Go on with a draft of one’s own',
+});
+
+/** One step of a version's life (DOMAIN §4.8); which are open comes with the read. */
+export const stepRuleVersion = endpoint({
+  name: 'stepRuleVersion',
+  method: 'POST',
+  path: '/api/v1/rule-versions/:id/:step',
+  params: idParams.extend({ step: z.enum(VERSION_STEPS) }),
+  body: z.object({ version, reason: words(500).nullable() }),
+  response: versionDetail,
+  audience: 'office',
+  access: ['RULE_ADMIN', 'OFFICER', 'COMMISSION_LEADER'],
+  summary: 'Submit, review, return, publish, pause, resume or retire a version; author and reviewers differ',
+});

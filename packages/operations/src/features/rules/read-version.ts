@@ -1,0 +1,106 @@
+import type { ResponseOf } from '@qingfeng/contracts/shared/endpoint.ts';
+import type { getRuleVersion } from '@qingfeng/contracts/features/rules/versions.ts';
+import type { Rule } from '@qingfeng/domain/features/rules/language.ts';
+import type { RuleVersion } from '@qingfeng/domain/features/rules/version-life.ts';
+import { stepsOpenTo } from '@qingfeng/domain/features/rules/version-life.ts';
+import type { Viewer } from '@qingfeng/domain/shared/by.ts';
+import type { Instant, LocalDate } from '@qingfeng/domain/shared/local-date.ts';
+import { missing } from '@qingfeng/domain/shared/refusal.ts';
+import { canonicalJson } from '@qingfeng/platform/canonical-json.ts';
+import type { Database } from '@qingfeng/platform/database.ts';
+import { sql } from '@qingfeng/platform/database.ts';
+import { visibleRule } from '../../shared/access.ts';
+import { timelineOf } from '../audit/read.ts';
+import { APPROVERS, parametersOf, sentenceOf } from './read.ts';
+import type { Parameters } from './version-store.ts';
+
+type Detail = ResponseOf<typeof getRuleVersion>;
+type Wording = { readonly definition: Rule; readonly parameters: Parameters };
+type Row = RuleVersion &
+  Wording & {
+    readonly ruleCode: string;
+    readonly ruleName: string;
+    readonly number: number;
+    readonly author: string | null;
+    readonly approvers: string[];
+    readonly reason: string | null;
+    readonly stateReason: string | null;
+    readonly createdAt: Instant;
+    readonly publishedAt: Instant | null;
+    readonly alerts: number;
+    readonly inForceId: string | null;
+    readonly inForceNumber: number | null;
+    readonly inForceDefinition: Rule | null;
+    readonly inForceParameters: Parameters | null;
+  };
+
+/** A rule without what its parameters are set to: whether two wordings differ in more than that. */
+const wordingOf = ({ parameters, ...rest }: Rule): string =>
+  canonicalJson([
+    rest,
+    Object.fromEntries(Object.entries(parameters).map(([name, { value: _value, ...about }]) => [name, about])),
+  ]);
+
+/** What the version changes against the one in force. */
+const differences = (now: Wording, before: Wording | null): Pick<Detail, 'changed' | 'rewritten'> => {
+  if (before === null) return { changed: [], rewritten: true };
+  const old = new Map(parametersOf(before).map((parameter) => [parameter.key, parameter.value]));
+  return {
+    changed: parametersOf(now).flatMap(({ key, label, unit, value }) => {
+      const from = old.get(key);
+      return from === undefined || from === value ? [] : [{ key, label, unit, from, to: value }];
+    }),
+    rewritten: wordingOf(now.definition) !== wordingOf(before.definition),
+  };
+};
+
+export const ruleVersionOf = async (
+  database: Database,
+  viewer: Viewer,
+  id: string,
+  today: LocalDate,
+): Promise<Detail> => {
+  const [row, timeline] = await Promise.all([
+    database.readOne<Row>(sql`
+      select v.id, v.version, v.state, v.author_id as "authorId", coalesce(v.approver_ids, '{}') as "approverIds",
+        v.approvals_needed as "approvalsNeeded", r.frozen_at is not null and v.state = 'PAUSED' as frozen,
+        v.rule_code as "ruleCode", r.name as "ruleName", v.number, v.definition, v.parameters, a.name as author,
+        ${APPROVERS} as approvers, v.reason, v.state_reason as "stateReason", v.created_at as "createdAt",
+        v.published_at as "publishedAt",
+        (select count(*)::int from alert where county = 1 and rule_version_id = v.id) as alerts,
+        f.id as "inForceId", f.number as "inForceNumber", f.definition as "inForceDefinition", f.parameters as "inForceParameters"
+      from rule_version v join rule r on r.code = v.rule_code left join account a on a.id = v.author_id
+      left join rule_version f on f.id = r.published_version_id and f.id <> v.id
+      where v.id = ${id}::uuid and ${visibleRule(viewer)}`),
+    timelineOf(database, 'rule-version', id),
+  ]);
+  if (row === undefined) throw missing('rule-version');
+  const before =
+    row.inForceDefinition === null || row.inForceParameters === null
+      ? null
+      : { definition: row.inForceDefinition, parameters: row.inForceParameters };
+  return {
+    id: row.id,
+    version: row.version,
+    ruleCode: row.ruleCode,
+    ruleName: row.ruleName,
+    number: row.number,
+    state: row.state,
+    frozen: row.frozen,
+    definition: row.definition,
+    sentence: sentenceOf(row.definition),
+    parameters: parametersOf(row),
+    ...differences(row, before),
+    inForce: row.inForceId === null ? null : { id: row.inForceId, number: row.inForceNumber ?? 0 },
+    author: row.author,
+    reason: row.reason,
+    stateReason: row.stateReason,
+    approvers: row.approvers,
+    approvalsNeeded: row.approvalsNeeded,
+    createdAt: row.createdAt,
+    publishedAt: row.publishedAt,
+    alerts: row.alerts,
+    openSteps: [...stepsOpenTo(row, viewer, today)],
+    timeline,
+  };
+};
