@@ -66,6 +66,7 @@ export const SOURCE_REQUESTS: Readonly<Record<string, Make>> = {
     params: { id: await insertFeed(world) },
     body: { ...AGREED, unitId: world.unit.id, version: 1, status: 'ACTIVE' },
   }),
+  pullFeed: async (world) => ({ params: { id: await insertFeed(world) } }),
   sendRecords: async (world) => ({ params: { id: await insertFeed(world) }, body: { rows: [{ externalId: CANARY }] } }),
   uploadDelivery: async (world) => ({
     params: { id: await insertFeed(world) },

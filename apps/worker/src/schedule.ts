@@ -5,13 +5,21 @@ import { sendDueNotices, sendNotices } from './features/notices/jobs.ts';
 import { tellOfEvent } from './features/notices/reactions.ts';
 import { evaluateNow, sweepRules } from './features/rules/jobs.ts';
 import { evaluateArrival } from './features/rules/reactions.ts';
-import { findFeedsGoneStale, forgetSecrets, ingestDeliveries, resumeLeftDeliveries } from './features/sources/jobs.ts';
+import {
+  findFeedsGoneStale,
+  forgetSecrets,
+  ingestDeliveries,
+  pullOneFeed,
+  queueDuePulls,
+  resumeLeftDeliveries,
+} from './features/sources/jobs.ts';
 import { remindOfDeadlines } from './features/warnings/jobs.ts';
 import type { QueuedTask, Reaction, TimedJob } from './reaction.ts';
 
 /** Every timed job of the platform, in one list. */
 export const TIMED_JOBS: readonly TimedJob[] = [
   resumeLeftDeliveries,
+  queueDuePulls,
   findFeedsGoneStale,
   sweepRules,
   makeMonths,
@@ -25,4 +33,4 @@ export const TIMED_JOBS: readonly TimedJob[] = [
 export const REACTIONS: readonly Reaction[] = [evaluateArrival, recountDeadlines, tellOfEvent];
 
 /** Every other kind of queued work. */
-export const QUEUED_TASKS: readonly QueuedTask[] = [ingestDeliveries, evaluateNow, sendNotices];
+export const QUEUED_TASKS: readonly QueuedTask[] = [ingestDeliveries, pullOneFeed, evaluateNow, sendNotices];

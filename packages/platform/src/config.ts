@@ -90,6 +90,21 @@ const schema = z.object({
     .default('qingfeng@localhost'),
   SMS_URL: url('http', 'https').optional(),
   SMS_TOKEN: z.string().optional(),
+  /** Folder below which files may be dropped for feeds that watch one. */
+  DROP_DIR: z
+    .string()
+    .optional()
+    .transform((dir) => (dir === undefined ? null : path.resolve(dir))),
+  /** Hosts (with the port where it is not the usual one) that feeds may be fetched from, by commas. */
+  PULL_HOSTS: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((host) => host.trim())
+        .filter((host) => host !== ''),
+    ),
 });
 
 const SECRETS = ['JWT_SECRET', 'DATA_KEYS', 'INDEX_KEY', 'PASSWORD_PEPPER'] as const;
@@ -193,6 +208,7 @@ export const readConfig = (environment: Env) => {
     passwordProfile: values.PASSWORD_PROFILE,
     rules: { approvers: values.RULE_APPROVERS },
     mail: { smtpUrl: values.SMTP_URL ?? null, from: values.MAIL_FROM },
+    pull: { dropDir: values.DROP_DIR ?? path.join(values.DATA_DIR, 'drop'), hosts: values.PULL_HOSTS },
     sms: values.SMS_URL === undefined ? null : { url: values.SMS_URL, token: values.SMS_TOKEN ?? '' },
   } as const;
 };

@@ -1,12 +1,13 @@
-import { changeFeed } from '@qingfeng/contracts/features/sources/endpoints.ts';
+import { changeFeed, pullFeed } from '@qingfeng/contracts/features/sources/endpoints.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { AgreedPanel } from '../features/sources/agreed-panel.tsx';
 import { BatchesPanel } from '../features/sources/batches-panel.tsx';
-import { ChangeDialog } from '../features/sources/feed-form.tsx';
+import { agreedOf, ChangeDialog } from '../features/sources/feed-form.tsx';
 import { HealthChip } from '../features/sources/health-chip.tsx';
 import { HealthPanel } from '../features/sources/health-panel.tsx';
+import { PullPanel } from '../features/sources/pull-panel.tsx';
 import { feedQuery, useRefreshSources } from '../features/sources/queries.ts';
 import type { Feed } from '../features/sources/queries.ts';
 import { useSourceWords } from '../features/sources/source-words.ts';
@@ -29,7 +30,7 @@ export const Page = () => {
 const SourcePage = ({ feed }: { feed: Feed }) => {
   const { t } = useText();
   const { timelineOf } = useSourceWords();
-  const [open, setOpen] = useState<'upload' | 'change' | 'pause' | null>(null);
+  const [open, setOpen] = useState<'upload' | 'change' | 'pause' | 'pull' | null>(null);
   const close = (): void => setOpen(null);
   const paused = feed.status === 'PAUSED';
   const steps: StepButton[] = [
@@ -38,6 +39,9 @@ const SourcePage = ({ feed }: { feed: Feed }) => {
       : []),
     ...(feed.may.change
       ? [
+          ...(feed.pull === null || paused
+            ? []
+            : [{ step: 'pull', label: t('sources:pull.now'), run: () => setOpen('pull') }]),
           { step: 'change', label: t('sources:change'), run: () => setOpen('change') },
           { step: 'pause', label: t(paused ? 'sources:resume' : 'sources:pause'), run: () => setOpen('pause') },
         ]
@@ -57,21 +61,41 @@ const SourcePage = ({ feed }: { feed: Feed }) => {
       timeline={<Timeline items={timelineOf(feed.timeline)} />}
     >
       <HealthPanel feed={feed} />
+      <PullPanel feed={feed} />
       <BatchesPanel feed={feed} />
       <AgreedPanel feed={feed} />
       {open === 'upload' && <UploadDialog feed={feed} onClose={close} />}
       {open === 'change' && <ChangeDialog feed={feed} onClose={close} />}
       {open === 'pause' && <PauseDialog feed={feed} onClose={close} />}
+      {open === 'pull' && <PullDialog feed={feed} onClose={close} />}
     </ThingPage>
+  );
+};
+
+const PullDialog = ({ feed: { id }, onClose }: { feed: Feed; onClose: () => void }) => {
+  const { t } = useText();
+  const refresh = useRefreshSources();
+  return (
+    <ConfirmDialog
+      open
+      title={t('sources:pull.now')}
+      onConfirm={async (idempotencyKey) => {
+        await call(pullFeed, { params: { id }, idempotencyKey });
+        await refresh();
+      }}
+      onClose={onClose}
+    >
+      {t('sources:pull.nowNote')}
+    </ConfirmDialog>
   );
 };
 
 const PauseDialog = ({ feed, onClose }: { feed: Feed; onClose: () => void }) => {
   const { t } = useText();
   const refresh = useRefreshSources();
-  const { id, version, status, mapping, unit, name, provider, purpose, legalBasis, everyDays, allowedFields } = feed;
+  const { id, version, status } = feed;
   const pausing = status === 'ACTIVE';
-  const agreed = { unitId: unit.id, name, provider, purpose, legalBasis, everyDays, allowedFields, mapping };
+  const agreed = agreedOf(feed);
   return (
     <ConfirmDialog
       open

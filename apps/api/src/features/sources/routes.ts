@@ -11,6 +11,7 @@ import {
   listFeedsOf,
   listRejectedOf,
 } from '@qingfeng/operations/features/sources/read.ts';
+import { requestPull } from '@qingfeng/operations/features/sources/pull-feed.ts';
 import { receiveRows } from '@qingfeng/operations/features/sources/receive-rows.ts';
 import { receiveUpload } from '@qingfeng/operations/features/sources/receive-upload.ts';
 import { changeFeed, registerFeed } from '@qingfeng/operations/features/sources/register-feed.ts';
@@ -36,11 +37,17 @@ export const sourcesRoutes = ({ config, database, files }: Dependencies): Bound[
     bind(contract.listFeeds, ({ query }, by) => listFeedsOf(database, by.viewer, by.today, zone, query)),
     bind(contract.exportFeeds, ({ query }, by) => exportFeeds(database, by, zone, query)),
     bind(contract.getFeedForm, () => feedFormOf(database)),
-    bind(contract.registerFeed, async ({ body }, by) => feed(by, await registerFeed(database, by, body))),
+    bind(contract.registerFeed, async ({ body }, by) =>
+      feed(by, await registerFeed(database, by, body, reading.vault)),
+    ),
     bind(contract.getFeed, ({ params }, by) => feed(by, params.id)),
     bind(contract.changeFeed, async ({ params, body }, by) =>
-      feed(by, await changeFeed(database, by, params.id, body)),
+      feed(by, await changeFeed(database, by, params.id, body, reading.vault)),
     ),
+    bind(contract.pullFeed, async ({ params }, by) => {
+      await feed(by, params.id);
+      return feed(by, await requestPull(database, by, params.id));
+    }),
     bind(contract.sendRecords, ({ params, body }, by) => receiveRows(database, by, reading, params.id, body.rows)),
     bind(contract.uploadDelivery, async ({ params, query }, by, { request, response }) => {
       const id = await receiveUpload(database, by, files, params.id, query.name, request);

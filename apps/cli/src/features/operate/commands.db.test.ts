@@ -109,7 +109,18 @@ test('every sealed column of the schema is rotated, and what it held opens witho
   const { accountId, personId } = await insertAccount(database, { unit: await insertUnit(database), roles: ['CADRE'] });
   const identityId = newId();
   await database.pool.query("insert into sealed_identity values ($1, 'd', '', now())", [identityId]);
-  const ids: Readonly<Record<string, string>> = { account: accountId, person: personId, sealed_identity: identityId };
+  const feedId = newId();
+  await database.pool.query(
+    `insert into feed (id, code, name, unit_id, kind, format, provider, purpose, legal_basis, every_days, registered_at)
+     values ($1, 'F', '', $1, 'expense', 'TABLE', '', '', '', 1, now())`,
+    [feedId],
+  );
+  const ids: Readonly<Record<string, string>> = {
+    account: accountId,
+    feed: feedId,
+    person: personId,
+    sealed_identity: identityId,
+  };
   const idIn = (table: string): string => ids[table] ?? '';
   const before = openVault({ dataKeys: [old], indexKey });
   for (const { table, column, contextOf } of SEALED_COLUMNS) {
@@ -125,6 +136,7 @@ test('every sealed column of the schema is rotated, and what it held opens witho
     'person.phone_cipher': 1,
     'person.email_cipher': 1,
     'sealed_identity.sealed': 1,
+    'feed.pull_cipher': 1,
   };
   expect((await run('rotate-keys', [], {}, where)).told).toEqual({ key: 'fresh', moved });
   expect((await run('rotate-keys', [], {}, where)).told?.['moved']).not.toMatchObject({ 'account.totp_secret': 1 });

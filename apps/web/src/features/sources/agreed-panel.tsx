@@ -12,6 +12,7 @@ export const AgreedPanel = ({ feed }: { feed: Feed }) => {
   const format = useFormat();
   const { fieldOf, today } = useSourceWords();
   const mapping = feed.mapping.undated === undefined ? {} : { undated: feed.mapping.undated };
+  const dayOr = (day: Feed['agreedFrom']): string => (day === null ? t('sources:agreed.open') : format.day(day, today));
   return (
     <Panel title={t('sources:agreed.title')}>
       <KeyValues
@@ -28,6 +29,18 @@ export const AgreedPanel = ({ feed }: { feed: Feed }) => {
               feed.allowedFields.length === 0
                 ? t('sources:agreed.allFields')
                 : feed.allowedFields.map((name) => fieldOf(feed.kind, name)).join('、'),
+          },
+          {
+            label: t('sources:agreed.period'),
+            value: `${dayOr(feed.agreedFrom)} — ${dayOr(feed.agreedUntil)}`,
+          },
+          ...(feed.agreementRef === '' ? [] : [{ label: t('sources:agreed.ref'), value: feed.agreementRef }]),
+          {
+            label: t('sources:agreed.retention'),
+            value:
+              feed.retentionMonths === null
+                ? t('sources:agreed.kindRetention')
+                : t('sources:agreed.months', { months: feed.retentionMonths }),
           },
           { label: t('sources:agreed.undated'), value: t(`sources:agreed.undated.${undatedOf(feed.format, mapping)}`) },
           { label: t('sources:agreed.registered'), value: format.moment(feed.registeredAt, today) },

@@ -6,7 +6,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Form, Input, InputNumber, Select } from 'antd';
 import { call } from '../../http/call.ts';
 import { useText } from '../../text/use-text.ts';
+import { DayField } from '../../ui/day-field.tsx';
 import { StepDialog } from '../../ui/step-dialog.tsx';
+import { PullFields } from './pull-fields.tsx';
 import { feedFormQuery, useRefreshSources } from './queries.ts';
 import type { Feed } from './queries.ts';
 import { useSourceWords } from './source-words.ts';
@@ -14,12 +16,46 @@ import { useSourceWords } from './source-words.ts';
 type Registered = BodyInput<typeof registerFeed>;
 type Agreed = Omit<Registered, 'code' | 'kind' | 'format'>;
 
+/** As the form leaves it: an emptied field is absent, a way of fetching that was taken back has no source. */
+const told = <Values extends Agreed>({
+  pull,
+  agreementRef,
+  agreedFrom,
+  agreedUntil,
+  retentionMonths,
+  ...rest
+}: Values) => ({
+  ...rest,
+  agreementRef: agreementRef ?? '',
+  agreedFrom: agreedFrom || null,
+  agreedUntil: agreedUntil || null,
+  retentionMonths: retentionMonths ?? null,
+  pull: pull?.from === undefined ? null : pull.from === 'HTTP' ? { ...pull, header: pull.header || null } : pull,
+});
+
+/** What stands of the agreement, to be sent back where only one thing changes. */
+export const agreedOf = ({
+  unit,
+  name,
+  provider,
+  purpose,
+  legalBasis,
+  everyDays,
+  allowedFields,
+  mapping,
+  ...feed
+}: Feed) => ({
+  ...{ unitId: unit.id, name, provider, purpose, legalBasis, everyDays, allowedFields, mapping },
+  ...{ agreementRef: feed.agreementRef, agreedFrom: feed.agreedFrom, agreedUntil: feed.agreedUntil },
+  ...{ retentionMonths: feed.retentionMonths, pull: feed.pull },
+});
+
 /** Registers a source with what was agreed about it. */
 export const RegisterDialog = ({ onClose, onDone }: { onClose: () => void; onDone: (feed: Feed) => void }) => {
   const { t } = useText();
   const refresh = useRefreshSources();
   const register = async (body: Registered, idempotencyKey: string): Promise<void> => {
-    const feed = await call(registerFeed, { body, idempotencyKey });
+    const feed = await call(registerFeed, { body: { ...body, ...told(body) }, idempotencyKey });
     await refresh();
     onDone(feed);
   };
@@ -34,7 +70,7 @@ export const RegisterDialog = ({ onClose, onDone }: { onClose: () => void; onDon
       onClose={onClose}
     >
       <IdentityFields />
-      <AgreedFields />
+      <AgreedFields secretStands={false} />
     </StepDialog>
   );
 };
@@ -43,9 +79,10 @@ export const RegisterDialog = ({ onClose, onDone }: { onClose: () => void; onDon
 export const ChangeDialog = ({ feed, onClose }: { feed: Feed; onClose: () => void }) => {
   const { t } = useText();
   const refresh = useRefreshSources();
-  const { id, version, status, mapping, unit, name, provider, purpose, legalBasis, everyDays, allowedFields } = feed;
+  const { id, version, status, mapping } = feed;
+  const { mapping: _mapping, ...standing } = agreedOf(feed);
   const save = async (values: Agreed, idempotencyKey: string): Promise<void> => {
-    await call(changeFeed, { params: { id }, body: { ...values, mapping, version, status }, idempotencyKey });
+    await call(changeFeed, { params: { id }, body: { ...told(values), mapping, version, status }, idempotencyKey });
     await refresh();
   };
   return (
@@ -54,11 +91,11 @@ export const ChangeDialog = ({ feed, onClose }: { feed: Feed; onClose: () => voi
       wide
       title={t('sources:form.changeTitle')}
       submitLabel={t('sources:form.save')}
-      initialValues={{ unitId: unit.id, name, provider, purpose, legalBasis, everyDays, allowedFields }}
+      initialValues={{ ...standing, pull: standing.pull ?? undefined }}
       onSubmit={save}
       onClose={onClose}
     >
-      <AgreedFields kind={feed.kind} />
+      <AgreedFields kind={feed.kind} secretStands={feed.pull !== null} />
     </StepDialog>
   );
 };
@@ -98,7 +135,7 @@ const IdentityFields = () => {
   );
 };
 
-const AgreedFields = ({ kind }: { kind?: Feed['kind'] }) => {
+const AgreedFields = ({ kind, secretStands }: { kind?: Feed['kind']; secretStands: boolean }) => {
   const { t } = useText();
   const required = useRequired();
   const { data } = useQuery(feedFormQuery);
@@ -141,6 +178,19 @@ const AgreedFields = ({ kind }: { kind?: Feed['kind'] }) => {
             .map(({ name }) => ({ value: name, label: fieldOf(chosen, name) }))}
         />
       </Form.Item>
+      <Form.Item name="agreementRef" label={t('sources:form.ref')}>
+        <Input maxLength={200} />
+      </Form.Item>
+      <Form.Item name="agreedFrom" label={t('sources:form.from')}>
+        <DayField />
+      </Form.Item>
+      <Form.Item name="agreedUntil" label={t('sources:form.until')} extra={t('sources:form.untilHelp')}>
+        <DayField />
+      </Form.Item>
+      <Form.Item name="retentionMonths" label={t('sources:form.retention')} extra={t('sources:form.retentionHelp')}>
+        <InputNumber min={1} max={600} precision={0} />
+      </Form.Item>
+      <PullFields secretStands={secretStands} />
     </>
   );
 };

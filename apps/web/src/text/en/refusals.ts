@@ -61,6 +61,15 @@ export const refusals = {
   'rules.unknown-field': 'The rule reads a field that this kind of record does not have: {{field}}.',
   'source.code-taken': 'The feed code “{{code}}” is taken. Choose another.',
   'source.feed-paused': 'This feed is paused. Ask whoever registered it to resume it, then send again.',
+  'source.agreement-over':
+    'What was agreed with the provider does not hold today ({{from}} to {{until}}). Renew it first.',
+  'source.pull-host':
+    '{{host}} is not among the addresses that may be fetched from. A system administrator adds it to PULL_HOSTS.',
+  'source.pull-answer': 'The other side answered with status {{status}}; no file came.',
+  'source.pull-unreachable': '{{host}} cannot be reached; it is tried again by itself.',
+  'source.pull-database':
+    'Fetching from the database failed ({{code}}). Check its name, the account, the table and the growing column.',
+  'source.no-pull': 'This source is not set to be fetched by the platform.',
   'source.batch-over': 'This delivery is finished and can no longer be cancelled.',
   'source.given-up':
     'The platform tried {{attempts}} times and could not finish this delivery. What is in stays in; ask the system administrator.',

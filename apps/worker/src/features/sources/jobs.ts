@@ -1,6 +1,7 @@
 import { findStaleFeeds } from '@qingfeng/operations/features/sources/find-stale-feeds.ts';
 import { forgetIdentities, forgetSecretFiles } from '@qingfeng/operations/features/sources/identities.ts';
 import { ingestFeed } from '@qingfeng/operations/features/sources/ingest-feed.ts';
+import { PULL_TASK, pullFeed, queuePulls } from '@qingfeng/operations/features/sources/pull-feed.ts';
 import { INGEST_TASK } from '@qingfeng/operations/features/sources/receive-upload.ts';
 import { resumeDeliveries } from '@qingfeng/operations/features/sources/resume-deliveries.ts';
 import { openVault } from '@qingfeng/platform/crypto.ts';
@@ -40,4 +41,20 @@ export const forgetSecrets: TimedJob = {
     files: await forgetSecretFiles(database, by, files),
     identities: await forgetIdentities(database, by),
   }),
+};
+
+/** Feeds that the platform fetches itself: who is due goes into the queue. */
+export const queueDuePulls: TimedJob = {
+  name: 'queue-pulls',
+  cron: '* * * * *',
+  catchUp: 'none',
+  run: async (by, { database }) => ({ queued: await queuePulls(database, by) }),
+};
+
+export const pullOneFeed: QueuedTask = {
+  name: PULL_TASK,
+  run: async (payload, by, { database, files, config }, { abortSignal }) => {
+    const { feedId } = payload as { feedId: string };
+    await pullFeed({ database, files, vault: openVault(config), pull: config.pull, signal: abortSignal }, by, feedId);
+  },
 };

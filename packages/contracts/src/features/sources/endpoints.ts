@@ -1,6 +1,7 @@
 import { BATCH_FORMATS, BATCH_STATES } from '@qingfeng/domain/features/sources/batch.ts';
 import { FEED_FORMATS, FEED_STATES } from '@qingfeng/domain/features/sources/feed.ts';
 import { FIELDS, KINDS } from '@qingfeng/domain/features/sources/kinds.ts';
+import { COLUMN_NAME, FOLDER_NAME, PULL_OUTCOMES, TABLE_NAME } from '@qingfeng/domain/features/sources/pull.ts';
 import { REJECT_REASONS } from '@qingfeng/domain/features/sources/reject.ts';
 import type { Role } from '@qingfeng/domain/shared/roles.ts';
 import { z } from 'zod';
@@ -33,6 +34,38 @@ const mapping = z
   })
   .strict();
 
+const everyMinutes = z.int().min(5).max(44_640);
+const host = z.string().regex(/^[A-Za-z0-9.-]{1,253}$/, 'a host name or address');
+
+/** How the platform fetches a feed itself; names are names, never a statement or a path that leads up. */
+const pull = z.discriminatedUnion('from', [
+  z.object({ from: z.literal('FOLDER'), everyMinutes, folder: z.string().regex(FOLDER_NAME) }).strict(),
+  z
+    .object({
+      from: z.literal('HTTP'),
+      everyMinutes,
+      url: z.url({ protocol: /^https?$/ }).max(1_000),
+      header: z
+        .string()
+        .regex(/^[A-Za-z][A-Za-z0-9-]{0,60}$/)
+        .nullable(),
+    })
+    .strict(),
+  z
+    .object({
+      from: z.literal('SQL'),
+      everyMinutes,
+      engine: z.enum(['POSTGRESQL', 'MYSQL']),
+      host,
+      port: z.int().min(1).max(65_535),
+      database: z.string().min(1).max(63),
+      user: z.string().min(1).max(63),
+      table: z.string().regex(TABLE_NAME),
+      watermark: z.string().regex(COLUMN_NAME),
+    })
+    .strict(),
+]);
+
 const agreed = z
   .object({
     code: z.string().regex(/^[A-Z0-9][A-Z0-9-]{1,39}$/, 'capitals, digits and hyphens'),
@@ -48,6 +81,16 @@ const agreed = z
     /** Calendar days between two deliveries. */
     everyDays: z.int().min(1).max(3_660),
     mapping: mapping.default({}),
+    /** Number or name of the paper in which the provider agreed. */
+    agreementRef: z.string().trim().max(200).default(''),
+    /** First and last day of the agreement. */
+    agreedFrom: day.nullable().default(null),
+    agreedUntil: day.nullable().default(null),
+    /** Months that records are kept after their day; null = as long as the kind. */
+    retentionMonths: z.int().min(1).max(600).nullable().default(null),
+    pull: pull.nullable().default(null),
+    /** Password or token for it: written, never read; the one that stands stays when none is given. */
+    pullSecret: z.string().min(1).max(500).optional(),
   })
   .strict();
 const oneKindOfOcds = ({ kind: of, format }: { kind: string; format: string }): boolean =>
@@ -117,6 +160,22 @@ const feedHealth = z.object({
 
 const feed = feedRow.extend({
   version,
+  agreementRef: z.string(),
+  agreedFrom: day.nullable(),
+  agreedUntil: day.nullable(),
+  retentionMonths: z.int().nullable(),
+  pull: pull.nullable(),
+  pulling: z
+    .object({
+      nextAt: instant,
+      lastAt: instant.nullable(),
+      outcome: z.enum(PULL_OUTCOMES).nullable(),
+      /** A refusal code. */
+      error: z.string().nullable(),
+      deliveries: z.int(),
+      failures: z.int(),
+    })
+    .nullable(),
   purpose: z.string(),
   legalBasis: z.string(),
   allowedFields: z.array(z.string()),
@@ -190,6 +249,17 @@ export const changeFeed = endpoint({
   audience: 'office',
   access: REGISTRARS,
   summary: 'Change what was agreed about a source, pause or resume it',
+});
+
+export const pullFeed = endpoint({
+  name: 'pullFeed',
+  method: 'POST',
+  path: '/api/v1/feeds/:id/pull',
+  params: idParams,
+  response: feed,
+  audience: 'office',
+  access: REGISTRARS,
+  summary: 'Fetch a source now that the platform fetches itself',
 });
 
 const fault = z.object({

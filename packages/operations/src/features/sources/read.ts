@@ -15,6 +15,7 @@ import { freshnessOf } from '@qingfeng/domain/features/sources/feed.ts';
 import type { FeedFormat, Mapping } from '@qingfeng/domain/features/sources/feed.ts';
 import { FIELDS, KINDS } from '@qingfeng/domain/features/sources/kinds.ts';
 import type { Kind } from '@qingfeng/domain/features/sources/kinds.ts';
+import type { Pull } from '@qingfeng/domain/features/sources/pull.ts';
 import type { Fault, RejectReason } from '@qingfeng/domain/features/sources/reject.ts';
 import type { By, Viewer } from '@qingfeng/domain/shared/by.ts';
 import { hasRole } from '@qingfeng/domain/shared/by.ts';
@@ -146,6 +147,12 @@ export const staleCount = async (
   return row?.n ?? 0;
 };
 
+/** Instants as the wire has them: JSON of PostgreSQL writes them otherwise. */
+const stamp = (column: Sql): Sql => sql`to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+const PULLING = sql`
+  (select json_build_object('nextAt', ${stamp(sql`p.next_at`)}, 'lastAt', ${stamp(sql`p.last_at`)}, 'outcome', p.outcome, 'error', p.error,
+     'deliveries', p.deliveries, 'failures', p.failures) from feed_pull p where p.feed_id = f.id)`;
+
 const HEALTH_DAYS = 30;
 
 /** One feed with what was agreed and its last thirty days. */
@@ -164,12 +171,20 @@ export const feedOf = async (
     mapping: Mapping;
     registeredAt: Instant;
     records: number;
+    agreementRef: string;
+    agreedFrom: LocalDate | null;
+    agreedUntil: LocalDate | null;
+    retentionMonths: number | null;
+    pull: Pull | null;
+    pulling: ResponseOf<typeof getFeed>['pulling'];
   };
   const from = addDays(today, 1 - HEALTH_DAYS);
   const [row, days, timeline] = await Promise.all([
     database.readOne<Detail>(sql`
       select ${feedColumns(zone)}, f.version, f.purpose, f.legal_basis as "legalBasis", f.allowed_fields as "allowedFields", f.mapping,
-        f.registered_at as "registeredAt", (select coalesce(sum(accepted), 0) from batch where feed_id = f.id)::int as records
+        f.registered_at as "registeredAt", (select coalesce(sum(accepted), 0) from batch where feed_id = f.id)::int as records,
+        f.agreement_ref as "agreementRef", f.agreed_from as "agreedFrom", f.agreed_until as "agreedUntil",
+        f.retention_months as "retentionMonths", f.pull, ${PULLING} as pulling
       ${FROM_FEED} where f.id = ${id}::uuid and ${visibleFeed(viewer, sql`f`)}`),
     database.read<{ day: LocalDate; deliveries: number; taken: number; rejected: number }>(sql`
       select d::date as day, count(b.id)::int as deliveries,
@@ -180,7 +195,8 @@ export const feedOf = async (
     timelineOf(database, 'feed', id),
   ]);
   if (row === undefined) throw missing('feed');
-  const { version, purpose, legalBasis, allowedFields, mapping, registeredAt, records, ...stored } = row;
+  const { version, purpose, legalBasis, allowedFields, mapping, registeredAt, records, ...beside } = row;
+  const { agreementRef, agreedFrom, agreedUntil, retentionMonths, pull, pulling, ...stored } = beside;
   const taken = days.reduce((sum, one) => sum + one.taken, 0);
   const rejected = days.reduce((sum, one) => sum + one.rejected, 0);
   return {
@@ -190,6 +206,12 @@ export const feedOf = async (
     legalBasis,
     allowedFields,
     mapping,
+    agreementRef,
+    agreedFrom,
+    agreedUntil,
+    retentionMonths,
+    pull,
+    pulling,
     registeredAt,
     healthOver30Days: {
       days,
@@ -388,3 +410,5 @@ export const feedsGoneStale = (database: Database, today: LocalDate, zone: strin
 
 /** Where a sealed identity belongs, as the vault wants to know. */
 export const sealedIdentity = (id: string): string => `sealed_identity.sealed:${id}`;
+/** The same of the password or token with which a feed is fetched. */
+export const pullSecret = (feedId: string): string => `feed.pull_cipher:${feedId}`;

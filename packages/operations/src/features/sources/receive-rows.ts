@@ -32,7 +32,7 @@ export const receiveRows = async (
   const { batchId } = await change(database, by, async (tx) => {
     await takeTurn(tx, feedId);
     const feed = await loadFeed(tx, by, feedId);
-    mustTake(feed);
+    mustTake(feed, by.today);
     const batch = { id: by.newId(), feedId, receivedAt: by.now };
     await insertBatch(tx, by, { id: batch.id, feedId, format: 'API', state: 'RUNNING' });
     const { around, takeSeen } = openDoor(reading, by.today);

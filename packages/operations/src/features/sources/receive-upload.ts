@@ -5,12 +5,13 @@ import type { FeedFormat } from '@qingfeng/domain/features/sources/feed.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import { missing } from '@qingfeng/domain/shared/refusal.ts';
 import { change } from '@qingfeng/platform/change.ts';
-import type { Database } from '@qingfeng/platform/database.ts';
+import type { Database, WriteTx } from '@qingfeng/platform/database.ts';
 import { sql } from '@qingfeng/platform/database.ts';
 import type { FileStore } from '@qingfeng/platform/files.ts';
 import { enqueue } from '@qingfeng/platform/jobs.ts';
 import { visibleFeed } from '../../shared/access.ts';
-import { insertBatch, mustTake } from './store.ts';
+import type { Feed } from './store.ts';
+import { FEED, insertBatch, mustTake } from './store.ts';
 
 export const INGEST_TASK = 'ingest-feed';
 
@@ -24,28 +25,29 @@ const formatOf = (kind: string, feed: FeedFormat): BatchFormat => {
   return kind === 'xlsx' ? 'XLSX' : 'CSV';
 };
 
+type Receiving = Pick<Feed, 'id' | 'format' | 'status' | 'agreedFrom' | 'agreedUntil'>;
+
 /**
- * Stores a file as a delivery of a feed and has it worked off. Whether the sender may is asked before the first byte is read;
- * a file that came before is a delivery of its own, which will change nothing.
+ * Stores a file as a delivery of a feed and has it worked off; `also` is done in the same change. A file that came before is a
+ * delivery of its own, which will change nothing.
  */
-export const receiveUpload = async (
+export const storeDelivery = async (
   database: Database,
   by: By,
   files: FileStore,
-  feedId: string,
+  feed: Receiving,
   name: string,
   bytes: AsyncIterable<Uint8Array>,
+  also: (tx: WriteTx) => Promise<void> = () => Promise.resolve(),
 ): Promise<string> => {
-  const feed = await database.readOne<{ format: FeedFormat; status: string }>(sql`
-    select f.format, f.status from feed f where f.id = ${feedId}::uuid and ${visibleFeed(by.viewer, sql`f`)}`);
-  if (feed === undefined) throw missing('feed');
-  mustTake(feed);
+  mustTake(feed, by.today);
   const stored = await files.put(bytes, { name, accept: ACCEPTED[feed.format], mostBytes: MOST_FILE_BYTES });
   // A repeated request is the same one only when it brought the same bytes.
   const { idempotency } = by;
   const bound: By = idempotency
     ? { ...by, idempotency: { ...idempotency, requestHash: `${idempotency.requestHash}:${stored.sha256}` } }
     : by;
+  const feedId = feed.id;
   return change(database, bound, async (tx) => {
     const [id, fileId] = [by.newId(), by.newId()];
     await tx.storedFile.create({
@@ -64,6 +66,22 @@ export const receiveUpload = async (
     const format = formatOf(stored.kind, feed.format);
     await insertBatch(tx, by, { id, feedId, format, state: 'WAITING', fileId, fileName: name });
     await enqueue(tx, INGEST_TASK, { feedId });
+    await also(tx);
     return { result: id, events: [batchEvent('batch.received', { id, feedId }, { format, size: stored.size })] };
   });
+};
+
+/** Takes an upload for a feed that the sender may see; whether it may come is asked before the first byte is read. */
+export const receiveUpload = async (
+  database: Database,
+  by: By,
+  files: FileStore,
+  feedId: string,
+  name: string,
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<string> => {
+  const feed = await database.readOne<Feed>(sql`
+    select ${FEED} from feed f where f.id = ${feedId}::uuid and ${visibleFeed(by.viewer, sql`f`)}`);
+  if (feed === undefined) throw missing('feed');
+  return storeDelivery(database, by, files, feed, name, bytes);
 };

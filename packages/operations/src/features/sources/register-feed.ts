@@ -2,40 +2,76 @@ import type {
   changeFeed as changeContract,
   registerFeed as contract,
 } from '@qingfeng/contracts/features/sources/endpoints.ts';
-import type { BodyOf } from '@qingfeng/contracts/shared/endpoint.ts';
+import type { BodyInput } from '@qingfeng/contracts/shared/endpoint.ts';
 import { feedEvent } from '@qingfeng/domain/features/sources/batch.ts';
 import type { Mapping } from '@qingfeng/domain/features/sources/feed.ts';
+import type { Pull } from '@qingfeng/domain/features/sources/pull.ts';
 import type { Kind } from '@qingfeng/domain/features/sources/kinds.ts';
 import { FIELDS } from '@qingfeng/domain/features/sources/kinds.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import { Refusal } from '@qingfeng/domain/shared/refusal.ts';
 import { change } from '@qingfeng/platform/change.ts';
-import type { Database } from '@qingfeng/platform/database.ts';
-import { insertFeed, loadFeed, mustBeUnit, saveFeed } from './store.ts';
+import type { Vault } from '@qingfeng/platform/crypto.ts';
+import type { Database, WriteTx } from '@qingfeng/platform/database.ts';
+import { pullSecret } from './read.ts';
+import { insertFeed, loadFeed, mustBeUnit, saveFeed, savePulling } from './store.ts';
 
-type Told = { readonly allowedFields: readonly string[]; readonly mapping: BodyOf<typeof contract>['mapping'] };
+type Told = Pick<BodyInput<typeof contract>, 'allowedFields' | 'mapping'>;
 
-const mustBeFieldsOf = (kind: Kind, { allowedFields, mapping }: Told): void => {
+const mustBeFieldsOf = (kind: Kind, { allowedFields = [], mapping = {} }: Told): void => {
   const named = [...allowedFields, ...Object.values(mapping.columns ?? {}), ...Object.keys(mapping.defaults ?? {})];
   const fields = named.filter((name) => !FIELDS[kind].some((field) => field.name === name));
   if (fields.length > 0) throw new Refusal('source.field-unknown', { fields });
 };
 
 /** Only what was told: a key that is absent must not be stored as empty. */
-const mappingOf = ({ columns, defaults, undated }: Told['mapping']): Mapping => ({
+const mappingOf = ({ columns, defaults, undated }: NonNullable<Told['mapping']> = {}): Mapping => ({
   ...(columns && { columns }),
   ...(defaults && { defaults }),
   ...(undated && { undated }),
 });
 
+/** What was agreed, with what nobody said left open. */
+const agreedOf = (input: Omit<BodyInput<typeof contract>, 'code' | 'kind' | 'format' | 'pullSecret'>) => ({
+  ...input,
+  allowedFields: input.allowedFields ?? [],
+  mapping: mappingOf(input.mapping),
+  agreementRef: input.agreementRef ?? '',
+  agreedFrom: input.agreedFrom ?? null,
+  agreedUntil: input.agreedUntil ?? null,
+  retentionMonths: input.retentionMonths ?? null,
+  pull: input.pull ?? null,
+});
+
+/** Puts the feed on the clock as agreed. Its secret is sealed before it reaches the database. */
+const arrangePulling = (
+  tx: WriteTx,
+  by: By,
+  vault: Vault | null,
+  feedId: string,
+  pull: Pull | null,
+  secret?: string,
+) => {
+  if (secret !== undefined && vault === null) throw new TypeError('a secret without a vault');
+  const cipher = secret === undefined || vault === null ? null : vault.seal(secret, pullSecret(feedId));
+  return savePulling(tx, by, feedId, pull, cipher);
+};
+
 /** Registers a source with what was agreed about it. */
-export const registerFeed = (database: Database, by: By, input: BodyOf<typeof contract>): Promise<string> =>
+export const registerFeed = (
+  database: Database,
+  by: By,
+  { pullSecret: secret, ...input }: BodyInput<typeof contract>,
+  vault: Vault | null = null,
+): Promise<string> =>
   change(database, by, async (tx) => {
     mustBeFieldsOf(input.kind, input);
     await mustBeUnit(tx, input.unitId);
     const id = by.newId();
-    const made = await insertFeed(tx, by, id, { ...input, mapping: mappingOf(input.mapping) });
+    const agreed = { ...agreedOf(input), code: input.code, kind: input.kind, format: input.format };
+    const made = await insertFeed(tx, by, id, agreed);
     if (!made) throw new Refusal('source.code-taken', { code: input.code });
+    await arrangePulling(tx, by, vault, id, agreed.pull, secret);
     return {
       result: id,
       events: [feedEvent('feed.registered', { id, version: 1 }, { kind: input.kind, unitId: input.unitId })],
@@ -47,17 +83,18 @@ export const changeFeed = (
   database: Database,
   by: By,
   id: string,
-  { version, ...input }: BodyOf<typeof changeContract>,
+  { version, status, pullSecret: secret, ...input }: BodyInput<typeof changeContract>,
+  vault: Vault | null = null,
 ): Promise<string> =>
   change(database, by, async (tx) => {
     const feed = await loadFeed(tx, by, id);
     mustBeFieldsOf(feed.kind, input);
     await mustBeUnit(tx, input.unitId);
-    await saveFeed(tx, by, id, version, { ...input, mapping: mappingOf(input.mapping) });
+    const agreed = agreedOf(input);
+    await saveFeed(tx, by, id, version, { ...agreed, status });
+    await arrangePulling(tx, by, vault, id, agreed.pull, secret);
     return {
       result: id,
-      events: [
-        feedEvent('feed.changed', { id, version: version + 1 }, { status: input.status, everyDays: input.everyDays }),
-      ],
+      events: [feedEvent('feed.changed', { id, version: version + 1 }, { status, everyDays: input.everyDays })],
     };
   });

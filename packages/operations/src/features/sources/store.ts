@@ -1,9 +1,10 @@
 import type { BatchFormat, BatchState, Counts } from '@qingfeng/domain/features/sources/batch.ts';
 import type { FeedFormat, Mapping } from '@qingfeng/domain/features/sources/feed.ts';
 import type { Kind } from '@qingfeng/domain/features/sources/kinds.ts';
+import type { Pull, PullOutcome } from '@qingfeng/domain/features/sources/pull.ts';
 import type { Fault } from '@qingfeng/domain/features/sources/reject.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
-import type { Instant } from '@qingfeng/domain/shared/local-date.ts';
+import type { Instant, LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import { missing, Refusal } from '@qingfeng/domain/shared/refusal.ts';
 import type { RefusalCode, RefusalDetails } from '@qingfeng/domain/shared/refusal.ts';
 import type { Sql, WriteTx } from '@qingfeng/platform/database.ts';
@@ -17,12 +18,15 @@ export type Feed = {
   readonly kind: Kind;
   readonly format: FeedFormat;
   readonly status: string;
+  readonly agreedFrom: LocalDate | null;
+  readonly agreedUntil: LocalDate | null;
   readonly allowedFields: readonly string[];
   readonly mapping: Mapping;
   readonly version: number;
 };
 
-export const FEED: Sql = sql`f.id, f.code, f.kind, f.format, f.status, f.allowed_fields as "allowedFields", f.mapping, f.version`;
+export const FEED: Sql = sql`f.id, f.code, f.kind, f.format, f.status, f.agreed_from::text as "agreedFrom",
+  f.agreed_until::text as "agreedUntil", f.allowed_fields as "allowedFields", f.mapping, f.version`;
 
 /** A feed that the viewer may see. */
 export const loadFeed = async (tx: WriteTx, by: By, id: string): Promise<Feed> => {
@@ -32,8 +36,14 @@ export const loadFeed = async (tx: WriteTx, by: By, id: string): Promise<Feed> =
   return feed;
 };
 
-export const mustTake = (feed: Pick<Feed, 'status'>): void => {
-  if (feed.status !== 'ACTIVE') throw new Refusal('source.feed-paused');
+/** A feed takes records while it is active and what was agreed about it holds. */
+export const mustTake = (
+  { status, agreedFrom, agreedUntil }: Pick<Feed, 'status' | 'agreedFrom' | 'agreedUntil'>,
+  today: LocalDate,
+): void => {
+  if (status !== 'ACTIVE') throw new Refusal('source.feed-paused');
+  if ((agreedFrom !== null && today < agreedFrom) || (agreedUntil !== null && today > agreedUntil))
+    throw new Refusal('source.agreement-over', { from: agreedFrom, until: agreedUntil });
 };
 
 export type Agreed = {
@@ -45,16 +55,25 @@ export type Agreed = {
   readonly allowedFields: readonly string[];
   readonly everyDays: number;
   readonly mapping: Mapping;
+  readonly agreementRef: string;
+  readonly agreedFrom: string | null;
+  readonly agreedUntil: string | null;
+  readonly retentionMonths: number | null;
+  readonly pull: Pull | null;
 };
 
 export type NewFeed = Agreed & { readonly code: string; readonly kind: Kind; readonly format: FeedFormat };
 
+const jsonOf = (value: object | null): string | null => (value === null ? null : JSON.stringify(value));
+
 /** False when the code is taken. */
 export const insertFeed = async (tx: WriteTx, by: By, id: string, feed: NewFeed): Promise<boolean> => {
   const count = await tx.$executeRaw(sql`
-    insert into feed (id, code, name, unit_id, kind, format, provider, purpose, legal_basis, allowed_fields, every_days, mapping, registered_at)
+    insert into feed (id, code, name, unit_id, kind, format, provider, purpose, legal_basis, allowed_fields, every_days, mapping, registered_at,
+      agreement_ref, agreed_from, agreed_until, retention_months, pull)
     values (${id}::uuid, ${feed.code}, ${feed.name}, ${feed.unitId}::uuid, ${feed.kind}, ${feed.format}, ${feed.provider}, ${feed.purpose},
-            ${feed.legalBasis}, ${feed.allowedFields}::text[], ${feed.everyDays}, ${JSON.stringify(feed.mapping)}::jsonb, ${by.now}::timestamptz)
+            ${feed.legalBasis}, ${feed.allowedFields}::text[], ${feed.everyDays}, ${JSON.stringify(feed.mapping)}::jsonb, ${by.now}::timestamptz,
+            ${feed.agreementRef}, ${feed.agreedFrom}::date, ${feed.agreedUntil}::date, ${feed.retentionMonths}::int, ${jsonOf(feed.pull)}::jsonb)
     on conflict (code) do nothing`);
   return count === 1;
 };
@@ -70,7 +89,8 @@ export const saveFeed = async (
   const count = await tx.$executeRaw(sql`
     update feed set name = ${feed.name}, unit_id = ${feed.unitId}::uuid, provider = ${feed.provider}, purpose = ${feed.purpose},
       legal_basis = ${feed.legalBasis}, allowed_fields = ${feed.allowedFields}::text[], every_days = ${feed.everyDays},
-      mapping = ${JSON.stringify(feed.mapping)}::jsonb, status = ${feed.status}, version = version + 1
+      mapping = ${JSON.stringify(feed.mapping)}::jsonb, agreement_ref = ${feed.agreementRef}, agreed_from = ${feed.agreedFrom}::date,
+      agreed_until = ${feed.agreedUntil}::date, retention_months = ${feed.retentionMonths}::int, pull = ${jsonOf(feed.pull)}::jsonb, status = ${feed.status}, version = version + 1
     where id = ${id}::uuid and version = ${version}`);
   if (count === 0) throw new Refusal('thing.changed', { at: by.now, version: version + 1 });
 };
@@ -177,3 +197,43 @@ export const markStale = async (
 ): Promise<readonly { readonly id: string; readonly version: number }[]> =>
   tx.$queryRaw(sql`
     update feed set stale_since = ${by.today}::date where id = any(${ids}::uuid[]) and stale_since is null returning id, version`);
+
+/** Puts a feed on the clock, or takes it off; the secret is kept when none is given. */
+export const savePulling = async (
+  tx: WriteTx,
+  by: By,
+  feedId: string,
+  pull: Pull | null,
+  cipher: string | null,
+): Promise<void> => {
+  if (pull === null) {
+    await tx.$executeRaw(sql`delete from feed_pull where feed_id = ${feedId}::uuid`);
+    await tx.$executeRaw(sql`update feed set pull_cipher = null where id = ${feedId}::uuid`);
+    return;
+  }
+  if (cipher !== null) await tx.$executeRaw(sql`update feed set pull_cipher = ${cipher} where id = ${feedId}::uuid`);
+  await tx.$executeRaw(sql`
+    insert into feed_pull (feed_id, next_at) values (${feedId}::uuid, ${by.now}::timestamptz)
+    on conflict (feed_id) do update set next_at = ${by.now}::timestamptz, failures = 0`);
+};
+
+/** What became of a fetch, and when the next one is. */
+export const endPull = async (
+  tx: WriteTx,
+  by: By,
+  feedId: string,
+  end: {
+    readonly outcome: PullOutcome;
+    readonly error: string | null;
+    readonly deliveries: number;
+    readonly failures: number;
+    readonly nextAt: Instant;
+    readonly mark: Readonly<Record<string, string>> | null;
+  },
+): Promise<void> => {
+  await tx.$executeRaw(sql`
+    update feed_pull set last_at = ${by.now}::timestamptz, next_at = ${end.nextAt}::timestamptz, outcome = ${end.outcome}, error = ${end.error},
+      deliveries = deliveries + ${end.deliveries}::int, failures = ${end.failures}::int,
+      mark = coalesce(${jsonOf(end.mark)}::jsonb, mark)
+    where feed_id = ${feedId}::uuid`);
+};
