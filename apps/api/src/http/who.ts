@@ -20,6 +20,7 @@ import type { Database } from '@qingfeng/platform/database.ts';
 import { newId } from '@qingfeng/platform/ids.ts';
 import type { Request, Response } from 'express';
 import type { AccessTokens } from './access-token.ts';
+import { standingIn } from './stand-in.ts';
 
 /** Who asks: reads token, session row, roles and recusals anew on every request, so that a disabled account is out at once. */
 export type Who = (request: Request, response: Response) => Promise<By>;
@@ -46,7 +47,15 @@ export const whoOf =
       const duty = dutyOf(found, policy, at);
       if (duty !== null) throw new Refusal(OWED[duty]);
     }
-    return { viewer, onBehalfOf: null, now: at, today, newId, requestId: String(response.locals['requestId']) };
+    const standing = found === 'nobody' ? viewer : await standingIn(database, request, viewer, today);
+    return {
+      viewer: standing,
+      onBehalfOf: standing.lent?.accountId ?? null,
+      now: at,
+      today,
+      newId,
+      requestId: String(response.locals['requestId']),
+    };
 
     /** `null` when what was presented is not, or no longer, good: a bad token is never taken for no token. */
     async function accountBehind(): Promise<SignedIn | 'nobody' | null> {

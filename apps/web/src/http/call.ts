@@ -39,10 +39,15 @@ export const addressOf = (endpoint: Pick<Endpoint, 'path'>, { params = {}, query
   return search.size === 0 ? path : `${path}?${search.toString()}`;
 };
 
+/** The colleague's task that this page is open for: it stands in the address of the page (`?for=`), and goes when the page is left. */
+export const delegatedTask = (): string | null => new URLSearchParams(window.location.search).get('for');
+
 const requestOf = (endpoint: Endpoint, sent: Sent): RequestInit => {
   const headers = new Headers({ accept: 'application/json' });
   const init: RequestInit = { method: endpoint.method, headers };
   if (sent.signal !== undefined) init.signal = sent.signal;
+  const task = delegatedTask();
+  if (task !== null) headers.set('x-delegated-task', task);
   if (endpoint.method === 'GET') return init;
   headers.set('idempotency-key', sent.idempotencyKey ?? newKey());
   if (sent.file !== undefined) {

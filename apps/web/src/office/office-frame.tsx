@@ -4,6 +4,7 @@ import { Suspense, lazy, useState } from 'react';
 import { Outlet, useNavigate } from 'react-router';
 import { signOut, useTodayWords } from '../features/identity/queries.ts';
 import { useNoticesLive } from '../features/notices/queries.ts';
+import { StandInBar } from '../features/tasks/stand-in-bar.tsx';
 import { useTaskSearch } from '../features/tasks/queries.ts';
 import { useMe } from '../http/me.ts';
 import { useFormat } from '../text/format.ts';
@@ -49,6 +50,7 @@ export const OfficeFrame = () => {
       who={{ name: me.name, note: useDuty(), menu: useWhoMenu(() => setHelping(true)) }}
       onSearch={search}
     >
+      {!owes && <StandInBar />}
       <Suspense fallback={<Loading />}>{owes ? <AccountPage /> : <Outlet />}</Suspense>
       <Palette open={searching} onClose={() => setSearching(false)} />
       <KeysHelp open={helping} onClose={() => setHelping(false)} />

@@ -1,6 +1,7 @@
 import { ChangePassword } from '../features/identity/change-password.tsx';
 import { EnrolTotp } from '../features/identity/enrol-totp.tsx';
 import { MySessions } from '../features/identity/my-sessions.tsx';
+import { DelegationPanel } from '../features/tasks/delegation-panel.tsx';
 import { useMe } from '../http/me.ts';
 import { useText } from '../text/use-text.ts';
 
@@ -15,6 +16,7 @@ export const Page = () => {
         <ChangePassword must={mustChangePassword} />
         <EnrolTotp must={mustEnrolTotp} />
       </div>
+      {!mustChangePassword && !mustEnrolTotp && <DelegationPanel />}
       <MySessions />
     </div>
   );

@@ -19,6 +19,11 @@ export type Viewer = {
   readonly wholeCounty: boolean;
   readonly recusedPersonIds: readonly string[];
   readonly recusedUnitIds: readonly string[];
+  /**
+   * One thing that a colleague's delegation opens to this viewer for this request, beside what is theirs; `accountId` is the colleague,
+   * `null` once nothing of the colleague's is left to do on it.
+   */
+  readonly lent?: { readonly thingId: string; readonly accountId: string | null };
 };
 
 /** By whom, when and under which ids a thing is done. Time and randomness reach the core only through here. */

@@ -44,6 +44,7 @@ export const REFUSALS = {
   'totp.not-started': 'conflict',
   'totp.wrong-code': 'invalid',
   'delegation.days-wrong': 'invalid',
+  'delegation.own-hand': 'forbidden',
   'calendar.decided': 'conflict',
   'calendar.own-proposal': 'forbidden',
   'calendar.proposal-open': 'conflict',

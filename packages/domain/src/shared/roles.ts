@@ -36,6 +36,8 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
+/** Held by everyone inside: to share only these is no reason to do each other's work. */
+export const EVERYDAY_ROLES = ['CADRE'] as const satisfies readonly Role[];
 /** DOMAIN §4: "officer" in the tables of steps. */
 export const OFFICERS = ['OFFICER', 'RESIDENT_OFFICER', 'CENTRE_CLERK'] as const satisfies readonly Role[];
 /** The three administrators (三员), kept apart in persons as well as in accounts. */

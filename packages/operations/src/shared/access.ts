@@ -1,6 +1,8 @@
 import type { Viewer } from '@qingfeng/domain/shared/by.ts';
 import { hasRole } from '@qingfeng/domain/shared/by.ts';
+import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import type { Role } from '@qingfeng/domain/shared/roles.ts';
+import { EVERYDAY_ROLES } from '@qingfeng/domain/shared/roles.ts';
 import type { Sql } from '@qingfeng/platform/database.ts';
 import { sql } from '@qingfeng/platform/database.ts';
 
@@ -34,10 +36,11 @@ const notRecused = (viewer: Viewer, person: Sql, unit: Sql): Sql => sql`
  * Alerts and information (疑点、廉情信息): discipline staff of the scope only. Neither the person, nor the unit, nor its
  * liaison sees one before service (§4.2, tipping-off). `alias` is the table's alias with columns unit_id, subject_person_id.
  */
-export const visibleInformation = (viewer: Viewer, alias: Sql): Sql =>
-  hasRole(viewer, ...DISCIPLINE)
-    ? sql`${unitInScope(viewer, sql`${alias}.unit_id`)} and ${notRecused(viewer, sql`${alias}.subject_person_id`, sql`${alias}.unit_id`)}`
-    : NOBODY;
+export const visibleInformation = (viewer: Viewer, alias: Sql): Sql => {
+  if (!hasRole(viewer, ...DISCIPLINE)) return NOBODY;
+  const inScope = any([unitInScope(viewer, sql`${alias}.unit_id`), lent(viewer, alias)]);
+  return sql`${inScope} and ${notRecused(viewer, sql`${alias}.subject_person_id`, sql`${alias}.unit_id`)}`;
+};
 
 /**
  * Warnings: discipline staff of the scope; the deciding bodies from the moment it waits for them; the records clerk once
@@ -53,6 +56,7 @@ export const visibleWarning = (viewer: Viewer, alias: Sql): Sql => {
   }
   if (hasRole(viewer, 'RECORDS_CLERK')) ways.push(sql`(${alias}.state in ('LIFTED','ARCHIVED') and ${free})`);
   ways.push(sql`(${alias}.named_account_ids @> array[${viewer.accountId}::uuid])`);
+  ways.push(sql`(${lent(viewer, alias)} and ${free})`);
   return any(ways);
 };
 
@@ -87,7 +91,7 @@ export const visiblePowerItem = (viewer: Viewer, alias: Sql): Sql => {
   if (viewer.roles.includes('PUBLIC')) return sql`${alias}.published_version_id is not null`;
   if (hasRole(viewer, 'CATALOGUE_REVIEWER', 'BIZ_ADMIN', ...DISCIPLINE)) return EVERYBODY;
   const own = viewer.unitId === null ? NOBODY : sql`${alias}.unit_id = ${viewer.unitId}::uuid`;
-  return sql`(${alias}.published_version_id is not null or ${own})`;
+  return sql`(${alias}.published_version_id is not null or ${own} or ${lent(viewer, alias)})`;
 };
 
 /** Years of the calendar: what is or was in force to everyone inside; proposals and what became of them to those who keep it. */
@@ -102,6 +106,31 @@ export const visibleTask = (viewer: Viewer, alias: Sql): Sql => sql`
             or ${alias}.scope_unit_id = ${viewer.unitId}::uuid
             or ${alias}.scope_unit_id = any(${viewer.coveredUnitIds}::uuid[]))
        and ${notRecused(viewer, sql`${alias}.about_person_id`, sql`${alias}.unit_id`)}))`;
+
+/**
+ * The colleague's own tasks that a delegation passes on: nothing that the colleague must do in person, nothing about whom the stand-in
+ * stays away from, and nothing on a thing that the stand-in had a hand in: what takes two people is not done by one (DOMAIN §7.1).
+ */
+export const delegatedTask = (viewer: Viewer, alias: Sql, day: LocalDate, inPerson: readonly string[]): Sql => sql`
+  (${alias}.account_id in (
+     select d.from_account_id from delegation d join account away on away.id = d.from_account_id and away.status = 'ACTIVE'
+     where d.to_account_id = ${viewer.accountId}::uuid and d.ended_at is null and ${day}::date between d.from_on and d.to_on
+       and not exists (
+         select 1 from role_grant g where g.account_id = d.from_account_id and ${runningGrant(day)}
+           and g.role <> all(${[...EVERYDAY_ROLES, ...viewer.roles]}::text[])))
+   and ${alias}.act <> all(${inPerson}::text[])
+   and ${notRecused(viewer, sql`${alias}.about_person_id`, sql`${alias}.unit_id`)}
+   and not exists (
+     select 1 from event e where e.thing_kind = ${alias}.thing_kind and e.thing_id = ${alias}.thing_id
+       and e.actor_id = ${viewer.accountId}::uuid and e.on_behalf_of is null))`;
+
+/** A grant `g` that is in force on the day. */
+export const runningGrant = (day: LocalDate): Sql =>
+  sql`g.revoked_at is null and (g.ends_on is null or g.ends_on >= ${day}::date)`;
+
+/** The one thing that a delegation opens for this request. */
+const lent = (viewer: Viewer, alias: Sql): Sql =>
+  viewer.lent === undefined ? NOBODY : sql`${alias}.id = ${viewer.lent.thingId}::uuid`;
 
 /** Whose numbers may be counted: the own unit and below, the county for discipline staff. For aggregates only; cells under 5 are suppressed by the caller. */
 export const countableBy = (viewer: Viewer, unit: Sql): Sql => {

@@ -22,7 +22,7 @@ export const tasksRoutes = ({ database }: { database: Database }): Bound[] => {
   return [
     bind(listTasks, ({ query }, by) => listTasksOf(database, by.viewer, by.today, query)),
     bind(getTaskCalendar, ({ query }, by) => taskCalendar(database, by.viewer, by.today, query)),
-    bind(listMyDelegations, (_input, by) => myDelegations(database, by.viewer)),
+    bind(listMyDelegations, (_input, by) => myDelegations(database, by.viewer, by.today)),
     bind(delegateTasks, async ({ body }, by) => answer(by, await delegate(database, by, body))),
     bind(endDelegationEndpoint, async ({ params }, by) => answer(by, await endDelegation(database, by, params.id))),
   ];

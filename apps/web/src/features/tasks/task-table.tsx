@@ -56,7 +56,12 @@ const useColumns = (today: LocalDate, isDone: boolean): readonly Column<Task>[] 
       cell: ({ act, onBehalfOf }) => (
         <>
           {wording('things', `act.${act}`)}
-          {onBehalfOf !== null && <span className="dim"> {t('tasks:onBehalf', { name: onBehalfOf })}</span>}
+          {onBehalfOf !== null && (
+            <span className="dim" title={t('tasks:onBehalf', { name: onBehalfOf })}>
+              {' '}
+              {t('tasks:onBehalf', { name: onBehalfOf })}
+            </span>
+          )}
         </>
       ),
     },

@@ -87,6 +87,7 @@ export const refusals = {
   'information.not-handling': 'Only who handles or reviews this matter may open an identity.',
   'information.identity-not-kept':
     'The identity behind this record is not kept any more. Ask the unit that delivered it.',
+  'delegation.own-hand': 'You have acted on this in a colleague’s place, so not in your own name; someone else has to.',
   'calendar.decided': 'This calendar was decided already; reload to see the result.',
   'calendar.own-proposal': 'Another business administrator publishes or rejects it; you may only withdraw.',
   'calendar.proposal-open': 'A calendar of {{year}} is waiting already; publish, reject or withdraw it first.',

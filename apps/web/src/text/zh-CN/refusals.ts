@@ -76,6 +76,7 @@ export const refusals = {
   'delegation.days-wrong': '委托起止日期不对：结束日须不早于开始日，也不早于今天。',
   'information.not-handling': '只有本件的经办人和复核人可以查看身份信息。',
   'information.identity-not-kept': '这条记录的身份信息已不再保存，请向数据提供单位核实。',
+  'delegation.own-hand': '你已代同事办过这一件，不能再以本人名义办理，请由其他同事办理。',
   'calendar.decided': '这份日历已经办结，请刷新后查看结果。',
   'calendar.own-proposal': '须由另一位业务管理员发布或驳回，本人只能撤回。',
   'calendar.proposal-open': '{{year}}年已有一份日历待发布，请先发布、驳回或撤回。',

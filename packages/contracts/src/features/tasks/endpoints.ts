@@ -30,6 +30,8 @@ export const listTasks = endpoint({
   query: listQuery(['dueOn', 'openedAt'], {
     tab: z.enum(TASK_TABS).default('open'),
     q: z.string().max(100).optional(),
+    /** One of them, to name whose it is while it is done. */
+    id: id.optional(),
   }),
   response: page(task).extend({ counts: z.record(z.enum(TASK_TABS), z.int()) }),
   audience: 'office',
@@ -62,6 +64,8 @@ export const listMyDelegations = endpoint({
   response: z.object({
     items: z.array(delegation),
     candidates: z.array(z.object({ accountId: id, name: z.string() })),
+    /** For whom I stand in, now or soon. */
+    incoming: z.array(z.object({ id, from: z.string(), fromOn: day, toOn: day })),
   }),
   audience: 'office',
   access: 'signed-in',

@@ -237,7 +237,7 @@ export const informationOf = async (
   const names = new Map(authors.map((author) => [author.id, author.name]));
   return {
     ...row,
-    openSteps: [...stepsOpenTo(information, viewer, today)],
+    openSteps: [...stepsOpenTo(information, viewer, today, viewer.lent?.accountId ?? null)],
     alert: found?.alert ?? null,
     trend: found === null ? [] : await trendOf(database, found.row),
     history,

@@ -12,7 +12,7 @@ export const delegate = (database: Database, by: By, body: BodyOf<typeof delegat
   change(database, by, async (tx) => {
     if (body.toOn < body.fromOn || body.toOn < by.today) throw new Refusal('delegation.days-wrong');
     const candidates = await tx.$queryRaw<{ accountId: string }[]>(sql`
-      select c."accountId" from (${candidatesOf(by.viewer)}) c where c."accountId" = ${body.toAccountId}::uuid`);
+      select c."accountId" from (${candidatesOf(by.viewer, by.today)}) c where c."accountId" = ${body.toAccountId}::uuid`);
     if (candidates.length === 0) throw missing('account');
     const id = by.newId();
     await tx.delegation.create({

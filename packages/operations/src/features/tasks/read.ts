@@ -7,12 +7,12 @@ import type {
 } from '@qingfeng/contracts/features/tasks/endpoints.ts';
 import { TOTAL_CAP } from '@qingfeng/contracts/shared/wire.ts';
 import type { Viewer } from '@qingfeng/domain/shared/by.ts';
-import type { Instant, LocalDate } from '@qingfeng/domain/shared/local-date.ts';
+import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import { yearOf } from '@qingfeng/domain/shared/local-date.ts';
+import { EVERYDAY_ROLES } from '@qingfeng/domain/shared/roles.ts';
 import type { Database, Sql } from '@qingfeng/platform/database.ts';
 import { sql } from '@qingfeng/platform/database.ts';
-import { visibleTask } from '../../shared/access.ts';
-import { viewerOfAccount } from '../identity/read.ts';
+import { delegatedTask, runningGrant, visibleTask } from '../../shared/access.ts';
 
 type TaskList = ResponseOf<typeof listTasks>;
 type Tab = QueryOf<typeof listTasks>['tab'];
@@ -40,17 +40,9 @@ export const isOwnAct = (act: string): boolean => OWN_WARNING_ACTS.includes(act)
 export const hrefOf = (thingKind: string, thingId: string, act = ''): string =>
   isOwnAct(act) ? `/my-warnings/${thingId}` : `${PAGES[thingKind] ?? '/'}${thingId}`;
 
-/** Those whose tasks the viewer does today: the viewer, and everyone who delegated to them. */
-const standingInFor = async (database: Database, viewer: Viewer, today: LocalDate): Promise<Viewer[]> => {
-  const away = await database.read<{ id: string }>(sql`
-    select from_account_id as id from delegation
-    where to_account_id = ${viewer.accountId}::uuid and ended_at is null and ${today}::date between from_on and to_on`);
-  const others = await Promise.all(away.map(({ id }) => viewerOfAccount(database, id, today)));
-  return [viewer, ...others.filter((other) => other !== null)];
-};
-
-const mine = (viewers: readonly Viewer[]): Sql =>
-  sql`(${viewers.slice(1).reduce((all, other) => sql`${all} or ${visibleTask(other, sql`t`)}`, visibleTask(viewers[0] as Viewer, sql`t`))})`;
+/** What the viewer has to do today: their own, and what colleagues on leave have passed on. */
+const mine = (viewer: Viewer, today: LocalDate): Sql =>
+  sql`(${visibleTask(viewer, sql`t`)} or ${delegatedTask(viewer, sql`t`, today, OWN_WARNING_ACTS)})`;
 
 /** Number of workdays from today (exclusive) to the due day; negative when past. Null days stay null. */
 const workdaysLeft = (today: LocalDate): Sql => sql`
@@ -81,21 +73,22 @@ export const listTasksOf = async (
   today: LocalDate,
   query: QueryOf<typeof listTasks>,
 ): Promise<TaskList> => {
-  const viewers = await standingInFor(database, viewer, today);
   const scope = (tab: Tab): Sql =>
     tab === 'doing' || tab === 'done'
       ? tabOf(tab, viewer, today)
-      : sql`${mine(viewers)} and ${tabOf(tab, viewer, today)}`;
-  const text =
+      : sql`${mine(viewer, today)} and ${tabOf(tab, viewer, today)}`;
+  const one = query.id === undefined ? sql`true` : sql`t.id = ${query.id}::uuid`;
+  const words =
     query.q === undefined || query.q === ''
       ? sql`true`
       : sql`t.title ilike ${`%${query.q.replaceAll(/[\\%_]/g, '\\$&')}%`}`;
+  const text = sql`${words} and ${one}`;
   const [rows, counts] = await Promise.all([
-    database.read<Row & { accountId: string | null }>(sql`
+    database.read<Row>(sql`
       select t.id, t.act, t.thing_kind as "thingKind", t.thing_id as "thingId", t.title,
              t.level_colour as "levelColour", t.level_label as "levelLabel", u.short_name as unit, t.due_on as "dueOn",
              ${workdaysLeft(today)} as "workingDaysLeft", t.closed_at as "closedAt",
-             case when t.account_id is not null and t.account_id <> ${viewer.accountId}::uuid
+             case when t.account_id <> ${viewer.accountId}::uuid and t.closed_at is null
                   then (select name from account where id = t.account_id) end as "onBehalfOf"
       from task t left join unit u on u.id = t.unit_id
       where ${scope(query.tab)} and ${text}
@@ -116,9 +109,10 @@ export const listTasksOf = async (
   ]);
   const { total, ...tabs } = counts ?? { open: 0, soon: 0, overdue: 0, doing: 0, done: 0, total: 0 };
   return {
-    items: rows.map(({ levelColour, levelLabel, accountId: _accountId, ...row }) => ({
+    items: rows.map(({ levelColour, levelLabel, ...row }) => ({
       ...row,
-      href: hrefOf(row.thingKind, row.thingId, row.act),
+      // Which task it is done for stands in the address, so that what follows is done in the colleague's place and for this alone.
+      href: `${hrefOf(row.thingKind, row.thingId, row.act)}${row.onBehalfOf === null ? '' : `?for=${row.id}`}`,
       level: levelColour === null || levelLabel === null ? null : { colour: levelColour as 'RED', label: levelLabel },
     })),
     total: Math.min(total, TOTAL_CAP),
@@ -134,10 +128,9 @@ export const taskCalendar = async (
   today: LocalDate,
   { from, to }: QueryOf<typeof getTaskCalendar>,
 ): Promise<ResponseOf<typeof getTaskCalendar>> => {
-  const viewers = await standingInFor(database, viewer, today);
   const days = await database.read<ResponseOf<typeof getTaskCalendar>['days'][number]>(sql`
     select d.day, coalesce(c.is_workday, extract(isodow from d.day) < 6) as workday, c.name, c.day is null or c.estimated as estimated,
-           (select count(*) from task t where t.closed_at is null and t.due_on = d.day and ${mine(viewers)})::int as due
+           (select count(*) from task t where t.closed_at is null and t.due_on = d.day and ${mine(viewer, today)})::int as due
     from (select generate_series(${from}::date, least(${to}::date, ${from}::date + 92), interval '1 day')::date as day) d
     left join calendar_day c on c.county = 1 and c.day = d.day
     order by d.day`);
@@ -154,38 +147,67 @@ export const delegationOf = async (database: Database, viewer: Viewer, id: strin
     select ${delegationColumns} from delegation d join account a on a.id = d.to_account_id
     where d.id = ${id}::uuid and d.from_account_id = ${viewer.accountId}::uuid`);
 
-/** My delegations and the colleagues who may stand in: same unit, a role in common. */
+/** My delegations, the colleagues who may stand in, and those for whom I stand in today. */
 export const myDelegations = async (
   database: Database,
   viewer: Viewer,
+  today: LocalDate,
 ): Promise<ResponseOf<typeof listMyDelegations>> => {
-  const [items, candidates] = await Promise.all([
+  const [items, candidates, incoming] = await Promise.all([
     database.read<Delegation>(sql`
       select ${delegationColumns} from delegation d join account a on a.id = d.to_account_id
       where d.from_account_id = ${viewer.accountId}::uuid order by d.from_on desc, d.id desc limit 50`),
-    database.read<{ accountId: string; name: string }>(candidatesOf(viewer)),
+    database.read<{ accountId: string; name: string }>(candidatesOf(viewer, today)),
+    database.read<{ id: string; from: string; fromOn: LocalDate; toOn: LocalDate }>(sql`
+      select d.id, a.name as "from", d.from_on as "fromOn", d.to_on as "toOn" from delegation d join account a on a.id = d.from_account_id
+      where d.to_account_id = ${viewer.accountId}::uuid and d.ended_at is null and d.to_on >= ${today}::date
+      order by d.from_on, d.id limit 50`),
   ]);
-  return { items, candidates };
+  return { items, candidates, incoming };
 };
 
-/** Accounts to whom the viewer may delegate; also the check of a submitted id. */
-export const candidatesOf = (viewer: Viewer): Sql => sql`
-  select a.id as "accountId", a.name from account a join person p on p.id = a.person_id
-  where p.unit_id = ${viewer.unitId}::uuid and a.status = 'ACTIVE' and a.id <> ${viewer.accountId}::uuid
-    and exists (select 1 from role_grant g where g.account_id = a.id and g.revoked_at is null and g.role = any(${viewer.roles}::text[]))
-  order by a.name`;
+/**
+ * Accounts to whom the viewer may delegate; also the check of a submitted id. Of the same unit, and holding every role of the viewer's
+ * but the everyday ones: a delegation passes on work, never authority.
+ */
+export const candidatesOf = (viewer: Viewer, today: LocalDate): Sql => {
+  const roles = viewer.roles.filter((role) => !(EVERYDAY_ROLES as readonly string[]).includes(role));
+  return sql`
+    select a.id as "accountId", a.name from account a join person p on p.id = a.person_id
+    where p.unit_id = ${viewer.unitId}::uuid and a.status = 'ACTIVE' and a.id <> ${viewer.accountId}::uuid
+      and cardinality(${roles}::text[]) > 0
+      and ${roles}::text[] <@ array(select g.role from role_grant g where g.account_id = a.id and ${runningGrant(today)})
+    order by a.name`;
+};
 
-/** Whether a step on a thing is the viewer's by delegation: the account that delegated it, else null. */
-export const delegatorFor = async (
+/** A task that was passed on to the viewer: whose it is, on which thing, and whether something is left to do. */
+export type StandIn = { readonly accountId: string; readonly thingId: string; readonly open: boolean };
+
+/** The task, if a delegation passes it on; one that is closed only to whoever had a hand in it in the colleague's place. */
+export const standInFor = (
   database: Database,
   viewer: Viewer,
-  thingId: string,
-  now: Instant,
+  taskId: string,
   today: LocalDate,
-): Promise<string | null> => {
-  const row = await database.readOne<{ id: string }>(sql`
-    select d.from_account_id as id from delegation d join task t on t.account_id = d.from_account_id
-    where d.to_account_id = ${viewer.accountId}::uuid and d.ended_at is null and ${today}::date between d.from_on and d.to_on
-      and t.thing_id = ${thingId}::uuid and t.closed_at is null and t.opened_at <= ${now}::timestamptz limit 1`);
-  return row?.id ?? null;
-};
+): Promise<StandIn | undefined> =>
+  database.readOne<StandIn>(sql`
+    select t.account_id as "accountId", t.thing_id as "thingId", t.closed_at is null as open from task t
+    where t.id = ${taskId}::uuid and ${delegatedTask(viewer, sql`t`, today, OWN_WARNING_ACTS)}
+      and (t.closed_at is null or exists (
+        select 1 from event e where e.thing_kind = t.thing_kind and e.thing_id = t.thing_id
+          and e.actor_id = ${viewer.accountId}::uuid and e.on_behalf_of = t.account_id))`);
+
+/** Whether anyone ever delegated to the viewer: for most, the only question that a write asks about delegation. */
+export const everStoodIn = async (database: Database, viewer: Viewer): Promise<boolean> =>
+  (await database.readOne(sql`select 1 from delegation where to_account_id = ${viewer.accountId}::uuid limit 1`)) !==
+  undefined;
+
+/** Whether the viewer acted on one of these things in a colleague's place: in their own name they then stay off it. */
+export const actedForAnother = async (
+  database: Database,
+  viewer: Viewer,
+  thingIds: readonly string[],
+): Promise<boolean> =>
+  (await database.readOne(sql`
+    select 1 from event where actor_id = ${viewer.accountId}::uuid and on_behalf_of is not null
+      and thing_id = any(${thingIds}::uuid[]) limit 1`)) !== undefined;

@@ -263,7 +263,7 @@ export const warningOf = async (
   return {
     ...row,
     ...sharedOf(warning, files, timeline, zone),
-    openSteps: withReminder(warning, viewer, [...stepsOpenTo(warning, viewer, today)]),
+    openSteps: withReminder(warning, viewer, [...stepsOpenTo(warning, viewer, today, viewer.lent?.accountId ?? null)]),
     deadlines: deadlinesOf(warning, calendar, today, () => true),
     papers,
     scheme: { id: warning.scheme.id, name: warning.scheme.name, version: warning.scheme.version },
