@@ -14,6 +14,7 @@ export type Row = {
 const ROWS: Readonly<Record<string, () => Promise<{ readonly run: () => Promise<Row> }>>> = {
   'rules.engine': () => import('./rules-engine.ts'),
   'ingest.copy': () => import('./ingest-copy.ts'),
+  'alert.latency': () => import('./alert-latency.ts'),
 };
 
 const asked = process.argv.slice(2);

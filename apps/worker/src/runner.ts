@@ -7,7 +7,7 @@ import { newId } from '@qingfeng/platform/ids.ts';
 import { finishTick } from '@qingfeng/platform/jobs.ts';
 import type { Runner, TaskList, WorkerEvents } from 'graphile-worker';
 import { run } from 'graphile-worker';
-import type { RecordedEvent, WorkerDependencies } from './reaction.ts';
+import type { Reaction, RecordedEvent, WorkerDependencies } from './reaction.ts';
 import { QUEUED_TASKS, REACTIONS, TIMED_JOBS } from './schedule.ts';
 
 const byAt = (at: Date, requestId: string, zone: string): By => ({
@@ -31,12 +31,26 @@ export const taskList = (dependencies: WorkerDependencies): TaskList => {
       },
     ]),
   ) as TaskList;
+  const react = async (eventId: string, reaction: Reaction): Promise<void> => {
+    const event = await database.readOne<Omit<RecordedEvent, 'body'> & { body: string; requestId: string }>(sql`
+      select id, at, actor_id as "actorId", thing_kind as "thingKind", thing_id as "thingId", type, body, request_id as "requestId"
+      from event where county = 1 and id = ${eventId}::uuid`);
+    if (event === undefined) throw new Error(`no event ${eventId}`);
+    const body = JSON.parse(event.body) as RecordedEvent['body'];
+    await reaction.run({ ...event, body }, byAt(new Date(), event.requestId, config.zone), dependencies);
+  };
   return {
     ...queued,
-    // One job per event fans out to one job per reaction, so that a failing one is retried alone.
     react: async (payload, helpers) => {
       const { eventId, type } = payload as { eventId: string; type: string };
-      for (const reaction of REACTIONS.filter(({ on }) => on.includes(type))) {
+      const reactions = REACTIONS.filter(({ on }) => on.includes(type));
+      const [only] = reactions;
+      // A failing one is retried alone: several get a job each, a single one already has it.
+      if (only !== undefined && reactions.length === 1) {
+        await react(eventId, only);
+        return;
+      }
+      for (const reaction of reactions) {
         await helpers.addJob(
           'reaction',
           { eventId, reaction: reaction.name },
@@ -47,12 +61,8 @@ export const taskList = (dependencies: WorkerDependencies): TaskList => {
     reaction: async (payload) => {
       const { eventId, reaction: name } = payload as { eventId: string; reaction: string };
       const reaction = REACTIONS.find((one) => one.name === name);
-      const event = await database.readOne<Omit<RecordedEvent, 'body'> & { body: string; requestId: string }>(sql`
-        select id, at, actor_id as "actorId", thing_kind as "thingKind", thing_id as "thingId", type, body, request_id as "requestId"
-        from event where county = 1 and id = ${eventId}::uuid`);
-      if (reaction === undefined || event === undefined) throw new Error(`no reaction ${name} or no event ${eventId}`);
-      const body = JSON.parse(event.body) as RecordedEvent['body'];
-      await reaction.run({ ...event, body }, byAt(new Date(), event.requestId, config.zone), dependencies);
+      if (reaction === undefined) throw new Error(`no reaction ${name}`);
+      await react(eventId, reaction);
     },
     timed: async (payload) => {
       const { job: name, dueAt } = payload as { job: string; dueAt: string };

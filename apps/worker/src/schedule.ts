@@ -3,8 +3,8 @@ import { makeMonths } from './features/health/jobs.ts';
 import { forgetExpiredIdentity } from './features/identity/jobs.ts';
 import { sendDueNotices, sendNotices } from './features/notices/jobs.ts';
 import { tellOfEvent } from './features/notices/reactions.ts';
-import { evaluateNow, sweepRules } from './features/rules/jobs.ts';
-import { evaluateArrival } from './features/rules/reactions.ts';
+import { evaluateNow, judgeArrivals, sweepRules } from './features/rules/jobs.ts';
+import { judgeArrival } from './features/rules/reactions.ts';
 import {
   findFeedsGoneStale,
   forgetSecrets,
@@ -30,7 +30,13 @@ export const TIMED_JOBS: readonly TimedJob[] = [
 ];
 
 /** Every reaction to an event. The events are those of `REACTED_EVENTS`; a test holds the two together. */
-export const REACTIONS: readonly Reaction[] = [evaluateArrival, recountDeadlines, tellOfEvent];
+export const REACTIONS: readonly Reaction[] = [judgeArrival, recountDeadlines, tellOfEvent];
 
 /** Every other kind of queued work. */
-export const QUEUED_TASKS: readonly QueuedTask[] = [ingestDeliveries, pullOneFeed, evaluateNow, sendNotices];
+export const QUEUED_TASKS: readonly QueuedTask[] = [
+  ingestDeliveries,
+  pullOneFeed,
+  judgeArrivals,
+  evaluateNow,
+  sendNotices,
+];

@@ -1,3 +1,5 @@
+import type { WaitingPart } from '@qingfeng/operations/features/rules/evaluate-arrivals.ts';
+import { ARRIVALS_TASK, evaluateArrivals } from '@qingfeng/operations/features/rules/evaluate-arrivals.ts';
 import { evaluateRules } from '@qingfeng/operations/features/rules/evaluate-rules.ts';
 import type { QueuedTask, TimedJob } from '../../reaction.ts';
 
@@ -16,5 +18,13 @@ export const evaluateNow: QueuedTask = {
   name: 'evaluate-rules',
   run: async (_payload, by, { database, config }) => {
     await evaluateRules(database, by, config.zone, { kind: 'MANUAL' });
+  },
+};
+
+/** What came since the last time; a part that comes while it waits joins it. */
+export const judgeArrivals: QueuedTask = {
+  name: ARRIVALS_TASK,
+  run: async (payload, by, { database, config }) => {
+    await evaluateArrivals(database, by, config.zone, payload as unknown as readonly WaitingPart[]);
   },
 };

@@ -14,20 +14,19 @@ import type { NewAlert } from '../information/receive-alerts.ts';
 import { receiveAlerts } from '../information/receive-alerts.ts';
 import { holdIdentities } from '../sources/identities.ts';
 import { correctAlerts } from './correct-alerts.ts';
-import type { PublishedRule, Touched } from './store.ts';
-import { alertsOn, dataAsOf, namesOf, publishedRules, recordset, touchedBy } from './store.ts';
+import type { ArrivedPart, Ask, PublishedRule, Touched } from './store.ts';
+import { alertsOn, askingOften, dataAsOf, namesOf, publishedRules, recordset, touchedBy } from './store.ts';
 
 type Cause = { readonly kind: 'SWEEP' | 'MANUAL' } | Arrival;
 type Arrival = {
   readonly kind: 'ARRIVAL';
-  readonly batchId: string;
   readonly recordKind: string;
-  readonly fromRecord: string;
-  readonly toRecord: string;
+  /** What came, a part of a delivery each; parts that come quickly are judged together. */
+  readonly parts: readonly ArrivedPart[];
 };
 
 /** Revisions up to which an arrival is judged by its surroundings. */
-const MOST_TOUCHED = 1_000;
+export const MOST_TOUCHED = 1_000;
 
 type Found = { readonly published: PublishedRule; readonly findings: Findings; readonly asOf: string };
 
@@ -44,26 +43,34 @@ const scopeOf = async (database: Database, kind: Kind, today: LocalDate, zone: s
  * Returns how many alerts are new.
  */
 export const evaluateRules = async (database: Database, by: By, zone: string, cause: Cause): Promise<number> => {
-  const touched = cause.kind === 'ARRIVAL' ? await touchedBy(database, cause.batchId, cause) : null;
+  const touched = cause.kind === 'ARRIVAL' ? await touchedBy(database, cause.parts) : null;
   if (touched !== null && touched.came.length === 0) return 0;
   // Looking at the surroundings of very many rows costs more than looking at everything once.
   const narrow = touched !== null && touched.came.length + touched.replaced.length <= MOST_TOUCHED;
   const rules = await publishedRules(database, cause.kind === 'ARRIVAL' ? cause.recordKind : null);
   const scopes = new Map<Kind, Awaited<ReturnType<typeof scopeOf>>>();
   const found: Found[] = [];
-  for (const published of rules) {
-    const { kind } = published.rule;
-    const standing = scopes.get(kind) ?? (await scopeOf(database, kind, by.today, zone));
-    scopes.set(kind, standing);
-    const scope: Scope = narrow
-      ? { ...standing.scope, touched: [...touched.came, ...touched.replaced] }
-      : standing.scope;
-    const { texts, values } = compileRule(published.rule, COLUMNS[kind], scope);
-    const answers = await database.read<Answer>(sql(texts, ...values));
-    found.push({ published, findings: findingsOf(answers), asOf: standing.receivedAt ?? by.now });
-  }
-  const subjects = found.flatMap(({ findings }) =>
-    findings.hits.map(({ subjectKind, subjectId }) => ({ kind: subjectKind, id: subjectId })),
+  const judge = async (ask: Ask): Promise<void> => {
+    for (const published of rules) {
+      const { kind } = published.rule;
+      const standing = scopes.get(kind) ?? (await scopeOf(database, kind, by.today, zone));
+      scopes.set(kind, standing);
+      const scope: Scope = narrow
+        ? { ...standing.scope, touched: [...touched.came, ...touched.replaced] }
+        : standing.scope;
+      const { texts, values } = compileRule(published.rule, COLUMNS[kind], scope);
+      const answers = await ask<Answer>(sql(texts, ...values));
+      found.push({ published, findings: findingsOf(answers), asOf: standing.receivedAt ?? by.now });
+    }
+  };
+  await (narrow ? askingOften(database, judge) : judge((statement) => database.read(statement)));
+  const subjects = found.flatMap(({ published, findings }) =>
+    findings.hits.map(({ subjectKind, subjectId, recordIds }) => ({
+      kind: subjectKind,
+      id: subjectId,
+      recordKind: published.rule.kind,
+      recordId: recordIds[0] ?? null,
+    })),
   );
   const [names, resting] = await Promise.all([
     namesOf(database, subjects),
@@ -165,7 +172,7 @@ const saveRun = async (
     data: {
       id: runId,
       cause: cause.kind,
-      batchId: cause.kind === 'ARRIVAL' ? cause.batchId : null,
+      batchId: cause.kind === 'ARRIVAL' && cause.parts.length === 1 ? (cause.parts[0]?.batchId ?? null) : null,
       startedAt: by.now,
       finishedAt: by.now,
       alerts,

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { SaidThreshold } from '@qingfeng/domain/features/rules/explain.ts';
 import type { Rule } from '@qingfeng/domain/features/rules/language.ts';
 import type { Instant, LocalDate } from '@qingfeng/domain/shared/local-date.ts';
@@ -35,16 +36,24 @@ export const publishedRules = async (database: Database, kind: string | null): P
 
 export type Touched = { readonly recordId: string; readonly occurredOn: LocalDate };
 
-/** Revisions that a promoted part made, and those that they replaced: whatever they may have changed is looked at again. */
+/** A promoted part of a delivery: its revisions are those of the batch with ids in the span. */
+export type ArrivedPart = { readonly batchId: string; readonly fromRecord: string; readonly toRecord: string };
+
+/** Revisions that promoted parts made, and those that they replaced: whatever they may have changed is looked at again. */
 export const touchedBy = async (
   database: Database,
-  batchId: string,
-  span: { readonly fromRecord: string; readonly toRecord: string },
+  parts: readonly ArrivedPart[],
 ): Promise<{ came: Touched[]; replaced: Touched[] }> => {
-  const rows = await database.read<Touched & { replacesId: string | null; replacesOn: LocalDate | null }>(sql`
-    select id as "recordId", occurred_on as "occurredOn", replaces_id as "replacesId", replaces_on as "replacesOn"
-    from record where county = 1 and batch_id = ${batchId}::uuid
-      and id between ${span.fromRecord}::uuid and ${span.toRecord}::uuid`);
+  const rows = (
+    await Promise.all(
+      parts.map(({ batchId, fromRecord, toRecord }) =>
+        database.read<Touched & { replacesId: string | null; replacesOn: LocalDate | null }>(sql`
+          select id as "recordId", occurred_on as "occurredOn", replaces_id as "replacesId", replaces_on as "replacesOn"
+          from record where county = 1 and batch_id = ${batchId}::uuid
+            and id between ${fromRecord}::uuid and ${toRecord}::uuid`),
+      ),
+    )
+  ).flat();
   return {
     came: rows.map(({ recordId, occurredOn }) => ({ recordId, occurredOn })),
     replaced: rows.flatMap(({ replacesId, replacesOn }) =>
@@ -52,6 +61,34 @@ export const touchedBy = async (
     ),
   };
 };
+
+export type Ask = <Row>(statement: Sql) => Promise<Row[]>;
+
+/**
+ * For statements that are asked again and again with other values and look at few rows: planned once a connection, since planning
+ * one over two years of months takes longer than running it; and by indexes, since what the planner knows of a table that grows by the
+ * second is old, and it would rather read all of it (one rule of a batch of 50 took 165 ms so and takes 6).
+ */
+export const askingOften = async <Result>({ pool }: Database, work: (ask: Ask) => Promise<Result>): Promise<Result> => {
+  const client = await pool.connect();
+  try {
+    await client.query(OFTEN);
+    const result = await work(async <Row>({ text, values }: Sql) => {
+      const name = hash('sha1', text);
+      return (await client.query({ name, text, values })).rows as Row[];
+    });
+    await client.query('commit');
+    client.release();
+    return result;
+  } catch (error) {
+    // Its settings and its transaction are in doubt.
+    client.release(true);
+    throw error;
+  }
+};
+const OFTEN = `
+  begin read only; set local plan_cache_mode = force_generic_plan; set local enable_seqscan = off;
+  set local max_parallel_workers_per_gather = 0`;
 
 /** Up to which day the records of a kind are known to be complete, and when they last came; per kind over its feeds. */
 export const dataAsOf = async (
@@ -79,22 +116,37 @@ export const alertsOn = (database: Database, replaced: readonly Touched[]) =>
 
 export type Named = { readonly label: string; readonly personId: string | null; readonly unitId: string | null };
 
-/** Who the subjects are, as far as they are ours: people and units by code, suppliers by the name in their records. */
+/** A subject as a hit names it, with one of the records that name it. */
+type Subject = {
+  readonly kind: string;
+  readonly id: string;
+  readonly recordKind: string;
+  readonly recordId: string | null;
+};
+
+/** Who the subjects are, as far as they are ours: people and units by code, suppliers by the name in the record of the hit. */
 export const namesOf = async (
   database: Database,
-  subjects: readonly { readonly kind: string; readonly id: string }[],
+  subjects: readonly Subject[],
 ): Promise<ReadonlyMap<string, Named>> => {
+  if (subjects.length === 0) return new Map();
   const of = (kind: string): string[] => [...new Set(subjects.filter((one) => one.kind === kind).map(({ id }) => id))];
+  // One record of each: a supplier of a thousand claims is looked up once.
+  const suppliers = new Map(subjects.filter(({ kind }) => kind === 'SUPPLIER').map((one) => [one.id, one]));
+  const records = (kind: string): string[] =>
+    [...suppliers.values()].flatMap(({ recordKind, recordId }) =>
+      recordKind === kind && recordId !== null ? [recordId] : [],
+    );
   const rows = await database.read<Named & { kind: string; id: string }>(sql`
     select 'PERSON' as kind, code as id, name as label, id as "personId", unit_id as "unitId" from person where code = any(${of('PERSON')}::text[])
     union all
     select 'UNIT', code, short_name, null, id from unit where code = any(${of('UNIT')}::text[])
     union all
-    select distinct on (payee_code) 'SUPPLIER', payee_code, payee, null::uuid, null::uuid from expense
-      where county = 1 and payee_code = any(${of('SUPPLIER')}::text[]) and payee is not null
+    select 'SUPPLIER', payee_code, payee, null::uuid, null::uuid from expense
+      where county = 1 and record_id = any(${records('expense')}::uuid[]) and payee is not null
     union all
-    select distinct on (supplier_code) 'SUPPLIER', supplier_code, supplier, null::uuid, null::uuid from procurement
-      where county = 1 and supplier_code = any(${of('SUPPLIER')}::text[]) and supplier is not null`);
+    select 'SUPPLIER', supplier_code, supplier, null::uuid, null::uuid from procurement
+      where county = 1 and record_id = any(${records('procurement')}::uuid[]) and supplier is not null`);
   return new Map(rows.map(({ kind, id, label, personId, unitId }) => [`${kind} ${id}`, { label, personId, unitId }]));
 };
 

@@ -1,0 +1,55 @@
+import type { By } from '@qingfeng/domain/shared/by.ts';
+import type { Database } from '@qingfeng/platform/database.ts';
+import { sql } from '@qingfeng/platform/database.ts';
+import { evaluateRules, MOST_TOUCHED } from './evaluate-rules.ts';
+import type { ArrivedPart } from './store.ts';
+
+export const ARRIVALS_TASK = 'evaluate-arrivals';
+
+/** A part as the queue keeps it until it is judged. */
+export type WaitingPart = ArrivedPart & { readonly recordKind: string; readonly rows: number };
+
+/**
+ * Has a part judged together with those of its kind that wait already: judging fifty rows costs hardly less than judging five
+ * hundred, so that a feed which delivers faster than it can be judged piece by piece does not fall behind.
+ */
+export const queueArrival = async (database: Database, part: WaitingPart): Promise<void> => {
+  await database.read(sql`
+    select graphile_worker.add_job(${ARRIVALS_TASK}, ${JSON.stringify([part])}::json,
+      job_key => ${`${ARRIVALS_TASK}:${part.recordKind}`}::text, job_key_mode => 'preserve_run_at')`);
+};
+
+/** Parts to be judged together: small ones up to what is looked at by its surroundings, large ones in one look at the whole history. */
+export const togetherOf = (parts: readonly WaitingPart[]): WaitingPart[][] => {
+  const large: WaitingPart[] = [];
+  const groups: WaitingPart[][] = [];
+  // A corrected row touches the revision it replaces as well.
+  let room = 0;
+  for (const part of parts) {
+    const touches = part.rows * 2;
+    if (touches > MOST_TOUCHED) {
+      large.push(part);
+      continue;
+    }
+    if (touches > room) {
+      groups.push([]);
+      room = MOST_TOUCHED;
+    }
+    groups.at(-1)?.push(part);
+    room -= touches;
+  }
+  return large.length === 0 ? groups : [...groups, large];
+};
+
+/** Judges what came. Doing it again finds every key taken. */
+export const evaluateArrivals = async (
+  database: Database,
+  by: By,
+  zone: string,
+  parts: readonly WaitingPart[],
+): Promise<void> => {
+  for (const [recordKind, ofKind] of Map.groupBy(parts, (part) => part.recordKind)) {
+    for (const together of togetherOf(ofKind))
+      await evaluateRules(database, by, zone, { kind: 'ARRIVAL', recordKind, parts: together });
+  }
+};
