@@ -1,6 +1,6 @@
 import { newId } from '@qingfeng/platform/ids.ts';
 import { B, proposal } from '../support/warnings.ts';
-import { factSheet, information, POWER, power, rule, warning } from './matters.ts';
+import { backTest, factSheet, information, POWER, power, rule, warning } from './matters.ts';
 import type { Ask, Make } from './requests.ts';
 import type { World } from './world.ts';
 
@@ -21,7 +21,14 @@ const rules: Readonly<Record<string, Make>> = {
   getRuleVersion: ruleIn('DRAFT'),
   draftRuleVersion: ruleIn('PUBLISHED', { parameters: {}, reason: words }),
   reviseRuleVersion: ruleIn('DRAFT', { parameters: {}, reason: words }),
-  stepRuleVersion: ruleIn('BACKTEST', { reason: null }, { step: 'review' }),
+  stepRuleVersion: async (world) => {
+    const { id } = await rule(world, 'BACKTEST');
+    await backTest(world, 'DONE', id);
+    return { params: { id, step: 'review' }, body: { version: 1, reason: null } };
+  },
+  requestBackTest: ruleIn('DRAFT', { from: TODAY, to: TODAY }),
+  getBackTest: idOf((world) => backTest(world, 'DONE')),
+  cancelBackTest: idOf((world) => backTest(world, 'QUEUED')),
 };
 
 const catalogue: Readonly<Record<string, Make>> = {

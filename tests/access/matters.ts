@@ -6,11 +6,13 @@ import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import { dayOf, instant } from '@qingfeng/domain/shared/local-date.ts';
 import { viewerOfAccount } from '@qingfeng/operations/features/identity/read.ts';
 import { registerInformation } from '@qingfeng/operations/features/information/register-information.ts';
+import type { BackTestResult } from '@qingfeng/contracts/features/rules/back-tests.ts';
 import { publishShippedRules } from '@qingfeng/operations/features/rules/publish-rules.ts';
 import { publishShippedSchemes } from '@qingfeng/operations/features/warnings/publish-scheme.ts';
 import { insertWarning } from '@qingfeng/operations/features/warnings/store.ts';
 import { change } from '@qingfeng/platform/change.ts';
 import type { Database } from '@qingfeng/platform/database.ts';
+import { sql } from '@qingfeng/platform/database.ts';
 import { newId } from '@qingfeng/platform/ids.ts';
 import type { TestAccount } from '../support/people.ts';
 import { at, SERVED_BY_PAPER, walk } from '../support/warning-steps.ts';
@@ -99,6 +101,44 @@ export const rule = async ({ database, account }: World, state: 'DRAFT' | 'BACKT
   if (state !== 'PUBLISHED')
     await database.prisma.ruleVersion.create({ data: { ...version, id, number: 2, state, authorId } });
   return { code, id: state === 'PUBLISHED' ? publishedId : id };
+};
+
+/** A back-test whose one example, without an alert of its own, is of the first bureau; or one that waits. A version may be approved after it. */
+export const backTest = async (world: World, state: 'QUEUED' | 'DONE', versionId?: string): Promise<string> => {
+  const id = newId();
+  const ruleVersionId = versionId ?? (await rule(world, 'DRAFT')).id;
+  const { definition, parameters } = await world.database.prisma.ruleVersion.findUniqueOrThrow({
+    where: { id: ruleVersionId },
+  });
+  const unitId = world.unit.id;
+  const counts = { hits: 1, confirmed: 0, false: 0, missed: 0 };
+  const day = byNow(SYSTEM).today;
+  const sentence = { zh: `${CANARY}超限`, en: CANARY };
+  const result: BackTestResult = {
+    hits: 1,
+    matrix: { FOUND_CONFIRMED: 0, FOUND_FALSE: 0, MISSED_CONFIRMED: 0, MISSED_FALSE: 0 },
+    unverified: 1,
+    precisionPermille: null,
+    recallPermille: null,
+    months: [],
+    load: { perWeek: 1, fresh: 1, hoursPerWeek: null },
+    notEvaluable: [],
+    units: [{ unitId, ...counts }],
+    examples: [
+      {
+        cell: 'UNVERIFIED',
+        informationId: null,
+        hit: { label: CANARY, personId: null, unitId, from: day, to: day, colour: 'RED', sentence },
+      },
+    ],
+  };
+  await world.database.read(sql`
+    insert into back_test (id, rule_version_id, wording, from_on, to_on, state, requested_by, requested_at, result)
+    values (${id}::uuid, ${ruleVersionId}::uuid,
+      md5(${JSON.stringify(definition)}::jsonb::text || ${JSON.stringify(parameters)}::jsonb::text), ${day}::date, ${day}::date, ${state},
+      ${world.account('RULE_ADMIN', 'own').accountId}::uuid, now(),
+      ${state === 'DONE' ? JSON.stringify(result) : null}::jsonb)`);
+  return id;
 };
 
 /** A first version under way in the first bureau; or an item of the other one that the public reads, where nothing is secret. */

@@ -3,7 +3,7 @@ import { makeMonths } from './features/health/jobs.ts';
 import { forgetExpiredIdentity } from './features/identity/jobs.ts';
 import { sendDueNotices, sendNotices } from './features/notices/jobs.ts';
 import { tellOfEvent } from './features/notices/reactions.ts';
-import { evaluateNow, judgeArrivals, sweepRules } from './features/rules/jobs.ts';
+import { backTest, evaluateNow, judgeArrivals, sweepRules } from './features/rules/jobs.ts';
 import { judgeArrival } from './features/rules/reactions.ts';
 import {
   findFeedsGoneStale,
@@ -38,5 +38,6 @@ export const QUEUED_TASKS: readonly QueuedTask[] = [
   pullOneFeed,
   judgeArrivals,
   evaluateNow,
+  backTest,
   sendNotices,
 ];

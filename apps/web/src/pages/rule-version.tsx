@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
+import { BackTestPanel } from '../features/rules/back-test-panel.tsx';
 import { ConditionTree } from '../features/rules/condition-tree.tsx';
 import {
   Approvals,
@@ -53,6 +54,7 @@ const VersionPage = ({ version }: { version: RuleVersion }) => {
         <p className="caption">{t('rules:sentence.note')}</p>
       </section>
       <Differences version={version} />
+      <BackTestPanel version={version} />
       <ParameterTable parameters={parameters} />
       <ConditionTree definition={definition} />
       {dialogs}

@@ -123,6 +123,7 @@ export const REFUSALS = {
   'rule.parameter-out-of-range': 'invalid',
   'rule.own-version': 'forbidden',
   'rule.approved-before': 'conflict',
+  'rule.not-back-tested': 'conflict',
 } as const satisfies Record<string, RefusalKind>;
 
 /** Kinds map one to one on HTTP statuses: 400, 413, 429, 401, 403, 404, 409, 422. */

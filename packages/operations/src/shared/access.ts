@@ -42,6 +42,19 @@ export const visibleInformation = (viewer: Viewer, alias: Sql): Sql => {
   return sql`${inScope} and ${notRecused(viewer, sql`${alias}.subject_person_id`, sql`${alias}.unit_id`)}`;
 };
 
+/** Whether someone is of those who see matters at all, each within the scope. */
+export const seesMatters = (viewer: Viewer): boolean => hasRole(viewer, ...DISCIPLINE);
+
+/** The same for what is no row: a hit that a version of a rule would find and no alert tells of. */
+export const visibleMatter = (
+  viewer: Viewer,
+  { personId, unitId }: { readonly personId: string | null; readonly unitId: string | null },
+): boolean =>
+  seesMatters(viewer) &&
+  (viewer.wholeCounty || (unitId !== null && viewer.coveredUnitIds.includes(unitId))) &&
+  (personId === null || !viewer.recusedPersonIds.includes(personId)) &&
+  (unitId === null || !viewer.recusedUnitIds.includes(unitId));
+
 /**
  * Warnings: discipline staff of the scope; the deciding bodies from the moment it waits for them; the records clerk once
  * lifted; whoever is named on the matter. The object's side is `knownToObject`.

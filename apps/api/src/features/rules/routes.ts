@@ -1,9 +1,12 @@
+import * as tests from '@qingfeng/contracts/features/rules/back-tests.ts';
 import * as contract from '@qingfeng/contracts/features/rules/endpoints.ts';
 import * as versions from '@qingfeng/contracts/features/rules/versions.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import { draftRuleVersion, reviseRuleVersion } from '@qingfeng/operations/features/rules/draft-rule-version.ts';
+import { backTestOf } from '@qingfeng/operations/features/rules/read-back-test.ts';
 import { ruleVersionOf } from '@qingfeng/operations/features/rules/read-version.ts';
 import { listRulesOf, ruleOf } from '@qingfeng/operations/features/rules/read.ts';
+import { cancelBackTest, requestBackTest } from '@qingfeng/operations/features/rules/request-back-test.ts';
 import { requestEvaluation } from '@qingfeng/operations/features/rules/request-evaluation.ts';
 import { stepRuleVersion } from '@qingfeng/operations/features/rules/step-rule-version.ts';
 import type { Config } from '@qingfeng/platform/config.ts';
@@ -15,6 +18,7 @@ type Dependencies = { readonly database: Database; readonly config: Config };
 
 export const rulesRoutes = ({ database, config }: Dependencies): Bound[] => {
   const version = (by: By, id: string) => ruleVersionOf(database, by.viewer, id, by.today);
+  const test = (by: By, id: string) => backTestOf(database, by.viewer, id);
   return [
     bind(contract.listRules, ({ query }, by) => listRulesOf(database, by.viewer, by.today, query)),
     bind(contract.getRule, ({ params }, by) => ruleOf(database, by.viewer, params.code, by.today)),
@@ -26,6 +30,12 @@ export const rulesRoutes = ({ database, config }: Dependencies): Bound[] => {
     bind(versions.reviseRuleVersion, async ({ params, body: { version: read, ...input } }, by) =>
       version(by, await reviseRuleVersion(database, by, { id: params.id, version: read }, input)),
     ),
+    // Before the steps, whose path would take its last word for one.
+    bind(tests.requestBackTest, async ({ params, body }, by) =>
+      test(by, await requestBackTest(database, by, params.id, body)),
+    ),
+    bind(tests.getBackTest, ({ params }, by) => test(by, params.id)),
+    bind(tests.cancelBackTest, async ({ params }, by) => test(by, await cancelBackTest(database, by, params.id))),
     bind(versions.stepRuleVersion, async ({ params: { id, step }, body: { version: read, reason } }, by) =>
       version(by, await stepRuleVersion(database, by, { id, version: read }, step, reason, config.rules)),
     ),

@@ -104,7 +104,7 @@ export const seedDemo = async (database: Database, config: Config, say: (line: s
   const as = async (login: string, daysAgo: number): Promise<By> =>
     byNow(config.zone, await signedIn(database, login, by().today), daysAgo);
   await seedMatters({ database, files, as });
-  await seedRuleVersion(database, as, config.rules);
+  await seedRuleVersion(database, as, config.rules, config.zone);
 
   await database.read(
     sql`insert into setting (key, value, changed_at) values ('demo.loaded', 'true', ${by().now}::timestamptz)`,

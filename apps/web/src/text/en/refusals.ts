@@ -131,6 +131,7 @@ export const refusals = {
   'rule.draft-open': 'Version {{number}} of this rule is still waiting; deal with it first.',
   'rule.parameter-unknown': 'This rule has no parameter {{parameter}}.',
   'rule.parameter-out-of-range': '{{parameter}} must lie between {{least}} and {{most}}.',
+  'rule.not-back-tested': 'This version has not been back-tested to the end. Test it and look at the result first.',
   'rule.approved-before': 'You approved this version already; others have to as well.',
   'rule.own-version': 'An author cannot review or publish their own version; another person must.',
   'warning.proposed-before': 'A warning was proposed from it already; go on with that one.',

@@ -12,6 +12,7 @@ export const things = {
   'kind.account-request': 'Account request',
   'act.account-request.decide': 'Decide the account request',
   'kind.fact-sheet': 'Fact sheet',
+  'kind.back-test': 'Back-test',
   'kind.rule-version': 'Rule',
   'kind.calendar': 'Calendar',
   'act.calendar.publish': 'Check and publish',

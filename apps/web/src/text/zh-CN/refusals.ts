@@ -119,6 +119,7 @@ export const refusals = {
   'rule.draft-open': '该规则已有一个在审的新版本（第{{number}}版），请先处理它。',
   'rule.parameter-unknown': '该规则没有参数“{{parameter}}”。',
   'rule.parameter-out-of-range': '“{{parameter}}”须在{{least}}到{{most}}之间。',
+  'rule.not-back-tested': '这一版尚无完成的回测，请先回测，看过结果再复核。',
   'rule.approved-before': '您已经复核过这一版，还须由其他人复核。',
   'rule.own-version': '起草人不能复核或者发布自己起草的版本，请换一人办理。',
   'warning.proposed-before': '该廉情信息已经提出过预警，请到那件预警中办理。',

@@ -10,6 +10,7 @@ export const things = {
   'kind.account-request': '账号变更',
   'act.account-request.decide': '审批账号变更',
   'kind.fact-sheet': '核查单',
+  'kind.back-test': '回测',
   'kind.rule-version': '规则',
   'kind.calendar': '日历',
   'act.calendar.publish': '核对后发布',

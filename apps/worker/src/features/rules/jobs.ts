@@ -1,6 +1,7 @@
 import type { WaitingPart } from '@qingfeng/operations/features/rules/evaluate-arrivals.ts';
 import { ARRIVALS_TASK, evaluateArrivals } from '@qingfeng/operations/features/rules/evaluate-arrivals.ts';
 import { evaluateRules } from '@qingfeng/operations/features/rules/evaluate-rules.ts';
+import { runBackTest } from '@qingfeng/operations/features/rules/run-back-test.ts';
 import type { QueuedTask, TimedJob } from '../../reaction.ts';
 
 /** Every night the whole history is looked at again: what late data, calendars and new versions change comes to light. */
@@ -26,5 +27,13 @@ export const judgeArrivals: QueuedTask = {
   name: ARRIVALS_TASK,
   run: async (payload, by, { database, config }) => {
     await evaluateArrivals(database, by, config.zone, payload as unknown as readonly WaitingPart[]);
+  },
+};
+
+/** A back-test that someone asked for; its result is kept, whether or not anyone still waits. */
+export const backTest: QueuedTask = {
+  name: 'back-test',
+  run: async ({ id }, by, { database, config }) => {
+    if (typeof id === 'string') await runBackTest(database, by, config.zone, id);
   },
 };

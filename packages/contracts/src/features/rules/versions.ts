@@ -1,7 +1,8 @@
 import { VERSION_STATES, VERSION_STEPS } from '@qingfeng/domain/features/rules/version-life.ts';
 import { z } from 'zod';
 import { endpoint } from '../../shared/endpoint.ts';
-import { id, idParams, instant, openStep, timelineEntry, version, words } from '../../shared/wire.ts';
+import { day, id, idParams, instant, openStep, timelineEntry, version, words } from '../../shared/wire.ts';
+import { BACK_TEST_STATES } from './back-tests.ts';
 import { codeParams, RULE_READERS, ruleParameter } from './endpoints.ts';
 
 const sentence = z.object({ zh: z.string(), en: z.string() });
@@ -35,6 +36,21 @@ const versionDetail = z.object({
   publishedAt: instant.nullable(),
   /** Alerts that came from this version. */
   alerts: z.int(),
+  backTests: z.array(
+    z.object({
+      id,
+      from: day,
+      to: day,
+      state: z.enum(BACK_TEST_STATES),
+      percent: z.int(),
+      requestedAt: instant,
+      current: z.boolean(),
+      hits: z.int().nullable(),
+      precisionPermille: z.int().nullable(),
+      recallPermille: z.int().nullable(),
+    }),
+  ),
+  mayBackTest: z.boolean(),
   openSteps: z.array(openStep),
   timeline: z.array(timelineEntry),
 });

@@ -27,6 +27,7 @@ const draft: RuleVersion = {
   authorId: 'author',
   approverIds: [],
   approvalsNeeded: 1,
+  backTested: true,
   frozen: false,
 };
 const reason = { reason: '理由' };
@@ -44,6 +45,7 @@ describe('a version of a rule', () => {
     expect(begin('draft', draft, {}, by(author)).next).toMatchObject({ state: 'DRAFT', version: 1 });
     expect([submitted.state, reviewed.state, published.state]).toEqual(['BACKTEST', 'REVIEWED', 'PUBLISHED']);
     expect(refused('review', submitted, author)).toBe('rule.own-version');
+    expect(refused('review', { ...submitted, backTested: false }, officer)).toBe('rule.not-back-tested');
     expect(refused('publish', reviewed, author)).toBe('rule.own-version');
     expect(refused('publish', reviewed, officer)).toBe('access.denied');
     expect(refused('publish', submitted, leader)).toBe('step.not-available');

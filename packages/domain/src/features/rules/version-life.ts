@@ -17,6 +17,8 @@ export type RuleVersion = {
   readonly approverIds: readonly string[];
   /** How many people must approve before it may be published: the county's policy. */
   readonly approvalsNeeded: number;
+  /** A back-test of it, as it stands, is on record. */
+  readonly backTested: boolean;
   /** The rule was stopped because it was wrong too often (DOMAIN §8.3): it waits for a leader. */
   readonly frozen: boolean;
 };
@@ -73,6 +75,7 @@ const ACTORS = {
 
 const notOwn = (version: RuleVersion, { viewer }: Present): Answer =>
   unless(version.authorId !== viewer.accountId, 'rule.own-version');
+const backTested = (version: RuleVersion): Answer => unless(version.backTested, 'rule.not-back-tested');
 const notTwice = ({ approverIds }: RuleVersion, { viewer }: Present): Answer =>
   unless(!approverIds.includes(viewer.accountId), 'rule.approved-before');
 
@@ -108,9 +111,9 @@ export const STEPS: readonly AnyRow<VersionLife>[] = [
   { no: '2', step: 'revise', from: ['DRAFT'], to: 'SAME', by: ['AUTHOR'], clock: [], papers: [] },
   { no: '3', step: 'submit', from: ['DRAFT'], to: 'BACKTEST', by: ['AUTHOR'], main: true, clock: [], papers: [] },
   { no: '4', step: 'review', from: ['BACKTEST'], to: 'REVIEWED', by: ['REVIEWER'], main: true, when: oneIsMissing,
-    needs: [notOwn, notTwice], clock: [], papers: [] },
+    needs: [notOwn, notTwice, backTested], clock: [], papers: [] },
   { no: '4', step: 'review', from: ['BACKTEST'], to: 'SAME', by: ['REVIEWER'], main: true, when: moreAreMissing,
-    needs: [notOwn, notTwice], clock: [], papers: [] },
+    needs: [notOwn, notTwice, backTested], clock: [], papers: [] },
   { no: '5', step: 'return', from: ['BACKTEST', 'REVIEWED'], to: 'DRAFT', by: ['REVIEWER'],
     asks: [reasonGiven], clock: [], papers: [] },
   { no: '6', step: 'publish', from: ['REVIEWED'], to: 'PUBLISHED', by: ['PUBLISHER'], main: true,

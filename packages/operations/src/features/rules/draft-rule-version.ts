@@ -49,6 +49,7 @@ export const draftRuleVersion = (
       authorId: by.viewer.accountId,
       approverIds: [],
       approvalsNeeded: 1,
+      backTested: false,
       frozen: false,
     };
     const { next, events } = begin('draft', draft, {}, by);

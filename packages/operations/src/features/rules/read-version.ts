@@ -4,6 +4,7 @@ import type { Rule } from '@qingfeng/domain/features/rules/language.ts';
 import type { RuleVersion } from '@qingfeng/domain/features/rules/version-life.ts';
 import { stepsOpenTo } from '@qingfeng/domain/features/rules/version-life.ts';
 import type { Viewer } from '@qingfeng/domain/shared/by.ts';
+import { hasRole } from '@qingfeng/domain/shared/by.ts';
 import type { Instant, LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import { missing } from '@qingfeng/domain/shared/refusal.ts';
 import { canonicalJson } from '@qingfeng/platform/canonical-json.ts';
@@ -11,6 +12,7 @@ import type { Database } from '@qingfeng/platform/database.ts';
 import { sql } from '@qingfeng/platform/database.ts';
 import { visibleRule } from '../../shared/access.ts';
 import { timelineOf } from '../audit/read.ts';
+import { BACK_TESTED, WORDING } from './back-test-store.ts';
 import { APPROVERS, parametersOf, sentenceOf } from './read.ts';
 import type { Parameters } from './version-store.ts';
 
@@ -60,10 +62,11 @@ export const ruleVersionOf = async (
   id: string,
   today: LocalDate,
 ): Promise<Detail> => {
-  const [row, timeline] = await Promise.all([
+  const [row, timeline, backTests] = await Promise.all([
     database.readOne<Row>(sql`
       select v.id, v.version, v.state, v.author_id as "authorId", coalesce(v.approver_ids, '{}') as "approverIds",
         v.approvals_needed as "approvalsNeeded", r.frozen_at is not null and v.state = 'PAUSED' as frozen,
+        ${BACK_TESTED} as "backTested",
         v.rule_code as "ruleCode", r.name as "ruleName", v.number, v.definition, v.parameters, a.name as author,
         ${APPROVERS} as approvers, v.reason, v.state_reason as "stateReason", v.created_at as "createdAt",
         v.published_at as "publishedAt",
@@ -73,6 +76,12 @@ export const ruleVersionOf = async (
       left join rule_version f on f.id = r.published_version_id and f.id <> v.id
       where v.id = ${id}::uuid and ${visibleRule(viewer)}`),
     timelineOf(database, 'rule-version', id),
+    database.read<Detail['backTests'][number]>(sql`
+      select b.id, b.from_on as "from", b.to_on as "to", b.state, b.percent, b.requested_at as "requestedAt", b.wording = ${WORDING} as current,
+        (b.result ->> 'hits')::int as hits, (b.result ->> 'precisionPermille')::int as "precisionPermille",
+        (b.result ->> 'recallPermille')::int as "recallPermille"
+      from back_test b join rule_version v on v.id = b.rule_version_id
+      where b.rule_version_id = ${id}::uuid and ${visibleRule(viewer)} order by b.id desc limit 10`),
   ]);
   if (row === undefined) throw missing('rule-version');
   const before =
@@ -100,6 +109,8 @@ export const ruleVersionOf = async (
     createdAt: row.createdAt,
     publishedAt: row.publishedAt,
     alerts: row.alerts,
+    backTests,
+    mayBackTest: hasRole(viewer, 'RULE_ADMIN', 'OFFICER', 'COMMISSION_LEADER') && row.state !== 'RETIRED',
     openSteps: [...stepsOpenTo(row, viewer, today)],
     timeline,
   };

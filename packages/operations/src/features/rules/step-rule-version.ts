@@ -3,8 +3,10 @@ import { take } from '@qingfeng/domain/features/rules/version-life.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import { SYSTEM } from '@qingfeng/domain/shared/by.ts';
 import type { DomainEvent } from '@qingfeng/domain/shared/event.ts';
+import { addMonths } from '@qingfeng/domain/shared/local-date.ts';
 import { change } from '@qingfeng/platform/change.ts';
 import type { Database, WriteTx } from '@qingfeng/platform/database.ts';
+import { queueBackTest } from './back-test-store.ts';
 import type { HeldVersion } from './version-store.ts';
 import { inForceOf, loadVersion, saveVersion, settleVersionTasks } from './version-store.ts';
 
@@ -37,6 +39,9 @@ export const stepRuleVersion = (
     });
     await saveRule(tx, held, next);
     await settleVersionTasks(tx, by, held, next);
+    // Nobody approves what has not been tested: without a test of this wording, one of the last two years is begun.
+    if (step === 'submit' && !life.backTested)
+      await queueBackTest(tx, by, next.id, { from: addMonths(by.today, -24), to: by.today });
     return { result: next.id, events: [...events, ...before] };
   });
 

@@ -10,6 +10,7 @@ import { draftRuleVersion, reviseRuleVersion } from './draft-rule-version.ts';
 import { publishShippedRules } from './publish-rules.ts';
 import { ruleVersionOf } from './read-version.ts';
 import { ruleOf } from './read.ts';
+import { runBackTest } from './run-back-test.ts';
 import { stepRuleVersion } from './step-rule-version.ts';
 import { publishedRules } from './store.ts';
 
@@ -30,6 +31,11 @@ type Step = Parameters<typeof stepRuleVersion>[3];
 const version = (id: string, by = author) => ruleVersionOf(database, by.viewer, id, by.today);
 const step = async (id: string, by: By, name: Step, approvers = 1): Promise<string> =>
   stepRuleVersion(database, by, { id, version: (await version(id)).version }, name, '理由', { approvers });
+/** The test that putting it up for review asked for. */
+const backTested = async (id: string): Promise<void> => {
+  const { id: test } = await database.prisma.backTest.findFirstOrThrow({ where: { ruleVersionId: id } });
+  await runBackTest(database, byOf(), 'Asia/Shanghai', test);
+};
 const draft = async (code: string, parameters: Record<string, number>): Promise<string> => {
   const { version: read } = await ruleOf(database, author.viewer, code, author.today);
   return draftRuleVersion(database, author, { code, version: read }, { parameters, reason: '试算' });
@@ -45,6 +51,7 @@ test('a version comes into force over author, two reviewers and publisher; the o
   await expect(draft('R09', {})).rejects.toMatchObject({ code: 'rule.draft-open' });
   await reviseRuleVersion(database, author, { id, version: 1 }, { parameters: { limit: 4_000_000 }, reason: '再算' });
   await step(id, author, 'submit', 2);
+  await backTested(id);
   expect(await database.prisma.task.findMany({ where: { thingId: id, closedAt: null } })).toMatchObject([
     { act: 'rule-version.review', role: 'OFFICER' },
   ]);
@@ -81,6 +88,7 @@ test('what it changes is told against the version in force, parameters apart fro
 test('two who publish at the same moment: one of them is told that it has changed', async () => {
   const id = await draft('R11', {});
   await step(id, author, 'submit');
+  await backTested(id);
   await step(id, officer, 'review');
   const { version: read } = await version(id);
   const both = await Promise.allSettled(

@@ -7,6 +7,7 @@ import type { Role } from '@qingfeng/domain/shared/roles.ts';
 import type { WriteTx } from '@qingfeng/platform/database.ts';
 import { sql } from '@qingfeng/platform/database.ts';
 import { visibleRule } from '../../shared/access.ts';
+import { BACK_TESTED } from './back-test-store.ts';
 import { closeTasks, openTask } from '../tasks/store.ts';
 
 export type Parameters = Readonly<Record<string, SaidThreshold['value']>>;
@@ -26,6 +27,7 @@ type Row = Omit<HeldVersion, 'life'> & RuleVersion;
 const select = sql`
   select v.id, v.version, v.state, v.author_id as "authorId", coalesce(v.approver_ids, '{}') as "approverIds",
     v.approvals_needed as "approvalsNeeded", r.frozen_at is not null and v.state = 'PAUSED' as frozen,
+    ${BACK_TESTED} as "backTested",
     v.rule_code as "ruleCode", r.name as "ruleName", v.number, v.definition, v.parameters
   from rule_version v join rule r on r.code = v.rule_code`;
 
