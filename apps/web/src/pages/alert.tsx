@@ -5,6 +5,7 @@ import { EvidencePanel } from '../features/information/evidence-panel.tsx';
 import { phaseOf, useInformationWords } from '../features/information/information-words.ts';
 import { informationQuery } from '../features/information/queries.ts';
 import type { Information } from '../features/information/queries.ts';
+import { MatterPanel } from '../features/information/matter-panel.tsx';
 import { SentencePanel } from '../features/information/sentence-panel.tsx';
 import { FactsPanel, HistoryLine, InformationTimeline, WordsPanels } from '../features/information/side-panels.tsx';
 import { TrendPanel } from '../features/information/trend-panel.tsx';
@@ -68,6 +69,7 @@ const InformationPage = ({ information }: { information: Information }) => {
       {alert !== null && <SentencePanel alert={alert} />}
       {alert !== null && <EvidencePanel alert={alert} />}
       <TrendPanel trend={trend} />
+      {information.matter !== null && <MatterPanel id={id} matter={information.matter} />}
       <HistoryLine history={history} />
       <WordsPanels information={information} />
       {dialogs}

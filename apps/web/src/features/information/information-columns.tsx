@@ -29,10 +29,20 @@ export const useInformationColumns = (alertsOnly: boolean): readonly Column<Info
       label: t('information:column.title'),
       always: true,
       phone: 'headline',
-      cell: ({ id, title }) => (
-        <Link to={hrefOf({ id }, alertsOnly)} title={title}>
-          {title}
-        </Link>
+      cell: ({ id, title, matter }) => (
+        <>
+          <Link to={hrefOf({ id }, alertsOnly)} title={title}>
+            {title}
+          </Link>
+          {matter !== null && (
+            <>
+              {' '}
+              <Link className="dim" to={`/alerts?matterId=${matter.id}`}>
+                {t('information:matter.size', { count: matter.size })}
+              </Link>
+            </>
+          )}
+        </>
       ),
     },
     {

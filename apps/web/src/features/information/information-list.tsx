@@ -15,7 +15,7 @@ import { hrefOf, useInformationColumns } from './information-columns.tsx';
 import { useInformationWords } from './information-words.ts';
 import { facetsQuery, informationListQuery } from './queries.ts';
 import type { InformationRow } from './queries.ts';
-import { TakeMany } from './take-many.tsx';
+import { TakeMany, TakeMatters } from './take-many.tsx';
 
 const TABS = ['open', 'mine', 'untaken', 'review', 'ended'] as const;
 const COLOURS = ['RED', 'YELLOW', 'BLUE'] as const;
@@ -89,11 +89,12 @@ export const InformationList = ({ id, title, note, empty, alertsOnly, actions }:
   const { t } = useText();
   const format = useFormat();
   const state = useListState({
-    filters: ['tab', 'state', 'colour', 'rule', 'source', 'unitId', 'handlerId', 'from', 'to'],
+    filters: ['tab', 'view', 'matterId', 'state', 'colour', 'rule', 'source', 'unitId', 'handlerId', 'from', 'to'],
   });
   const query = { ...state.query, ...(alertsOnly ? { source: 'ALERT' } : {}) };
   const result = useQuery(informationListQuery(query as QueryInput<typeof listInformation>));
   const [taking, setTaking] = useState<readonly InformationRow[] | null>(null);
+  const Take = state.filters['view'] === 'matters' ? TakeMatters : TakeMany;
   const sum = (rows: readonly InformationRow[]): string =>
     t('information:batch.sum', {
       amount: format.amount(rows.reduce((total, { amountMinor }) => total + (amountMinor ?? 0), 0)),
@@ -115,6 +116,7 @@ export const InformationList = ({ id, title, note, empty, alertsOnly, actions }:
             count: result.data?.tabs[tab],
           })),
           { label: t('information:view.red'), search: 'colour=RED' },
+          ...(alertsOnly ? [{ label: t('information:view.matters'), search: 'view=matters' }] : []),
         ]}
         searchHint={t('information:search')}
         filters={useFilters(alertsOnly)}
@@ -127,7 +129,7 @@ export const InformationList = ({ id, title, note, empty, alertsOnly, actions }:
         empty={<Empty title={empty} note={t('information:alerts.emptyNote')} />}
         footNote={t('information:alerts.footNote')}
       />
-      {taking !== null && <TakeMany rows={taking} onClose={() => setTaking(null)} />}
+      {taking !== null && <Take rows={taking} onClose={() => setTaking(null)} />}
     </>
   );
 };

@@ -19,6 +19,10 @@ export const informationListQuery = (query: QueryInput<typeof listInformation>) 
     placeholderData: keepPreviousData,
   });
 
+/** The open alerts of some matters, as many as one batch may hold. */
+export const matterQuery = (matterIds: readonly string[], tab: 'open' | 'untaken') =>
+  informationListQuery({ matterId: matterIds.join(','), tab, size: 200 });
+
 export const facetsQuery = queryOptions({
   queryKey: ['information-facets'],
   queryFn: ({ signal }) => call(getInformationFacets, { signal }),

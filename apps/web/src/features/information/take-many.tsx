@@ -1,5 +1,6 @@
 import { takeManyInformation } from '@qingfeng/contracts/features/information/endpoints.ts';
 import type { ResponseOf } from '@qingfeng/contracts/shared/endpoint.ts';
+import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { call } from '../../http/call.ts';
@@ -8,13 +9,27 @@ import { useText } from '../../text/use-text.ts';
 import { wording } from '../../text/wording.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
-import { useInformationSettled } from './queries.ts';
+import { matterQuery, useInformationSettled } from './queries.ts';
 import type { InformationRow } from './queries.ts';
+
+/** As many as one request may hold. */
+const MOST = 200;
 
 type Outcome = ResponseOf<typeof takeManyInformation>;
 
+type TakeManyProps = { rows: readonly InformationRow[]; onClose: () => void };
+
+/** Rows that stand for matters bring along what else nobody has taken of them. */
+export const TakeMatters = ({ rows, onClose }: TakeManyProps) => {
+  const matters = rows.flatMap(({ matter }) => (matter === null ? [] : [matter.id]));
+  const others = useQuery({ ...matterQuery(matters, 'untaken'), enabled: matters.length > 0 });
+  const all = new Map([...rows, ...(others.data?.items ?? [])].map((row) => [row.id, row]));
+  if (others.isLoading) return null;
+  return <TakeMany rows={[...all.values()].slice(0, MOST)} onClose={onClose} />;
+};
+
 /** Shows what will be taken, then what was and what was not, each with its reason. */
-export const TakeMany = ({ rows, onClose }: { rows: readonly InformationRow[]; onClose: () => void }) => {
+export const TakeMany = ({ rows, onClose }: TakeManyProps) => {
   const { t } = useText();
   const settled = useInformationSettled();
   const keyOf = useIdempotencyKey();

@@ -60,6 +60,8 @@ const row = z.object({
   reviewer: person.nullable(),
   deadline: deadline.nullable(),
   mine: z.boolean(),
+  /** Open alerts of the same matter that the viewer may see, this one among them; `null` where it stands alone. */
+  matter: z.object({ id, size: z.int() }).nullable(),
 });
 
 export const listInformation = endpoint({
@@ -75,6 +77,9 @@ export const listInformation = endpoint({
     source: oneOrMore(z.enum(INFORMATION_SOURCES)).optional(),
     unitId: id.optional(),
     handlerId: id.optional(),
+    /** `matters`: alerts of one matter as one row, the newest of those that fit. */
+    view: z.enum(['rows', 'matters']).default('rows'),
+    matterId: oneOrMore(id).optional(),
     minAmountMinor: z.coerce.number().int().optional(),
     from: day.optional(),
     to: day.optional(),

@@ -19,7 +19,7 @@ type Tab = Query['tab'];
 /** Data older than this many days are marked as out of date: what a rule says of them must be read with that day in mind. */
 const STALE_DAYS = 3;
 
-type Row = Omit<InformationRow, 'rule' | 'subject' | 'handler' | 'reviewer' | 'deadline' | 'mine'> & {
+type Row = Omit<InformationRow, 'rule' | 'subject' | 'handler' | 'reviewer' | 'deadline' | 'mine' | 'matter'> & {
   ruleCode: string | null;
   ruleName: string | null;
   subjectKind: InformationRow['subject']['kind'];
@@ -31,9 +31,11 @@ type Row = Omit<InformationRow, 'rule' | 'subject' | 'handler' | 'reviewer' | 'd
   reviewerName: string | null;
   dueOn: LocalDate | null;
   workingDaysLeft: number | null;
+  matterId: string | null;
+  matterSize: number;
 };
 
-const columns = (today: LocalDate): Sql => sql`
+const columns = (viewer: Viewer, today: LocalDate): Sql => sql`
   i.id, i.version, i.number, i.source, i.state, i.colour, i.title, i.rule_code as "ruleCode", r.name as "ruleName",
   i.subject_kind as "subjectKind", i.subject_id as "subjectId", i.subject_label as "subjectLabel", u.short_name as unit,
   i.amount_minor as "amountMinor", i.currency, i.received_at as "receivedAt",
@@ -41,7 +43,11 @@ const columns = (today: LocalDate): Sql => sql`
   coalesce(i.data_as_of::date < ${today}::date - ${STALE_DAYS}::int, false) as stale,
   i.handler_id as "handlerId", h.name as "handlerName", i.reviewer_id as "reviewerId", v.name as "reviewerName", i.due_on as "dueOn",
   ((select workday_no from calendar_day where county = 1 and day = i.due_on)
-   - (select workday_no from calendar_day where county = 1 and day = ${today}::date)) as "workingDaysLeft"`;
+   - (select workday_no from calendar_day where county = 1 and day = ${today}::date)) as "workingDaysLeft",
+  i.matter_id as "matterId",
+  (select count(*) from (
+     select 1 from information o where o.county = 1 and o.matter_id = i.matter_id and o.closed_at is null
+       and ${visibleInformation(viewer, sql`o`)} limit ${TOTAL_CAP}) c)::int as "matterSize"`;
 
 const FROM: Sql = sql`
   left join rule r on r.code = i.rule_code left join unit u on u.id = i.unit_id
@@ -60,6 +66,8 @@ const toRow = (viewer: Viewer, row: Row): InformationRow => {
     reviewerName,
     dueOn,
     workingDaysLeft,
+    matterId,
+    matterSize,
     ...rest
   } = row;
   return {
@@ -71,21 +79,22 @@ const toRow = (viewer: Viewer, row: Row): InformationRow => {
     deadline:
       dueOn === null ? null : { dueOn, workingDaysLeft: workingDaysLeft ?? 0, estimated: workingDaysLeft === null },
     mine: handlerId === viewer.accountId,
+    matter: matterId === null || matterSize < 2 ? null : { id: matterId, size: matterSize },
   };
 };
 
-const tabOf = (tab: Tab, viewer: Viewer): Sql => {
+const tabOf = (tab: Tab, viewer: Viewer, i: Sql): Sql => {
   switch (tab) {
     case 'open':
-      return sql`i.closed_at is null`;
+      return sql`${i}.closed_at is null`;
     case 'untaken':
-      return sql`i.closed_at is null and i.state = 'RECEIVED'`;
+      return sql`${i}.closed_at is null and ${i}.state = 'RECEIVED'`;
     case 'mine':
-      return sql`i.closed_at is null and i.handler_id = ${viewer.accountId}::uuid`;
+      return sql`${i}.closed_at is null and ${i}.handler_id = ${viewer.accountId}::uuid`;
     case 'review':
-      return sql`i.closed_at is null and i.pending is not null and i.handler_id <> ${viewer.accountId}::uuid`;
+      return sql`${i}.closed_at is null and ${i}.pending is not null and ${i}.handler_id <> ${viewer.accountId}::uuid`;
     case 'ended':
-      return sql`i.closed_at is not null`;
+      return sql`${i}.closed_at is not null`;
     case 'all':
       return sql`true`;
   }
@@ -101,22 +110,38 @@ const NAMES: Readonly<Record<(typeof TABS)[number], Sql>> = {
 
 const like = (text: string): string => `%${text.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
 
-const filtersOf = (query: Query): Sql => {
+/** Where colours stand in the order of weight; the index of the open ones is built on these very words. */
+const weightOf = (i: Sql): Sql =>
+  sql`(case ${i}.colour when 'RED' then 1 when 'YELLOW' then 2 when 'BLUE' then 3 else 4 end)`;
+const WEIGHTS = { RED: 1, YELLOW: 2, BLUE: 3 } as const;
+
+/** One value is said as an equation: only then does an index also give the order. */
+const anyOf = (column: Sql, values: readonly (string | number)[]): Sql =>
+  values.length === 1 ? sql`${column} = ${values[0]}` : sql`${column} in (${join(values)})`;
+
+const filtersOf = (query: Query, i: Sql): Sql => {
   const parts: Sql[] = [sql`true`];
-  if (query.state !== undefined) parts.push(sql`i.state = any(${query.state}::text[])`);
-  if (query.colour !== undefined) parts.push(sql`i.colour = any(${query.colour}::text[])`);
-  if (query.rule !== undefined) parts.push(sql`i.rule_code = any(${query.rule}::text[])`);
-  if (query.source !== undefined) parts.push(sql`i.source = any(${query.source}::text[])`);
-  if (query.unitId !== undefined) parts.push(sql`i.unit_id = ${query.unitId}::uuid`);
-  if (query.handlerId !== undefined) parts.push(sql`i.handler_id = ${query.handlerId}::uuid`);
-  if (query.minAmountMinor !== undefined) parts.push(sql`i.amount_minor >= ${query.minAmountMinor}::bigint`);
-  if (query.from !== undefined) parts.push(sql`i.received_at >= ${query.from}::date`);
-  if (query.to !== undefined) parts.push(sql`i.received_at < ${query.to}::date + 1`);
-  if (query.q !== undefined && query.q !== '') parts.push(sql`i.search like ${like(query.q)}`);
+  if (query.state !== undefined) parts.push(anyOf(sql`${i}.state`, query.state));
+  if (query.colour !== undefined)
+    parts.push(
+      anyOf(
+        weightOf(i),
+        query.colour.map((colour) => WEIGHTS[colour]),
+      ),
+    );
+  if (query.rule !== undefined) parts.push(anyOf(sql`${i}.rule_code`, query.rule));
+  if (query.source !== undefined) parts.push(anyOf(sql`${i}.source`, query.source));
+  if (query.unitId !== undefined) parts.push(sql`${i}.unit_id = ${query.unitId}::uuid`);
+  if (query.handlerId !== undefined) parts.push(sql`${i}.handler_id = ${query.handlerId}::uuid`);
+  if (query.matterId !== undefined) parts.push(sql`${i}.matter_id = any(${query.matterId}::uuid[])`);
+  if (query.minAmountMinor !== undefined) parts.push(sql`${i}.amount_minor >= ${query.minAmountMinor}::bigint`);
+  if (query.from !== undefined) parts.push(sql`${i}.received_at >= ${query.from}::date`);
+  if (query.to !== undefined) parts.push(sql`${i}.received_at < ${query.to}::date + 1`);
+  if (query.q !== undefined && query.q !== '') parts.push(sql`${i}.search like ${like(query.q)}`);
   return join(parts, ' and ');
 };
 
-const WEIGHT = sql`case i.colour when 'RED' then 1 when 'YELLOW' then 2 when 'BLUE' then 3 else 4 end`;
+const WEIGHT = weightOf(sql`i`);
 /** Orders are whole texts from here, never a caller's. */
 const ORDERS: Readonly<Record<string, Sql>> = {
   receivedAt: sql`i.received_at asc, i.id asc`,
@@ -129,23 +154,58 @@ const ORDERS: Readonly<Record<string, Sql>> = {
   '-colour': sql`${WEIGHT} desc, i.received_at desc, i.id desc`,
 };
 
-const where = (viewer: Viewer, query: Query, tab: Tab): Sql =>
-  sql`i.county = 1 and ${visibleInformation(viewer, sql`i`)} and ${tabOf(tab, viewer)} and ${filtersOf(query)}`;
+const fits = (viewer: Viewer, query: Query, tab: Tab, i: Sql): Sql =>
+  sql`${i}.county = 1 and ${visibleInformation(viewer, i)} and ${tabOf(tab, viewer, i)} and ${filtersOf(query, i)}`;
+
+const isByMatter = ({ view, tab }: Query): boolean => view === 'matters' && tab !== 'ended' && tab !== 'all';
+
+/** What the list holds; as matters, the newest that fits stands for all others that do. What has ended stands for itself. */
+const where = (viewer: Viewer, query: Query): Sql => {
+  const own = fits(viewer, query, query.tab, sql`i`);
+  return isByMatter(query)
+    ? sql`${own} and (i.matter_id is null or not exists (
+        select 1 from information o where o.matter_id = i.matter_id and (o.received_at, o.id) > (i.received_at, i.id)
+          and ${fits(viewer, query, query.tab, sql`o`)}))`
+    : own;
+};
 
 /** The rows of a page; also what an export walks through. Cut before the joins, so that only its own rows are looked up. */
+export const informationPage = (viewer: Viewer, today: LocalDate, query: Query): Sql => {
+  const order = ORDERS[query.sort ?? '-receivedAt'] ?? sql`i.id desc`;
+  return sql`
+    select ${columns(viewer, today)}
+    from (select * from information i where ${where(viewer, query)}
+          order by ${order} limit ${query.size} offset ${(query.page - 1) * query.size}) i
+    ${FROM} order by ${order}`;
+};
+
 export const informationRows = async (
   database: Database,
   viewer: Viewer,
   today: LocalDate,
   query: Query,
-): Promise<InformationRow[]> => {
-  const order = ORDERS[query.sort ?? '-receivedAt'] ?? sql`i.id desc`;
-  const rows = await database.read<Row>(sql`
-    select ${columns(today)}
-    from (select * from information i where ${where(viewer, query, query.tab)}
-          order by ${order} limit ${query.size} offset ${(query.page - 1) * query.size}) i
-    ${FROM} order by ${order}`);
-  return rows.map((row) => toRow(viewer, row));
+): Promise<InformationRow[]> =>
+  (await database.read<Row>(informationPage(viewer, today, query))).map((row) => toRow(viewer, row));
+
+/** How many there are in the list and in each tab, counted to the cap. Tabs count alerts, also where matters are listed. */
+export const informationCounts = (viewer: Viewer, query: Query): Sql => {
+  const count = (tab: Tab): Sql => sql`
+    (select count(*) from (
+       select 1 from information i where ${fits(viewer, query, tab, sql`i`)} limit ${TOTAL_CAP + 1}) c)::int`;
+  const own = fits(viewer, query, query.tab, sql`i`);
+  // Those that stand alone reach the cap first wherever there are many; only then matters, too, are counted from their index.
+  const total = isByMatter(query)
+    ? sql`(
+        with alone as (
+          select count(*) as n from (
+            select 1 from information i where ${own} and i.matter_id is null limit ${TOTAL_CAP + 1}) c)
+        select case when n > ${TOTAL_CAP} then n else n + (
+          select count(*) from (
+            select distinct i.matter_id from information i where ${own} and i.matter_id is not null
+            limit ${TOTAL_CAP + 1}) c) end
+        from alone)::int`
+    : count(query.tab);
+  return sql`select ${total} as total, ${join(TABS.map((tab) => sql`${count(tab)} as ${NAMES[tab]}`))}`;
 };
 
 /** Alerts and other information in the viewer's scope, with the counts of the tabs. */
@@ -155,12 +215,9 @@ export const listInformationOf = async (
   today: LocalDate,
   query: Query,
 ): Promise<List> => {
-  const count = (tab: Tab): Sql =>
-    sql`(select count(*) from (select 1 from information i where ${where(viewer, query, tab)} limit ${TOTAL_CAP + 1}) c)::int`;
   const [items, counts] = await Promise.all([
     informationRows(database, viewer, today, query),
-    database.readOne<Record<string, number>>(sql`
-      select ${count(query.tab)} as total, ${join(TABS.map((tab) => sql`${count(tab)} as ${NAMES[tab]}`))}`),
+    database.readOne<Record<string, number>>(informationCounts(viewer, query)),
   ]);
   const { total = 0, ...tabs } = counts ?? {};
   return { items, total: Math.min(total, TOTAL_CAP), totalCapped: total > TOTAL_CAP, tabs };
@@ -174,29 +231,31 @@ export const informationRowOf = async (
   today: LocalDate,
 ): Promise<InformationRow | undefined> => {
   const row = await database.readOne<Row>(sql`
-    select ${columns(today)} from information i ${FROM}
+    select ${columns(viewer, today)} from information i ${FROM}
     where i.county = 1 and i.id = ${id}::uuid and ${visibleInformation(viewer, sql`i`)}`);
   return row === undefined ? undefined : toRow(viewer, row);
 };
 
-/** Rules, units and handlers of open information in the viewer's scope. */
+/** Rules, units and handlers of open information: all three counted in one walk over an index, no row read. */
+export const facetCounts = (viewer: Viewer): Sql => sql`
+  select i.rule_code as rule, i.unit_id as unit, i.handler_id as handler, count(*)::int as n from information i
+  where i.county = 1 and i.closed_at is null and ${visibleInformation(viewer, sql`i`)}
+  group by grouping sets ((i.rule_code), (i.unit_id), (i.handler_id))`;
+
 export const informationFacets = async (
   database: Database,
   viewer: Viewer,
 ): Promise<ResponseOf<typeof getInformationFacets>> => {
-  const open = sql`i.county = 1 and i.closed_at is null and ${visibleInformation(viewer, sql`i`)}`;
-  const [rules, units, handlers] = await Promise.all([
-    database.read<{ code: string; name: string; count: number }>(sql`
-      select r.code, r.name, count(*)::int as count from information i join rule r on r.code = i.rule_code
-      where ${open} group by r.code, r.name order by r.code`),
-    database.read<{ id: string; name: string; count: number }>(sql`
-      select u.id, u.short_name as name, count(*)::int as count from information i join unit u on u.id = i.unit_id
-      where ${open} group by u.id, u.short_name, u.sort_order order by u.sort_order limit 200`),
-    database.read<{ id: string; name: string; count: number }>(sql`
-      select a.id, a.name, count(*)::int as count from information i join account a on a.id = i.handler_id
-      where ${open} group by a.id, a.name order by a.name limit 200`),
-  ]);
-  return { rules, units, handlers };
+  const found = await database.readOne<ResponseOf<typeof getInformationFacets>>(sql`
+    with c as materialized (${facetCounts(viewer)})
+    select
+      (select coalesce(json_agg(json_build_object('code', r.code, 'name', r.name, 'count', c.n) order by r.code), '[]')
+       from c join rule r on r.code = c.rule) as rules,
+      (select coalesce(json_agg(json_build_object('id', u.id, 'name', u.short_name, 'count', c.n) order by u.sort_order), '[]')
+       from c join unit u on u.id = c.unit) as units,
+      (select coalesce(json_agg(json_build_object('id', a.id, 'name', a.name, 'count', c.n) order by a.name), '[]')
+       from c join account a on a.id = c.handler) as handlers`);
+  return found ?? { rules: [], units: [], handlers: [] };
 };
 
 /** People and units about whom the viewer may act: the scope of triage, without whom the viewer must stay away from. */

@@ -7,6 +7,7 @@ import { yearOf } from '@qingfeng/domain/shared/local-date.ts';
 import { initialsOf } from '@qingfeng/platform/chinese.ts';
 import type { WriteTx } from '@qingfeng/platform/database.ts';
 import { sql } from '@qingfeng/platform/database.ts';
+import { groupMatters } from './group-matters.ts';
 
 /** A finding about to be kept: everything that is needed to read it again years later without its rule. */
 export type NewAlert = {
@@ -77,10 +78,15 @@ export const receiveAlerts = async (
     );
     return { alert, information: next, events, number: numberOf('YD', year, first + index) };
   });
+  const { matterOf, events } = await groupMatters(
+    tx,
+    by,
+    matters.map(({ alert, information: { id } }) => ({ ...alert, informationId: id })),
+  );
   await insertAlerts(tx, by, runId, fresh);
-  await insertInformation(tx, by, matters);
+  await insertInformation(tx, by, matters, matterOf);
   await openTasks(tx, by, matters);
-  return { made: fresh.length, events: matters.flatMap(({ events }) => [...events]) };
+  return { made: fresh.length, events: [...matters.flatMap((matter) => [...matter.events]), ...events] };
 };
 
 /** The first of `count` numbers of the year, taken at once. */
@@ -128,10 +134,16 @@ const insertAlerts = async (tx: WriteTx, by: By, runId: string, alerts: readonly
 
 type Matter = { readonly alert: NewAlert; readonly information: Information; readonly number: string };
 
-const insertInformation = async (tx: WriteTx, by: By, matters: readonly Matter[]): Promise<void> => {
+const insertInformation = async (
+  tx: WriteTx,
+  by: By,
+  matters: readonly Matter[],
+  matterOf: (id: string) => string | null,
+): Promise<void> => {
   const rows = matters.map(({ alert, information: { version, ...body }, number }) => ({
     id: body.id,
     number,
+    matter_id: matterOf(body.id),
     alert_id: alert.id,
     rule_code: alert.ruleCode,
     colour: alert.colour,
@@ -152,13 +164,13 @@ const insertInformation = async (tx: WriteTx, by: By, matters: readonly Matter[]
   }));
   await tx.$executeRaw(sql`
     with i as (
-      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as i(id uuid, number text, alert_id uuid, rule_code text,
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as i(id uuid, number text, matter_id uuid, alert_id uuid, rule_code text,
         colour text, title text, subject_kind text, subject_id text, subject_label text, subject_person_id uuid, unit_id uuid,
         amount_minor bigint, data_as_of timestamptz, search text, state text, body jsonb, version int)),
     numbered as (insert into information_number (number, information_id) select number, id from i)
-    insert into information (county, id, number, source, alert_id, rule_code, state, colour, title, subject_kind, subject_id,
+    insert into information (county, id, number, matter_id, source, alert_id, rule_code, state, colour, title, subject_kind, subject_id,
       subject_label, subject_person_id, unit_id, amount_minor, currency, data_as_of, received_at, body, search, version)
-    select 1, id, number, 'ALERT', alert_id, rule_code, state, colour, title, subject_kind, subject_id, subject_label,
+    select 1, id, number, matter_id, 'ALERT', alert_id, rule_code, state, colour, title, subject_kind, subject_id, subject_label,
       subject_person_id, unit_id, amount_minor, case when amount_minor is null then null else 'CNY' end, data_as_of,
       ${by.now}::timestamptz, body, search, version
     from i`);
