@@ -15,6 +15,7 @@ const ROWS: Readonly<Record<string, () => Promise<{ readonly run: () => Promise<
   'rules.engine': () => import('./rules-engine.ts'),
   'ingest.copy': () => import('./ingest-copy.ts'),
   'alert.latency': () => import('./alert-latency.ts'),
+  'api.list': () => import('./api-list.ts'),
 };
 
 const asked = process.argv.slice(2);

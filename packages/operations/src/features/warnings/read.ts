@@ -8,7 +8,7 @@ import type { WarningState } from '@qingfeng/domain/features/warnings/warning.ts
 import type { Viewer } from '@qingfeng/domain/shared/by.ts';
 import type { Instant, LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import type { Database, Sql } from '@qingfeng/platform/database.ts';
-import { join, sql } from '@qingfeng/platform/database.ts';
+import { join, none, sql } from '@qingfeng/platform/database.ts';
 import { visibleWarning } from '../../shared/access.ts';
 
 type Query = QueryOf<typeof listWarnings>;
@@ -202,9 +202,12 @@ export const listWarningsOf = async (
   const [items, counts] = await Promise.all([
     warningRows(database, viewer, today, query),
     database.readOne<Record<string, number>>(sql`
-      select ${count(query.tab)} as total, ${join(TABS.map((tab) => sql`${count(tab)} as ${NAMES[tab]}`))}`),
+      select ${join(TABS.map((tab) => sql`${count(tab)} as ${NAMES[tab]}`))}
+        ${query.tab === 'all' ? sql`, ${count('all')} as total` : none}`),
   ]);
-  const { total = 0, ...tabs } = counts ?? {};
+  const { total: all = 0, ...tabs } = counts ?? {};
+  // The tab that is shown is counted already.
+  const total = query.tab === 'all' ? all : (tabs[query.tab] ?? 0);
   return { items, total: Math.min(total, TOTAL_CAP), totalCapped: total > TOTAL_CAP, tabs };
 };
 
