@@ -3,7 +3,7 @@ import { makeMonths } from './features/health/jobs.ts';
 import { forgetExpiredIdentity } from './features/identity/jobs.ts';
 import { sendDueNotices, sendNotices } from './features/notices/jobs.ts';
 import { tellOfEvent } from './features/notices/reactions.ts';
-import { backTest, evaluateNow, judgeArrivals, sweepRules } from './features/rules/jobs.ts';
+import { backTest, evaluateNow, freezeWrongRules, judgeArrivals, sweepRules } from './features/rules/jobs.ts';
 import { judgeArrival } from './features/rules/reactions.ts';
 import {
   findFeedsGoneStale,
@@ -22,6 +22,7 @@ export const TIMED_JOBS: readonly TimedJob[] = [
   queueDuePulls,
   findFeedsGoneStale,
   sweepRules,
+  freezeWrongRules,
   makeMonths,
   forgetExpiredIdentity,
   forgetSecrets,

@@ -83,6 +83,11 @@ const schema = z.object({
   PASSWORD_PROFILE: z.enum(['dengbao3', 'nist']).default('dengbao3'),
   /** How many others must approve a version of a rule before it may be published. */
   RULE_APPROVERS: z.coerce.number('must be a number').int().min(1).max(5).default(1),
+  /** Length of the periods over which a rule's precision is judged; a rule wrong too often in two of them is stopped. */
+  RULE_PERIOD_MONTHS: z.coerce
+    .number('must be a number')
+    .refine((months) => [1, 2, 3, 4, 6, 12].includes(months), 'must divide the year: 1, 2, 3, 4, 6 or 12')
+    .default(3),
   SMTP_URL: url('smtp', 'smtps').optional(),
   MAIL_FROM: z
     .string()
@@ -206,7 +211,7 @@ export const readConfig = (environment: Env) => {
     indexKey: values.INDEX_KEY,
     passwordPepper: values.PASSWORD_PEPPER,
     passwordProfile: values.PASSWORD_PROFILE,
-    rules: { approvers: values.RULE_APPROVERS },
+    rules: { approvers: values.RULE_APPROVERS, periodMonths: values.RULE_PERIOD_MONTHS },
     mail: { smtpUrl: values.SMTP_URL ?? null, from: values.MAIL_FROM },
     pull: { dropDir: values.DROP_DIR ?? path.join(values.DATA_DIR, 'drop'), hosts: values.PULL_HOSTS },
     sms: values.SMS_URL === undefined ? null : { url: values.SMS_URL, token: values.SMS_TOKEN ?? '' },

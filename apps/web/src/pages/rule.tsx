@@ -3,6 +3,7 @@ import { Link, useParams } from 'react-router';
 import { ConditionTree } from '../features/rules/condition-tree.tsx';
 import { ruleQuery } from '../features/rules/queries.ts';
 import type { Rule } from '../features/rules/queries.ts';
+import { useReason } from '../features/rules/reason.ts';
 import { useRuleSteps } from '../features/rules/rule-steps.tsx';
 import { ParameterTable } from '../features/rules/version-panels.tsx';
 import { useToday } from '../http/me.ts';
@@ -148,9 +149,15 @@ const Quality = ({ rule }: { rule: Rule }) => {
   const { t } = useText();
   const wording = useWording();
   const format = useFormat();
+  const reasonOf = useReason();
   const { precisionPermille, confirmed, decided, dismissals, notEvaluable, code, alerts } = rule;
   const counted = (items: readonly { reason: string; count: number }[], namespace: 'information' | 'rules') =>
-    items.map(({ reason, count }) => `${wording(namespace, `reason.${reason}`)} ${format.number(count)}`).join('、');
+    items
+      .map(
+        ({ reason, count }) =>
+          `${namespace === 'rules' ? reasonOf(reason) : wording(namespace, `reason.${reason}`)} ${format.number(count)}`,
+      )
+      .join('、');
   return (
     <Panel title={t('rules:quality.title')}>
       <KeyValues

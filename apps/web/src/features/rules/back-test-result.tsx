@@ -2,11 +2,11 @@ import { Link } from 'react-router';
 import { useToday } from '../../http/me.ts';
 import { useFormat } from '../../text/format.ts';
 import { useText } from '../../text/use-text.ts';
-import { useWording } from '../../text/wording.ts';
 import { LevelBadge } from '../../ui/badges.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { FactLine } from '../../ui/panel.tsx';
 import type { BackTestResult } from './back-test-queries.ts';
+import { useReason } from './reason.ts';
 import './back-test.css';
 
 type Props = { result: BackTestResult };
@@ -31,7 +31,7 @@ const usePercent = () => {
 const Quality = ({ result: { matrix, precisionPermille, recallPermille, hits, load, notEvaluable } }: Props) => {
   const { t } = useText();
   const format = useFormat();
-  const wording = useWording();
+  const reasonOf = useReason();
   const percent = usePercent();
   const { FOUND_CONFIRMED: right, FOUND_FALSE: wrong, MISSED_CONFIRMED: missed } = matrix;
   const pace = load.hoursPerWeek === null ? t('rules:backTest.noPace') : format.number(Math.ceil(load.hoursPerWeek));
@@ -56,9 +56,7 @@ const Quality = ({ result: { matrix, precisionPermille, recallPermille, hits, lo
       {notEvaluable.length > 0 && (
         <p className="caption">
           {t('rules:backTest.notEvaluable')}
-          {notEvaluable
-            .map(({ reason, count }) => `${wording('rules', `reason.${reason}`)} ${format.number(count)}`)
-            .join('、')}
+          {notEvaluable.map(({ reason, count }) => `${reasonOf(reason)} ${format.number(count)}`).join('、')}
         </p>
       )}
     </>
@@ -91,7 +89,7 @@ const Matrix = ({ result: { matrix, unverified } }: Props) => {
           {cell('FOUND_FALSE')}
         </tr>
         <tr>
-          <th scope="row">{t('rules:backTest.missed')}</th>
+          <th scope="row">{t('rules:backTest.notFound')}</th>
           {cell('MISSED_CONFIRMED')}
           {cell('MISSED_FALSE')}
         </tr>

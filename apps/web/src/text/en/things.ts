@@ -16,6 +16,7 @@ export const things = {
   'kind.rule-version': 'Rule',
   'kind.calendar': 'Calendar',
   'act.calendar.publish': 'Check and publish',
+  'act.rule-version.reconsider': 'Frozen: confirmed too seldom; reconsider',
   'act.rule-version.review': 'Review the rule',
   'act.rule-version.publish': 'Publish the rule',
   'act.rule-version.revise': 'Mend the returned rule',

@@ -14,6 +14,7 @@ export const things = {
   'kind.rule-version': '规则',
   'kind.calendar': '日历',
   'act.calendar.publish': '核对后发布',
+  'act.rule-version.reconsider': '认定率过低已冻结，请复查',
   'act.rule-version.review': '复核规则',
   'act.rule-version.publish': '发布规则',
   'act.rule-version.revise': '修改退回的规则',

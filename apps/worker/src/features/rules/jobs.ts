@@ -1,6 +1,7 @@
 import type { WaitingPart } from '@qingfeng/operations/features/rules/evaluate-arrivals.ts';
 import { ARRIVALS_TASK, evaluateArrivals } from '@qingfeng/operations/features/rules/evaluate-arrivals.ts';
 import { evaluateRules } from '@qingfeng/operations/features/rules/evaluate-rules.ts';
+import { freezeRules } from '@qingfeng/operations/features/rules/freeze-rules.ts';
 import { runBackTest } from '@qingfeng/operations/features/rules/run-back-test.ts';
 import type { QueuedTask, TimedJob } from '../../reaction.ts';
 
@@ -14,7 +15,15 @@ export const sweepRules: TimedJob = {
   }),
 };
 
-/** The same by hand. */
+/** Once a day, so that a period that has ended is judged on its morrow. */
+export const freezeWrongRules: TimedJob = {
+  name: 'freeze-rules',
+  cron: '10 6 * * *',
+  catchUp: 'latest',
+  run: async (by, { database, config }) => ({ frozen: await freezeRules(database, by, config.rules.periodMonths) }),
+};
+
+/** The sweep by hand. */
 export const evaluateNow: QueuedTask = {
   name: 'evaluate-rules',
   run: async (_payload, by, { database, config }) => {

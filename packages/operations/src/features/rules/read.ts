@@ -1,6 +1,8 @@
 import type { getRule, listRules } from '@qingfeng/contracts/features/rules/endpoints.ts';
 import type { QueryOf, ResponseOf } from '@qingfeng/contracts/shared/endpoint.ts';
 import type { SaidThreshold } from '@qingfeng/domain/features/rules/explain.ts';
+import type { Period } from '@qingfeng/domain/features/rules/back-test.ts';
+import { DECIDED_ENOUGH, type Verdicts } from '@qingfeng/domain/features/rules/precision.ts';
 import type { Rule, Words } from '@qingfeng/domain/features/rules/language.ts';
 import type { Viewer } from '@qingfeng/domain/shared/by.ts';
 import { hasRole } from '@qingfeng/domain/shared/by.ts';
@@ -12,9 +14,6 @@ import { visibleRule } from '../../shared/access.ts';
 
 type Item = ResponseOf<typeof listRules>['items'][number];
 type Detail = ResponseOf<typeof getRule>;
-
-/** Below this many decided alerts a precision says nothing. */
-const DECIDED_ENOUGH = 5;
 
 /** Confirmed: adopted or transferred. False: dismissed for a reason that tells of the rule (`DISMISS_REASONS` of the domain). */
 const CONFIRMED = sql`(i.state in ('ADOPTED', 'TRANSFERRED') or (i.state = 'CLOSED' and i.information_level is not null))`;
@@ -33,6 +32,18 @@ export const precisionOf = async (database: Database, ruleCode: string): Promise
     select count(*) filter (where ${CONFIRMED})::int as confirmed, count(*) filter (where ${CONFIRMED} or ${FALSE})::int as decided
     from information i where i.county = 1 and i.rule_code = ${ruleCode}`);
   return permille(row?.confirmed ?? 0, row?.decided ?? 0);
+};
+
+/** Verdicts given within a period on what the versions now in force have found, by rule. */
+export const verdictsIn = async (database: Database, { from, to }: Period): Promise<ReadonlyMap<string, Verdicts>> => {
+  const rows = await database.read<Verdicts & { code: string }>(sql`
+    select i.rule_code as code, count(*) filter (where ${CONFIRMED})::int as confirmed,
+      count(*) filter (where ${CONFIRMED} or ${FALSE})::int as decided
+    from information i join alert a on a.county = 1 and a.id = i.alert_id
+    join rule r on r.code = i.rule_code and r.published_version_id = a.rule_version_id
+    where i.county = 1 and coalesce(i.closed_at, i.received_at)::date between ${from}::date and ${to}::date
+    group by i.rule_code`);
+  return new Map(rows.map(({ code, ...verdicts }) => [code, verdicts]));
 };
 
 const permille = (confirmed: number, decided: number): number | null =>
