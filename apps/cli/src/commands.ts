@@ -2,6 +2,7 @@ import type { Command } from './command.ts';
 import { demoCommands } from './features/demo/commands.ts';
 import { identityCommands } from './features/identity/commands.ts';
 import { operateCommands } from './features/operate/commands.ts';
+import { rulesCommands } from './features/rules/commands.ts';
 import { simulateCommands } from './features/simulate/commands.ts';
 import { sourcesCommands } from './features/sources/commands.ts';
 
@@ -11,5 +12,6 @@ export const COMMANDS: readonly Command[] = [
   ...operateCommands,
   ...demoCommands,
   ...sourcesCommands,
+  ...rulesCommands,
   ...simulateCommands,
 ];

@@ -1,0 +1,4 @@
+import type { Command } from '../../command.ts';
+import { redFlagsCommand } from './red-flags.ts';
+
+export const rulesCommands: readonly Command[] = [redFlagsCommand];
