@@ -106,6 +106,7 @@ const triage: Readonly<Record<string, Make>> = {
     await factSheet(world);
     return {};
   },
+  getMyFactSheet: idOf(factSheet),
   answerFactSheet: idOf(factSheet, { body: { version: 1, answer: words } }),
   registerInformation: ({ bystander }) => ({
     body: { title: words, text: words, subjectKind: 'PERSON', subjectId: bystander.personId },

@@ -10,6 +10,7 @@ import helmet from 'helmet';
 import { mountPublicPages } from './features/catalogue/pages.ts';
 import { accessTokens } from './http/access-token.ts';
 import type { Bound } from './http/bind.ts';
+import { docsPage } from './http/docs-page.ts';
 import { openApi } from './http/openapi.ts';
 import { atPace } from './http/pace.ts';
 import { problems, sendProblem } from './http/problem.ts';
@@ -62,7 +63,7 @@ export const createApp = (dependencies: AppDependencies): Express => {
       ...bound.mount({ who, checkAnswers: config.environment !== 'production' }),
     );
   }
-  app.use('/api', docs(served));
+  app.use('/api', docs(served), docsPage());
   app.use('/api', (_request, response) => {
     sendProblem(response, {
       type: '/problems/thing.missing',

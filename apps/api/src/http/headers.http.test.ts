@@ -52,3 +52,20 @@ test('another content type is not read as JSON, so a form of another site cannot
 test('methods that are not declared are not there', async () => {
   for (const method of ['PATCH', 'OPTIONS', 'PUT']) expect((await app.ask(method, '/api/v1/me')).status).not.toBe(200);
 });
+
+test('the docs page lives from this origin alone: a script runs by its nonce, which is new each time', async () => {
+  const [first, second] = [await app.ask('GET', '/api/v1/docs'), await app.ask('GET', '/api/v1/docs')];
+  const policyOf = ({ headers }: typeof first): string => headers.get('content-security-policy') ?? '';
+  const nonceOf = (answer: typeof first): string => /'nonce-([^']+)'/.exec(policyOf(answer))?.[1] ?? '';
+  expect(first.status).toBe(200);
+  expect(policyOf(first)).not.toMatch(/unsafe|https?:/);
+  expect(nonceOf(first)).not.toBe(nonceOf(second));
+  expect([...first.text.matchAll(/<script nonce="([^"]+)"/g)].map(([, nonce]) => nonce)).toEqual([
+    nonceOf(first),
+    nonceOf(first),
+  ]);
+  const asked = [...first.text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address]) => address ?? '');
+  expect(asked.length).toBe(2);
+  for (const address of asked) expect((await app.ask('GET', address)).status).toBe(200);
+  expect((await app.ask('GET', '/api/v1/docs/package.json')).status).toBe(404);
+});

@@ -2,6 +2,7 @@ import * as contract from '@qingfeng/contracts/features/information/endpoints.ts
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import { answerFactSheet, askUnit } from '@qingfeng/operations/features/information/ask-unit.ts';
 import { confirmProposal } from '@qingfeng/operations/features/information/confirm-proposal.ts';
+import { exportMyFactSheets } from '@qingfeng/operations/features/information/export-fact-sheets.ts';
 import { exportInformation } from '@qingfeng/operations/features/information/export-information.ts';
 import { mergeInformation } from '@qingfeng/operations/features/information/merge-information.ts';
 import { noteInformation } from '@qingfeng/operations/features/information/note-information.ts';
@@ -80,6 +81,8 @@ export const informationRoutes = ({ config, database }: Dependencies): Bound[] =
     ),
     bind(contract.findSubjects, ({ query }, by) => findSubjectsIn(database, by.viewer, query)),
     bind(contract.listMyFactSheets, ({ query }, by) => myFactSheets(database, by.viewer, query)),
+    bind(contract.exportMyFactSheets, ({ query }, by) => exportMyFactSheets(database, by, query)),
+    bind(contract.getMyFactSheet, ({ params }, by) => factSheetOf(database, by.viewer, params.id)),
     bind(contract.answerFactSheet, async ({ params, body: { version, ...input } }, by) =>
       factSheetOf(database, by.viewer, await answerFactSheet(database, by, { id: params.id, version }, input)),
     ),

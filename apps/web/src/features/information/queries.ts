@@ -2,7 +2,9 @@ import {
   findSubjects,
   getInformation,
   getInformationFacets,
+  getMyFactSheet,
   listInformation,
+  listMyFactSheets,
 } from '@qingfeng/contracts/features/information/endpoints.ts';
 import type { QueryInput, ResponseOf } from '@qingfeng/contracts/shared/endpoint.ts';
 import { keepPreviousData, queryOptions, useQueryClient } from '@tanstack/react-query';
@@ -41,6 +43,21 @@ export const subjectsQuery = (q: string, kind?: 'UNIT' | 'PERSON') =>
     queryFn: ({ signal }) => call(findSubjects, { query: { q, ...(kind === undefined ? {} : { kind }) }, signal }),
     enabled: q.trim() !== '',
     placeholderData: keepPreviousData,
+  });
+
+export type FactSheet = ResponseOf<typeof getMyFactSheet>;
+
+export const factSheetsQuery = (query: QueryInput<typeof listMyFactSheets>) =>
+  queryOptions({
+    queryKey: ['fact-sheets', query],
+    queryFn: ({ signal }) => call(listMyFactSheets, { query, signal }),
+    placeholderData: keepPreviousData,
+  });
+
+export const factSheetQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['fact-sheets', id],
+    queryFn: ({ signal }) => call(getMyFactSheet, { params: { id }, signal }),
   });
 
 /** What a step of triage makes stale. */

@@ -10,6 +10,7 @@ export const nav = {
   information: 'Information',
   warnings: 'Warnings',
   'my-warnings': 'Warnings to me',
+  'fact-sheets': 'Fact sheets',
   catalogue: 'Powers',
   sources: 'Data sources',
   rules: 'Rules',

@@ -8,6 +8,7 @@ export const nav = {
   information: '廉情信息',
   warnings: '预警',
   'my-warnings': '我的预警',
+  'fact-sheets': '核查单',
   catalogue: '权力目录',
   sources: '数据源',
   rules: '预警规则',

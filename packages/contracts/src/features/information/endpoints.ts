@@ -313,6 +313,29 @@ export const listMyFactSheets = endpoint({
   summary: 'Questions of the commission to my unit',
 });
 
+export const exportMyFactSheets = endpoint({
+  name: 'exportMyFactSheets',
+  method: 'GET',
+  path: '/api/v1/fact-sheets.xlsx',
+  query: z.object({ sort: z.enum(['dueOn', '-dueOn']).optional(), state: z.enum(['OPEN', 'ANSWERED']).optional() }),
+  response: z.object({}),
+  audience: 'office',
+  access: ['UNIT_LIAISON'],
+  delivers: 'file',
+  summary: 'The same as .xlsx',
+});
+
+export const getMyFactSheet = endpoint({
+  name: 'getMyFactSheet',
+  method: 'GET',
+  path: '/api/v1/fact-sheets/:id',
+  params: idParams,
+  response: factSheet.omit({ answeredBy: true }),
+  audience: 'office',
+  access: ['UNIT_LIAISON'],
+  summary: 'One question of the commission to my unit',
+});
+
 export const answerFactSheet = endpoint({
   name: 'answerFactSheet',
   method: 'POST',

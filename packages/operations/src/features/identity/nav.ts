@@ -20,6 +20,7 @@ const PAGES = {
   information: DISCIPLINE,
   warnings: [...DISCIPLINE, 'COMMITTEE_SECRETARY', 'LG_OFFICE', 'LEADING_GROUP', 'RECORDS_CLERK', 'LEADER'],
   'my-warnings': ['CADRE', 'SECTION_HEAD', 'LEADER'],
+  'fact-sheets': ['UNIT_LIAISON'],
   catalogue: INNER_READERS,
   sources: ['UNIT_LIAISON', 'RULE_ADMIN', 'DATA_SECURITY_OFFICER', 'OFFICER', 'CENTRE_CLERK', 'COMMISSION_LEADER'],
   rules: [...DISCIPLINE, 'RULE_ADMIN'],

@@ -30,6 +30,7 @@ const PAGES: Readonly<Record<string, string>> = {
   'rule-version': '/rules/versions/',
   feed: '/sources/',
   calendar: '/calendar/',
+  'fact-sheet': '/fact-sheets/',
 };
 /** The object of a warning answers on a page of their own. */
 const OWN_WARNING_ACTS = ['warning.sign-for', 'warning.respond', 'warning.report'];

@@ -1,0 +1,45 @@
+import type {
+  exportMyFactSheets as contract,
+  listMyFactSheets,
+} from '@qingfeng/contracts/features/information/endpoints.ts';
+import type { QueryOf, ResponseOf } from '@qingfeng/contracts/shared/endpoint.ts';
+import type { By } from '@qingfeng/domain/shared/by.ts';
+import { change } from '@qingfeng/platform/change.ts';
+import type { Database } from '@qingfeng/platform/database.ts';
+import type { Column } from '../../shared/workbook.ts';
+import { workbook, XLSX } from '../../shared/workbook.ts';
+import { myFactSheets } from './read-information.ts';
+
+type Sheet = ResponseOf<typeof listMyFactSheets>['items'][number];
+const PAGE = 200;
+/** A unit's questions of many years. */
+const MOST_PAGES = 100;
+const STATES: Readonly<Record<Sheet['state'], string>> = { OPEN: '待答复', ANSWERED: '已答复', WITHDRAWN: '已撤回' };
+
+const COLUMNS: readonly Column<Sheet>[] = [
+  { header: '编号', value: ({ number }) => number, width: 16 },
+  { header: '核查事项', value: ({ question }) => question, width: 60 },
+  { header: '答复期限', value: ({ dueOn }) => dueOn, width: 12 },
+  { header: '状态', value: ({ state }) => STATES[state], width: 10 },
+  { header: '答复', value: ({ answer }) => answer, width: 60 },
+];
+
+/** The unit's questions as shown; the export is on the record. */
+export const exportMyFactSheets = async (database: Database, by: By, query: QueryOf<typeof contract>) => {
+  await change(database, by, async () => ({
+    result: null,
+    events: [{ thingKind: 'export', thingId: by.newId(), type: 'fact-sheets.exported', version: null, body: {} }],
+  }));
+  const rows = async function* (): AsyncIterable<Sheet> {
+    for (let page = 1; page <= MOST_PAGES; page += 1) {
+      const { items } = await myFactSheets(database, by.viewer, { ...query, page, size: PAGE });
+      yield* items;
+      if (items.length < PAGE) return;
+    }
+  };
+  return {
+    name: `核查单 ${by.today}.xlsx`,
+    mediaType: XLSX,
+    body: workbook(COLUMNS, rows(), { sheet: '核查单', watermark: `${by.viewer.name} ${by.now}` }),
+  };
+};
