@@ -23,6 +23,7 @@ import { sql } from '@qingfeng/platform/database.ts';
 import { openFileStore } from '@qingfeng/platform/files.ts';
 import { newId } from '@qingfeng/platform/ids.ts';
 import { seedCatalogue } from './seed-catalogue.ts';
+import { seedDesks } from './seed-desks.ts';
 import { seedMatters } from './seed-matters.ts';
 import { seedRuleVersion } from './seed-rule-version.ts';
 import { seedRecords } from './seed-records.ts';
@@ -104,6 +105,7 @@ export const seedDemo = async (database: Database, config: Config, say: (line: s
   const as = async (login: string, daysAgo: number): Promise<By> =>
     byNow(config.zone, await signedIn(database, login, by().today), daysAgo);
   await seedMatters({ database, files, as });
+  await seedDesks({ database, files, as });
   await seedRuleVersion(database, as, config.rules, config.zone);
 
   await database.read(

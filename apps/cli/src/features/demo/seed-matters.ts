@@ -26,12 +26,12 @@ import type { FileStore } from '@qingfeng/platform/files.ts';
 /** The people of the demo acting: who, and how many days ago. */
 export type As = (login: string, daysAgo: number) => Promise<By>;
 
-type Deps = { readonly database: Database; readonly files: FileStore; readonly as: As };
+export type Deps = { readonly database: Database; readonly files: FileStore; readonly as: As };
 
-const OFFICER = 'wenzhizhu';
-const REVIEWER = 'suruogu';
-const HEAD = 'tongyule';
-const NO_LIMITS = { response: null, rectification: null, overall: null };
+export const OFFICER = 'wenzhizhu';
+export const REVIEWER = 'suruogu';
+export const HEAD = 'tongyule';
+export const NO_LIMITS = { response: null, rectification: null, overall: null };
 
 /** How far a demo warning has come. */
 type Stage = 'DRAFT' | 'PENDING_DECISION' | 'DECIDED' | 'ISSUED' | 'SERVED' | 'RESPONDED' | 'PENDING_LIFT' | 'LIFTED';
@@ -179,7 +179,7 @@ const nextOf = async (
     select i.id, i.version, i.title from information i
     where i.county = 1 and i.rule_code = ${rule} and i.state = 'RECEIVED' order by i.number limit 1`);
 
-const versionOf = async (database: Database, id: string): Promise<number> =>
+export const versionOf = async (database: Database, id: string): Promise<number> =>
   (
     await database.readOne<{ version: number }>(sql`
     select version from information where county = 1 and id = ${id}::uuid
@@ -187,7 +187,7 @@ const versionOf = async (database: Database, id: string): Promise<number> =>
   )?.version ?? 0;
 
 /** Takes, verifies and adopts an alert of the rule; a second officer confirms. */
-const adopt = async (
+export const adopt = async (
   { database, as }: Deps,
   rule: string,
   daysAgo: number,
