@@ -102,7 +102,7 @@ const PowerFields = () => {
         <Select options={POWER_CATEGORIES.map((value) => ({ value, label: value }))} />
       </Form.Item>
       <Form.Item name="summary" label={t('catalogue:field.summary')}>
-        <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={MOST.summary} />
+        <Input.TextArea rows={2} className="grows" maxLength={MOST.summary} />
       </Form.Item>
       <Lines name="basis" label={t('catalogue:field.basis')}>
         {(nth) => (
@@ -116,7 +116,8 @@ const PowerFields = () => {
             </Form.Item>
             <Form.Item name={[nth, 'text']} className="grow">
               <Input.TextArea
-                autoSize={{ minRows: 1, maxRows: 6 }}
+                rows={1}
+                className="grows"
                 maxLength={5_000}
                 placeholder={t('catalogue:field.basis.text')}
                 aria-label={t('catalogue:field.basis.text')}
@@ -171,10 +172,10 @@ const PowerFields = () => {
         {line('riskPost')}
       </div>
       <Form.Item name="workRules" label={t('catalogue:field.workRules')}>
-        <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={MOST.workRules} />
+        <Input.TextArea rows={2} className="grows" maxLength={MOST.workRules} />
       </Form.Item>
       <Form.Item name="institutions" label={t('catalogue:field.institutions')}>
-        <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} />
+        <Input.TextArea rows={2} className="grows" />
       </Form.Item>
       <Form.Item name="sourceUrl" label={t('catalogue:field.sourceUrl')}>
         <Input maxLength={MOST.url} />

@@ -157,10 +157,10 @@ const AgreedFields = ({ kind, secretStands }: { kind?: Feed['kind']; secretStand
         <Input maxLength={200} />
       </Form.Item>
       <Form.Item name="purpose" label={t('sources:form.purpose')} rules={required}>
-        <Input.TextArea autoSize={{ minRows: 1, maxRows: 4 }} maxLength={500} />
+        <Input.TextArea rows={1} className="grows" maxLength={500} />
       </Form.Item>
       <Form.Item name="legalBasis" label={t('sources:form.basis')} extra={t('sources:form.basisHelp')} rules={required}>
-        <Input.TextArea autoSize={{ minRows: 1, maxRows: 4 }} maxLength={500} />
+        <Input.TextArea rows={1} className="grows" maxLength={500} />
       </Form.Item>
       <Form.Item
         name="everyDays"

@@ -80,7 +80,8 @@ const LinesField = ({ name, label, line, least, max }: LinesFieldProps) => {
               <div key={key} className="row">
                 <Form.Item name={nth} rules={required} className="grow" noStyle={false}>
                   <Input.TextArea
-                    autoSize={{ minRows: 1, maxRows: 6 }}
+                    rows={1}
+                    className="grows"
                     maxLength={max}
                     aria-label={t(`warnings:field.${line}`, { nth: nth + 1 })}
                   />

@@ -111,9 +111,9 @@ const OpenQuestion = ({ warning: { id, version }, question: { nth, text: asked }
       </header>
       <Input.TextArea
         id={`question-${nth}`}
-        className="question-input"
         value={text}
-        autoSize={{ minRows: 4, maxRows: 16 }}
+        rows={4}
+        className="question-input grows"
         maxLength={10_000}
         onChange={(event) => draft.save({ text: event.target.value, files })}
       />

@@ -80,7 +80,7 @@ const MeasureFields = () => {
                 )}
               </legend>
               <Form.Item name={[nth, 'text']} label={t('warnings:own.measureText')} rules={required}>
-                <Input.TextArea autoSize={{ minRows: 1 }} maxLength={2_000} />
+                <Input.TextArea rows={1} className="grows" maxLength={2_000} />
               </Form.Item>
               <Form.Item name={[nth, 'owner']} label={t('warnings:measures.owner')} rules={required}>
                 <Input maxLength={50} />
