@@ -80,7 +80,7 @@ const useColumns = (): readonly Column<WarningRow>[] => {
     {
       key: 'object',
       label: t('warnings:column.object'),
-      width: '13em',
+      width: '11em',
       always: true,
       phone: 'headline',
       cell: ({ id, object }) => (
@@ -100,7 +100,7 @@ const useColumns = (): readonly Column<WarningRow>[] => {
     {
       key: 'paperNumber',
       label: t('warnings:column.paper'),
-      width: '11em',
+      width: '13em',
       cell: ({ paperNumber }) => paperNumber,
     },
     {
@@ -127,7 +127,7 @@ const useColumns = (): readonly Column<WarningRow>[] => {
     {
       key: 'dueOn',
       label: t('warnings:column.due'),
-      width: '10em',
+      width: '13em',
       sortable: true,
       cell: ({ deadline, flags }) =>
         deadline === null ? null : <DeadlineChip deadline={{ ...deadline, stopped: flags.suspended }} today={today} />,
@@ -135,11 +135,11 @@ const useColumns = (): readonly Column<WarningRow>[] => {
     {
       key: 'proposedAt',
       label: t('warnings:column.proposed'),
-      width: '8em',
+      width: '6.5em',
       sortable: true,
       phone: 'off',
       className: 'muted',
-      cell: ({ proposedAt }) => format.moment(proposedAt, today),
+      cell: ({ proposedAt }) => format.dayAt(proposedAt, today),
     },
   ];
 };

@@ -52,6 +52,8 @@ export const useFormat = () => {
       language,
       day: (day: LocalDate, today?: LocalDate) => formatDay(language, day, today),
       weekday: (day: LocalDate) => formatWeekday(language, day),
+      /** The day of an instant, where the time of day says nothing more. */
+      dayAt: (at: Instant, today: LocalDate) => formatDay(language, dayOf(at, ZONE), today),
       moment: (at: Instant, today: LocalDate) => formatMoment(language, at, today),
       money: (amountMinor: number, currency: string) => formatMoney(language, amountMinor, currency),
       number: formatNumber,
