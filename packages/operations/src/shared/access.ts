@@ -56,7 +56,8 @@ export const visibleMatter = (
   (unitId === null || !viewer.recusedUnitIds.includes(unitId));
 
 /**
- * Warnings: discipline staff of the scope; the deciding bodies from the moment it waits for them; the records clerk once
+ * Warnings: discipline staff of the scope; the deciding bodies from the moment it waits for them, who lifts it
+ * from service; the records clerk once
  * lifted; whoever is named on the matter. The object's side is `knownToObject`.
  */
 export const visibleWarning = (viewer: Viewer, alias: Sql): Sql => {

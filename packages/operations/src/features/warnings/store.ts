@@ -109,7 +109,8 @@ const columnsOf = (warning: Warning, by: By) => {
     originKind: warning.origin.kind,
     originId: warning.origin.id,
     paperNumber: warning.paper?.number ?? null,
-    decisionRoles: [...decisionOf(warning).roles],
+    // Who lifts has to see what the object was served, and not before.
+    decisionRoles: [...new Set([...decisionOf(warning).roles, ...(warning.service === null ? [] : level.lift.roles)])],
     namedAccountIds: [
       ...new Set(
         [
