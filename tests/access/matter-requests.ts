@@ -128,7 +128,9 @@ const VISIT = {
   on: TODAY,
   visitors: ['00000000-0000-7000-8000-000000000000'],
   methods: ['SITE'],
+  place: words,
   personsMet: words,
+  reaction: words,
   opinion: words,
 };
 const STEPS_OF_WARNING: Readonly<Record<string, object>> = {

@@ -11,7 +11,7 @@ import { PapersAside } from '../features/warnings/papers.tsx';
 import { ownWarningQuery } from '../features/warnings/queries.ts';
 import type { OwnWarning, ServedWarning } from '../features/warnings/queries.ts';
 import { StateFlags } from '../features/warnings/state-flags.tsx';
-import { badgeOf, pressingOf, useWarningWords } from '../features/warnings/warning-words.ts';
+import { badgeOf, openPoints, pressingOf, useWarningWords } from '../features/warnings/warning-words.ts';
 import { useText } from '../text/use-text.ts';
 import { wording } from '../text/wording.ts';
 import { LevelBadge } from '../ui/badges.tsx';
@@ -194,7 +194,7 @@ const Acts = ({ warning }: { warning: ServedWarning }) => {
             .filter(({ open }) => !open)
             .map(({ step, why }) => (
               <span key={step} className="caption">
-                {t(LABELS[step])}：{why === null ? '' : wording('refusals', why)}
+                {t(LABELS[step])}：{why === null ? '' : wording('refusals', why, openPoints(warning))}
               </span>
             ))}
           <span className="row end">
@@ -225,7 +225,7 @@ const Acts = ({ warning }: { warning: ServedWarning }) => {
   );
 };
 
-const Rights = ({ warning: { appeal } }: { warning: ServedWarning }) => {
+const Rights = ({ warning: { appeal, mayExtend } }: { warning: ServedWarning }) => {
   const { t } = useText();
   const { period } = useWarningWords();
   return (
@@ -233,7 +233,7 @@ const Rights = ({ warning: { appeal } }: { warning: ServedWarning }) => {
       <ul className="rights">
         <li>{t('warnings:own.rights.read')}</li>
         <li>{t('warnings:own.rights.explain')}</li>
-        <li>{t('warnings:own.rights.extend')}</li>
+        {mayExtend && <li>{t('warnings:own.rights.extend')}</li>}
         <li>{t('warnings:own.appeal', { within: period(appeal.within), to: appeal.to })}</li>
       </ul>
     </Panel>

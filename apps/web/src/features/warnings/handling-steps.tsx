@@ -131,7 +131,9 @@ type Visit = {
   on: LocalDate;
   visitors: string[];
   methods: VisitMethod[];
+  place: string;
   personsMet: string;
+  reaction: string;
   opinion: string;
 };
 
@@ -142,10 +144,15 @@ const VisitFields = ({ warning }: { warning: Warning }) => {
   const { today } = useWarningWords();
   return (
     <>
-      <Form.Item name="on" label={t('warnings:field.on')} rules={required}>
-        <DayField max={today} />
-      </Form.Item>
-      <ColleagueField name="visitors" label={t('warnings:field.visitors')} warning={warning} multiple />
+      <span className="row">
+        <Form.Item name="on" label={t('warnings:field.on')} rules={required}>
+          <DayField max={today} />
+        </Form.Item>
+        <Form.Item name="place" label={t('warnings:field.place')} rules={required} className="grow">
+          <Input maxLength={100} />
+        </Form.Item>
+      </span>
+      <ColleagueField name="visitors" label={t('warnings:field.visitors')} among={warning.colleagues} multiple />
       <Form.Item name="methods" label={t('warnings:field.methods')} rules={required}>
         <Checkbox.Group
           options={warning.visitNeeds.methods.map((value) => ({
@@ -157,6 +164,7 @@ const VisitFields = ({ warning }: { warning: Warning }) => {
       <Form.Item name="personsMet" label={t('warnings:field.persons')} rules={required}>
         <Input maxLength={500} />
       </Form.Item>
+      <WordsField name="reaction" label={t('warnings:field.reaction')} rows={2} max={500} />
       <WordsField name="opinion" label={t('warnings:field.opinion')} />
     </>
   );

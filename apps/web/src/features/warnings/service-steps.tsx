@@ -40,11 +40,15 @@ export const IssueStep = (props: StepProps) => {
     >
       {isTalk && (
         <>
-          <ColleagueField name="leadId" label={t('warnings:field.lead')} warning={props.warning} />
+          <ColleagueField
+            name="leadId"
+            label={t('warnings:field.lead')}
+            among={props.warning.colleagues.filter(({ mayLead }) => mayLead)}
+          />
           <ColleagueField
             name="interviewerIds"
             label={t('warnings:field.interviewers')}
-            warning={props.warning}
+            among={props.warning.colleagues}
             multiple
           />
           <span className="row">
@@ -68,15 +72,15 @@ export const IssueStep = (props: StepProps) => {
   );
 };
 
-type ColleagueFieldProps = { name: string; label: string; warning: Warning; multiple?: boolean };
+type ColleagueFieldProps = { name: string; label: string; among: Warning['colleagues']; multiple?: boolean };
 
-/** Colleagues of the handling unit. */
-export const ColleagueField = ({ name, label, warning, multiple = false }: ColleagueFieldProps) => (
+/** One or several of those who may be named. */
+export const ColleagueField = ({ name, label, among, multiple = false }: ColleagueFieldProps) => (
   <Form.Item name={name} label={label} rules={useRequired()}>
     <Select
       {...(multiple ? { mode: 'multiple' as const } : {})}
       showSearch={{ optionFilterProp: 'label' }}
-      options={warning.colleagues.map(({ accountId, name: colleague }) => ({ value: accountId, label: colleague }))}
+      options={among.map(({ accountId, name: colleague }) => ({ value: accountId, label: colleague }))}
     />
   </Form.Item>
 );
@@ -176,7 +180,7 @@ export const InterviewStep = (props: StepProps) => {
         <DayField max={today} />
       </Form.Item>
       <WordsField name="record" label={t('warnings:field.record')} rows={8} max={20_000} />
-      <ColleagueField name="signedBy" label={t('warnings:field.signedBy')} warning={props.warning} multiple />
+      <ColleagueField name="signedBy" label={t('warnings:field.signedBy')} among={props.warning.colleagues} multiple />
       <Form.Item name="files" label={t('warnings:field.scan')}>
         <FileField warningId={id} />
       </Form.Item>

@@ -31,6 +31,7 @@ import {
 import type { Warning } from './queries.ts';
 import { FileStep, InterviewStep, IssueStep, RemindStep, ServeStep } from './service-steps.tsx';
 import type { StepProps } from './step-form.tsx';
+import { openPoints } from './warning-words.ts';
 
 /** The dialog of each step of those who handle and decide. What is not here is the object's own, or the engine's. */
 const DIALOGS: Readonly<Record<string, ComponentType<StepProps>>> = {
@@ -83,7 +84,7 @@ export const useWarningSteps = (warning: Warning) => {
       label: wording('warnings', `step.${step}`),
       primary,
       danger: DANGEROUS.includes(step),
-      why: why === null ? null : wording('refusals', why),
+      why: why === null ? null : wording('refusals', why, openPoints(warning)),
       ...(primary ? { shortcut: PRIMARY_KEY } : {}),
       run: () => open(step),
     })),

@@ -149,3 +149,20 @@ const kindOf = ({
   if (counted === null) return 'off';
   return kind === 'MAKEUP_WORKDAY' ? 'makeup' : 'work';
 };
+
+const numbers = (open: readonly boolean[]): string =>
+  open.flatMap((one, at) => (one ? [String(at + 1)] : [])).join('、');
+
+/** What a closed step still waits for, for the phrase of its refusal: questions unanswered, measures undone or not complete. */
+export const openPoints = ({
+  questions,
+  measures,
+}: Pick<Warning, 'questions' | 'measures'>): { questions: string; measures: string } => ({
+  questions: numbers(questions.map(({ answers }) => answers.length === 0)),
+  measures: numbers(
+    measures.map(
+      ({ owner, dueOn, evidenceType, doneOn }) =>
+        owner === '' || dueOn === null || evidenceType === '' || doneOn === null,
+    ),
+  ),
+});

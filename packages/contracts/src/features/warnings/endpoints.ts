@@ -7,6 +7,8 @@ import { ownWarning, ownWarningRow, period, warning, warningRow } from './warnin
 const HANDLERS = ['OFFICER', 'RESIDENT_OFFICER', 'CENTRE_CLERK', 'HANDLING_HEAD'] as const;
 const DECIDERS = ['COMMISSION_LEADER', 'COMMITTEE_SECRETARY', 'LG_OFFICE', 'LEADING_GROUP'] as const;
 const READERS = [...HANDLERS, ...DECIDERS, 'RECORDS_CLERK', 'APPEAL_REVIEWER'] as const;
+/** A unit's leader takes part only in a matter whose talk names him as its lead. */
+const READERS_AND_LEADS = [...READERS, 'LEADER'] as const;
 
 export const listWarnings = endpoint({
   name: 'listWarnings',
@@ -46,7 +48,7 @@ export const getWarning = endpoint({
   params: idParams,
   response: warning,
   audience: 'office',
-  access: READERS,
+  access: READERS_AND_LEADS,
   summary: 'One warning with its life line, deadlines, papers, answers and open steps',
 });
 
@@ -107,7 +109,7 @@ export const proposeWarning = endpoint({
 const step = <Body extends z.ZodRawShape>(
   name: string,
   verb: string,
-  access: typeof HANDLERS | typeof DECIDERS | typeof READERS | readonly ['RECORDS_CLERK'],
+  access: typeof HANDLERS | typeof READERS | typeof READERS_AND_LEADS | readonly ['RECORDS_CLERK'],
   body: Body,
   summary: string,
 ) =>
@@ -193,7 +195,7 @@ export const serveWarning = step(
 export const recordInterview = step(
   'recordInterview',
   'interview',
-  HANDLERS,
+  READERS_AND_LEADS,
   { on: day, record: words(20_000), signedBy: z.array(words(50)).min(2).max(10), fileId: id.nullable() },
   'Record the talk held: that is service',
 );
@@ -239,7 +241,10 @@ const visit = {
   on: day,
   visitors: z.array(id).min(1).max(10),
   methods: z.array(z.enum(['HEARING', 'PAPERS', 'MEETING', 'SITE'])).min(1),
+  place: words(100),
   personsMet: words(500),
+  /** What the people there say of the correction, for the form. */
+  reaction: words(500),
   opinion: words(),
 };
 export const passVisit = step('passVisit', 'pass-visit', HANDLERS, visit, 'Return visit passed; the form is filled');

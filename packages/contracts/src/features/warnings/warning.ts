@@ -211,7 +211,8 @@ export const warning = shared.extend({
       limits: z.object({ response: period.nullable(), rectification: period.nullable(), overall: period.nullable() }),
     }),
   ),
-  colleagues: z.array(account),
+  /** Who may be named to a talk or visit; those who may lead a talk are marked. */
+  colleagues: z.array(account.extend({ mayLead: z.boolean() })),
   timeline: z.array(timelineEntry),
 });
 
@@ -234,6 +235,8 @@ export const ownWarning = z.discriminatedUnion('view', [
     sentTo: z.string(),
     /** Right to appeal: to whom, within which reminder period; it is never cut off. */
     appeal: z.object({ to: z.string(), within: period }),
+    /** Whether the level knows an extension at all. */
+    mayExtend: z.boolean(),
     timeline: z.array(z.object({ at: instant, type: z.string() })),
   }),
 ]);

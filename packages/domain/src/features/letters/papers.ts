@@ -18,6 +18,7 @@ export const PAPERS: Readonly<Record<PaperTemplate, PaperKind>> = {
   INTERVIEW_NOTICE_L1: { title: '廉情监察（检查）建议约谈通知单', word: '廉约建' },
   INTERVIEW_NOTICE_L2: { title: '廉情预警质询约谈通知单', word: '廉约质' },
   INTERVIEW_NOTICE_L3: { title: '廉情预警告知约谈通知单', word: '廉约告' },
+  INTERVIEW_NOTICE: { title: '预警约谈通知单', word: '廉约通' },
   EXTENSION: { title: '延期整改通知书', word: '廉延通' },
   LIFT: { title: '解除预警通知书', word: '廉解通' },
   SERVICE_RECEIPT: { title: '送达回证', word: null },

@@ -153,10 +153,16 @@ export const EFFECTS: Effects<WarningLife> = {
 
   askExtension: (warning, { reason }, by) => {
     const late = (bindingDeadline(warning)?.dueOn ?? by.today) < by.today;
-    const { changes, tells } = saying(warning, reason, by, {
-      extension: { askedOn: by.today, late, state: 'PENDING', period: null, paper: null },
-    });
-    return { changes, tells: { ...tells, late } };
+    const { changes, tells } = saying(warning, reason, by);
+    const extension = {
+      askedOn: by.today,
+      noteId: tells.noteId,
+      late,
+      state: 'PENDING',
+      period: null,
+      paper: null,
+    } as const;
+    return { changes: { ...changes, extension }, tells: { ...tells, late } };
   },
   grantExtension: ({ extension }, { period, paper }) => ({
     changes: { extension: extension && { ...extension, state: 'GRANTED', period, paper } },

@@ -41,6 +41,8 @@ export type WarningLevel = {
   readonly extension: { readonly maxTimes: 1; readonly max: Period; readonly approverRoles: readonly Role[] } | null;
   readonly decision: Decision;
   readonly interview: { readonly minInterviewers: number; readonly leadRoles: readonly Role[] } | null;
+  /** Absent in versions published before it could be chosen: the county's commission. */
+  readonly appeal?: AppealRoute;
   readonly returnVisit: {
     readonly required: boolean;
     readonly methods: readonly VisitMethod[];
@@ -98,6 +100,7 @@ export type PaperTemplate =
   | 'INTERVIEW_NOTICE_L1'
   | 'INTERVIEW_NOTICE_L2'
   | 'INTERVIEW_NOTICE_L3'
+  | 'INTERVIEW_NOTICE'
   | 'SERVICE_RECEIPT'
   | 'EXTENSION'
   | 'RETURN_VISIT'
@@ -127,6 +130,12 @@ export type Decision = {
   readonly minParticipants: number;
   readonly minutesRequired: boolean;
 };
+
+/**
+ * Who receives an appeal: the organ that issued the paper, the county's commission (WF-20, §4.2 row 20), or the body above it; and
+ * the days after which the paper reminds. They are no bar: a late appeal is registered (FS-05).
+ */
+export type AppealRoute = { readonly to: 'ISSUER' | 'COMMISSION' | 'SUPERIOR'; readonly within: Period };
 
 export type VisitMethod = 'HEARING' | 'PAPERS' | 'MEETING' | 'SITE';
 export type LiftCondition = 'RESPONSE_ACCEPTED' | 'VISIT_PASSED' | 'CHECK_FILED';

@@ -70,9 +70,12 @@ const METHODS: readonly VisitMethod[] = ['HEARING', 'PAPERS', 'MEETING', 'SITE']
 const INTERVIEW = { minInterviewers: 2, leadRoles: ['COMMISSION_LEADER', 'LEADER'] } as const;
 const NO_LIMITS = { response: null, rectification: null, overall: null };
 
-const papers = (notice: LevelDocuments['notice'], rank: 1 | 2 | 3): LevelDocuments => ({
+const papers = (
+  notice: LevelDocuments['notice'],
+  interviewNotice: LevelDocuments['interviewNotice'],
+): LevelDocuments => ({
   notice,
-  interviewNotice: `INTERVIEW_NOTICE_L${rank}`,
+  interviewNotice,
   receipt: 'SERVICE_RECEIPT',
   extension: 'EXTENSION',
   visit: 'RETURN_VISIT',
@@ -93,7 +96,7 @@ const ADVICE_INQUIRY_NOTICE: readonly Local[] = [
     colour: RED,
     modes: WRITTEN_OR_TALK,
     decision: PARTY_COMMITTEE,
-    documents: papers('ADVICE', 1),
+    documents: papers('ADVICE', 'INTERVIEW_NOTICE_L1'),
     lift: { roles: ['HANDLING_HEAD'], requires: ['RESPONSE_ACCEPTED', 'VISIT_PASSED'] },
     circulation: told(true, 'ORGANISATION_DEPT', 'BRANCH', 'PARTY_COMMITTEE', 'MAIN_LEADER'),
     escalation: [
@@ -109,7 +112,7 @@ const ADVICE_INQUIRY_NOTICE: readonly Local[] = [
     modes: WRITTEN_OR_TALK,
     stopAct: true,
     decision: COMMITTEE_MEETING,
-    documents: papers('INQUIRY', 2),
+    documents: papers('INQUIRY', 'INTERVIEW_NOTICE_L2'),
     clocks: { ...CLOCKS, rectification: MONTH },
     paperLimits: { ...NO_LIMITS, rectification: MONTH },
     lift: { roles: ['COMMISSION_LEADER'], requires: ['RESPONSE_ACCEPTED'] },
@@ -127,7 +130,7 @@ const ADVICE_INQUIRY_NOTICE: readonly Local[] = [
     colour: BLUE,
     modes: WRITTEN_OR_TALK,
     decision: LEADER,
-    documents: papers('NOTICE', 3),
+    documents: papers('NOTICE', 'INTERVIEW_NOTICE_L3'),
     lift: { roles: ['HANDLING_HEAD'], requires: ['RESPONSE_ACCEPTED'] },
     circulation: told(false, 'BRANCH'),
     escalation: [
@@ -148,7 +151,7 @@ const THREE_COLOUR: readonly Local[] = [
       { code: 'COMPULSORY', label: '强制履行', servedBy: 'PAPER', circumstances: ['B-RED-1', 'B-RED-2'] },
     ],
     decision: PARTY_GROUP,
-    documents: papers('RECTIFY', 1),
+    documents: papers('RECTIFY', 'INTERVIEW_NOTICE'),
     paperLimits: { ...NO_LIMITS, overall: MONTH },
     lift: { roles: ['LEADING_GROUP'], requires: ['RESPONSE_ACCEPTED', 'CHECK_FILED'] },
     circulation: told(true, 'OFFICE_FILE'),
@@ -165,7 +168,7 @@ const THREE_COLOUR: readonly Local[] = [
       { code: 'CORRECT', label: '纠正偏差', servedBy: 'PAPER', circumstances: ['B-YELLOW-3'] },
     ],
     decision: PARTY_GROUP,
-    documents: papers('COLOUR_WARNING', 2),
+    documents: papers('COLOUR_WARNING', 'INTERVIEW_NOTICE'),
     paperLimits: { ...NO_LIMITS, overall: MONTH },
     lift: { roles: ['LEADING_GROUP'], requires: ['RESPONSE_ACCEPTED', 'CHECK_FILED'] },
     circulation: told(true, 'OFFICE_FILE'),
@@ -189,7 +192,7 @@ const THREE_COLOUR: readonly Local[] = [
       },
     ],
     decision: LEADER,
-    documents: papers('COLOUR_WARNING', 3),
+    documents: papers('COLOUR_WARNING', 'INTERVIEW_NOTICE'),
     paperLimits: { ...NO_LIMITS, response: workdays(15) },
     lift: { roles: ['HANDLING_HEAD'], requires: ['RESPONSE_ACCEPTED'] },
     escalation: [
@@ -223,6 +226,7 @@ const levelFrom = (file: LevelInFile, local: Local): WarningLevel => ({
   paperLimits: NO_LIMITS,
   extension: file.maxExtension ? { maxTimes: 1, max: file.maxExtension, approverRoles: ['COMMISSION_LEADER'] } : null,
   interview: INTERVIEW,
+  appeal: { to: 'COMMISSION', within: workdays(10) },
   returnVisit: { required: file.returnVisitRequired ?? false, methods: METHODS, minVisitors: 2 },
   circulation: [],
   vetoes: [],

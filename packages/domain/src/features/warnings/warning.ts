@@ -3,6 +3,7 @@ import type { Note } from '../../shared/note.ts';
 import type { Period } from '../calendar/calendar.ts';
 import type { Deadline } from '../calendar/deadline.ts';
 import type {
+  AppealRoute,
   Decision,
   DecisionBody,
   EscalationGround,
@@ -145,6 +146,8 @@ export type EscalationProposal = {
 /** Asked once; late asking is shown, not blocked (row 12). */
 export type Extension = {
   readonly askedOn: LocalDate;
+  /** The object's reason, among the notes; absent in matters from before it was kept here. */
+  readonly noteId?: string;
   readonly late: boolean;
   readonly state: 'PENDING' | 'GRANTED' | 'REFUSED';
   readonly period: Period | null;
@@ -206,6 +209,11 @@ export type Warning = {
 };
 
 export const levelOf = (warning: Warning): WarningLevel => levelIn(warning.scheme, warning.levelCode);
+
+const APPEAL: AppealRoute = { to: 'COMMISSION', within: { amount: 10, unit: 'WORKDAY' } };
+
+/** To whom the object may appeal, as the scheme of this warning has it. */
+export const appealOf = (warning: Warning): AppealRoute => levelOf(warning).appeal ?? APPEAL;
 
 export const modeOf = (warning: Warning): Mode => {
   const mode = levelOf(warning).modes.find(({ code }) => code === warning.mode);

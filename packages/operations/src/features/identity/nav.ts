@@ -18,7 +18,7 @@ const PAGES = {
   home: 'everyone',
   alerts: DISCIPLINE,
   information: DISCIPLINE,
-  warnings: [...DISCIPLINE, 'COMMITTEE_SECRETARY', 'LG_OFFICE', 'LEADING_GROUP', 'RECORDS_CLERK', 'LEADER'],
+  warnings: [...DISCIPLINE, 'COMMITTEE_SECRETARY', 'LG_OFFICE', 'LEADING_GROUP', 'RECORDS_CLERK'],
   'my-warnings': ['CADRE', 'SECTION_HEAD', 'LEADER'],
   'fact-sheets': ['UNIT_LIAISON'],
   catalogue: INNER_READERS,

@@ -1,16 +1,15 @@
+import type { SourceKind } from '@qingfeng/domain/features/letters/source-kind.ts';
 import type { PaperTemplate, VisitMethod } from '@qingfeng/domain/features/warnings/scheme.ts';
 import type { TemplateData } from './template.ts';
-import type { Head, PaperFields, Reply, SourceKind } from './paper-fields.ts';
+import type { Head, PaperFields, Reply } from './paper-fields.ts';
 import { clause, dayText, paragraph, paragraphs, periodText, points, ticked, timeText } from './paper-text.ts';
 
 /** How a paper opens, by the kind of source; none lets the reader guess at a reporter. */
 const SOURCES: Record<SourceKind, string> = {
-  PUBLIC_REPORT: '据群众反映',
   INSPECTION: '在监督检查中发现',
   DATA_COMPARISON: '在数据比对中发现',
   TRANSFER: '据有关部门移送的情况',
   ASSESSMENT: '在考核测评中发现',
-  MEDIA: '据舆情反映',
   AT_WORK: '在工作中发现',
 };
 const YOU: Record<Head['addressee']['kind'], string> = { PERSON: '你', UNIT: '你单位', SECTION: '你科室' };
@@ -123,6 +122,7 @@ const BUILDERS: { readonly [T in PaperTemplate]: (fields: PaperFields[T]) => Tem
   INTERVIEW_NOTICE_L1: interview,
   INTERVIEW_NOTICE_L2: interview,
   INTERVIEW_NOTICE_L3: interview,
+  INTERVIEW_NOTICE: interview,
   EXTENSION: (fields) => ({
     ...head(fields),
     原文书名称: fields.original.name,

@@ -1,3 +1,4 @@
+import type { SourceKind } from '@qingfeng/domain/features/letters/source-kind.ts';
 import type { Period } from '@qingfeng/domain/features/calendar/calendar.ts';
 import type { LevelColour, VisitMethod } from '@qingfeng/domain/features/warnings/scheme.ts';
 import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
@@ -21,10 +22,6 @@ export type Head = {
   readonly version: number;
   readonly check: string;
 };
-
-/** How the matter became known. Never who reported it; `AT_WORK` where even the kind could tell (FS-08). */
-export type SourceKind =
-  'PUBLIC_REPORT' | 'INSPECTION' | 'DATA_COMPARISON' | 'TRANSFER' | 'ASSESSMENT' | 'MEDIA' | 'AT_WORK';
 
 type Ground = {
   readonly source: SourceKind;
@@ -93,6 +90,7 @@ export type PaperFields = {
   readonly INTERVIEW_NOTICE_L1: InterviewNotice;
   readonly INTERVIEW_NOTICE_L2: InterviewNotice;
   readonly INTERVIEW_NOTICE_L3: InterviewNotice;
+  readonly INTERVIEW_NOTICE: InterviewNotice;
   readonly EXTENSION: Head &
     Original & {
       readonly dueOn: LocalDate;

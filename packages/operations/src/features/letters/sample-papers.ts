@@ -130,6 +130,7 @@ export const SAMPLE_PAPERS: { readonly [T in PaperTemplate]: PaperFields[T] } = 
     title: PAPERS.INTERVIEW_NOTICE_L1.title,
   },
   INTERVIEW_NOTICE_L2: interview,
+  INTERVIEW_NOTICE: { ...interview, number: '清廉约通〔2026〕2号', title: '黄色预警约谈通知单' },
   INTERVIEW_NOTICE_L3: {
     ...interview,
     number: '清廉约告〔2026〕2号',

@@ -2,15 +2,19 @@ import { addMonths, addDays } from '@qingfeng/domain/shared/local-date.ts';
 import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import type { Calendar, Period } from '@qingfeng/domain/features/calendar/calendar.ts';
 import { nominalEnd, rollForward } from '@qingfeng/domain/features/calendar/calendar.ts';
+import { sourceKindOf } from '@qingfeng/domain/features/letters/source-kind.ts';
+import type { SourceKind } from '@qingfeng/domain/features/letters/source-kind.ts';
+import type { InformationSource } from '@qingfeng/domain/features/information/information.ts';
 import { PAPERS } from '@qingfeng/domain/features/letters/papers.ts';
 import { bindingDeadline, periodOf } from '@qingfeng/domain/features/warnings/deadline.ts';
 import type { PaperTemplate } from '@qingfeng/domain/features/warnings/scheme.ts';
 import type { Warning } from '@qingfeng/domain/features/warnings/warning.ts';
-import { decisionOf, levelOf, modeOf, owedBy } from '@qingfeng/domain/features/warnings/warning.ts';
+import { appealOf, decisionOf, levelOf, modeOf, owedBy } from '@qingfeng/domain/features/warnings/warning.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import type { WriteTx } from '@qingfeng/platform/database.ts';
 import { sql } from '@qingfeng/platform/database.ts';
 import type { Head, PaperFields } from '../letters/paper-fields.ts';
+import { appealBodyOf } from './appeal-body.ts';
 import type { Held } from './store.ts';
 
 /** Names and places that papers need and the matter itself does not hold. */
@@ -23,6 +27,8 @@ export type PaperContext = {
   readonly basis: string;
   readonly object: { readonly name: string; readonly unit: string; readonly post: string };
   readonly copies: readonly string[];
+  readonly source: SourceKind;
+  readonly appealTo: string;
 };
 
 const CIRCULATION: Readonly<Record<string, (unit: string) => string>> = {
@@ -45,14 +51,25 @@ type LetterSettings = { organ?: string; phone?: string; address?: string; basis?
 
 export const paperContext = async (tx: WriteTx, by: By, { warning, objectName }: Held): Promise<PaperContext> => {
   const [row] = await tx.$queryRaw<
-    { county: string; organ: string; settings: LetterSettings | null; unit: string; post: string | null }[]
+    {
+      county: string;
+      organ: string;
+      settings: LetterSettings | null;
+      unit: string;
+      post: string | null;
+      people: number;
+      source: InformationSource | null;
+    }[]
   >(sql`
     select c.value ->> 'name' as county, h.short_name as organ,
       (select value from setting where key = 'letters') as settings,
-      u.short_name as unit, p.post_name as post
+      u.short_name as unit, p.post_name as post,
+      (select count(*) from person o where o.unit_id = u.id and o.status = 'ACTIVE')::int as people,
+      (select i.source from information i where i.county = 1 and i.id = ${warning.origin.id}::uuid) as source
     from setting c, unit h, unit u left join person p on p.id = ${warning.object.id}::uuid
     where c.key = 'county' and h.id = ${warning.handlingUnitId}::uuid and u.id = ${warning.object.unitId}::uuid`);
   if (row === undefined) throw new Error('a warning without its units');
+  const [appealTo] = await tx.$queryRaw<{ name: string }[]>(appealBodyOf(warning));
   const { settings } = row;
   const organ = `${row.county.replace(/[县区市]$/u, '')}${row.organ}`;
   return {
@@ -66,6 +83,8 @@ export const paperContext = async (tx: WriteTx, by: By, { warning, objectName }:
     copies: levelOf(warning)
       .circulation.filter(({ required }) => required)
       .map(({ to }) => CIRCULATION[to]?.(row.unit) ?? to),
+    source: sourceKindOf(warning.origin.kind, row.source, row.people),
+    appealTo: appealTo?.name ?? organ,
   };
 };
 
@@ -85,7 +104,6 @@ const headOf = (held: Held, context: PaperContext, by: By, { number, check }: Nu
   check,
 });
 
-const APPEAL_WITHIN: Period = { amount: 10, unit: 'WORKDAY' };
 const MONTH: Period = { amount: 1, unit: 'MONTH' };
 
 /** Which paper a step of issue makes: the notice of a talk, or the paper of the mode or level. */
@@ -115,12 +133,12 @@ export const noticeFields = (
   const head = headOf(held, context, by, numbered);
   const warned = {
     ...head,
-    source: 'AT_WORK' as const,
+    source: context.source,
     facts: paperWords.facts,
     circumstance: { code: warning.circumstance, label: circumstance?.label ?? warning.circumstance },
     basis: context.basis,
-    appealTo: context.organ,
-    appealWithin: APPEAL_WITHIN,
+    appealTo: context.appealTo,
+    appealWithin: appealOf(warning).within,
     reply: replyOf({ ...warning }, context),
   };
   const decidedBy = BODIES[warning.decision?.body ?? decisionOf(warning).body] ?? '';
@@ -128,7 +146,10 @@ export const noticeFields = (
   const questions = warning.questions.length > 0 ? warning.questions : ['有关情况和原因', '整改措施'];
   const talk = () => ({
     ...head,
-    title: PAPERS[level.documents.interviewNotice].title,
+    title:
+      level.documents.interviewNotice === 'INTERVIEW_NOTICE'
+        ? `${level.colour.word}色${PAPERS.INTERVIEW_NOTICE.title}`
+        : PAPERS[level.documents.interviewNotice].title,
     basis: context.basis,
     on: (paperWords.talk?.on ?? by.today) as LocalDate,
     time: paperWords.talk?.time ?? '09:00',
@@ -171,6 +192,7 @@ export const noticeFields = (
     INTERVIEW_NOTICE_L1: talk,
     INTERVIEW_NOTICE_L2: talk,
     INTERVIEW_NOTICE_L3: talk,
+    INTERVIEW_NOTICE: talk,
   };
 };
 
@@ -195,7 +217,7 @@ export const extensionFields = (
   const due = bindingDeadline(warning);
   const from = due?.nominalOn ?? by.today;
   const newDueOn = rollForward(calendar, nominalEnd(calendar, from, period));
-  const asked = warning.notes.findLast(({ by: author }) => author !== by.viewer.accountId);
+  const asked = warning.notes.find(({ id }) => id === warning.extension?.noteId);
   return {
     ...headOf(held, context, by, numbered),
     ...originalOf(warning),
@@ -264,6 +286,8 @@ export const visitFields = (
   context: PaperContext,
   visit: {
     readonly on: LocalDate;
+    readonly place: string;
+    readonly reaction: string;
     readonly methods: PaperFields['RETURN_VISIT']['methods'];
     readonly met: readonly string[];
     readonly openMeasureIds: readonly string[];
@@ -279,7 +303,7 @@ export const visitFields = (
   unit: context.object.unit,
   level: levelOf(held.warning).label,
   visitedOn: visit.on,
-  place: context.object.unit,
+  place: visit.place,
   methods: visit.methods,
   met: visit.met,
   measures:
@@ -290,7 +314,7 @@ export const visitFields = (
           state: visit.openMeasureIds.includes(id) ? 'NOT_DONE' : doneOn === null ? 'PARTLY' : 'DONE',
           evidence: evidenceType,
         })),
-  reaction: '无不良反映',
+  reaction: visit.reaction,
   verdict: visit.passed ? 'LIFT' : 'CONTINUE',
   opinion: visit.opinion,
   visitors: visit.visitors,

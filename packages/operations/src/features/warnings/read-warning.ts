@@ -6,7 +6,7 @@ import { explainDeadline } from '@qingfeng/domain/features/calendar/explain.ts';
 import { stepsOpenTo } from '@qingfeng/domain/features/warnings/life.ts';
 import type { WarningLevel } from '@qingfeng/domain/features/warnings/scheme.ts';
 import type { Warning, WarningState } from '@qingfeng/domain/features/warnings/warning.ts';
-import { decisionOf, levelOf, modeOf, owedBy, stopsAct } from '@qingfeng/domain/features/warnings/warning.ts';
+import { appealOf, decisionOf, levelOf, modeOf, owedBy, stopsAct } from '@qingfeng/domain/features/warnings/warning.ts';
 import type { Viewer } from '@qingfeng/domain/shared/by.ts';
 import { hasRole } from '@qingfeng/domain/shared/by.ts';
 import type { Instant, LocalDate } from '@qingfeng/domain/shared/local-date.ts';
@@ -18,6 +18,7 @@ import { sql } from '@qingfeng/platform/database.ts';
 import { knownToObject, visibleWarning } from '../../shared/access.ts';
 import { timelineOf } from '../audit/read.ts';
 import { readCalendar } from '../calendar/read.ts';
+import { appealBodyOf } from './appeal-body.ts';
 import { dossierDocuments } from './dossier.ts';
 import { warningRowOf } from './read.ts';
 import type { Held } from './store.ts';
@@ -211,6 +212,23 @@ const withReminder = (warning: Warning, viewer: Viewer, steps: Detail['openSteps
   return [...steps, { step: 'remind', open: true, primary: !steps.some(({ primary }) => primary), why: null }];
 };
 
+/**
+ * Who may be named to a talk or a visit: colleagues of the handling unit and the viewer's own, and the commission's leaders, who lead
+ * talks. Never the object, nor an administrator of the platform, who sees no business data.
+ */
+const colleaguesOf = (database: Database, viewer: Viewer, warning: Warning): Promise<Detail['colleagues']> =>
+  database.read(sql`
+    select a.id as "accountId", a.name, g.roles && ${levelOf(warning).interview?.leadRoles ?? []}::text[] as "mayLead"
+    from account a
+    join person p on p.id = a.person_id
+    cross join lateral (
+      select coalesce(array_agg(r.role), '{}') as roles from role_grant r where r.account_id = a.id and r.revoked_at is null
+    ) g
+    where a.status = 'ACTIVE' and p.id <> all(${[warning.object.id, warning.object.headId].filter((id) => id !== null)}::uuid[])
+      and not g.roles && array['SYS_ADMIN', 'SEC_ADMIN', 'AUDIT_ADMIN']
+      and (p.unit_id in (${warning.handlingUnitId}::uuid, ${viewer.unitId}::uuid) or 'COMMISSION_LEADER' = any(g.roles))
+    order by a.name`);
+
 type Names = ReadonlyMap<string, string>;
 const namesOf = async (database: Database, ids: readonly (string | null)[]): Promise<Names> => {
   const wanted = ids.filter((id) => id !== null);
@@ -244,9 +262,7 @@ export const warningOf = async (
       assignments.leadInterviewerId,
       ...warning.notes.map(({ by }) => by),
     ]),
-    database.read<{ accountId: string; name: string }>(sql`
-      select a.id as "accountId", a.name from account a join person p on p.id = a.person_id
-      where p.unit_id in (${warning.handlingUnitId}::uuid, ${viewer.unitId}::uuid) and a.status = 'ACTIVE' order by a.name`),
+    colleaguesOf(database, viewer, warning),
     database.readOne<{ number: string }>(sql`
       select number from information where county = 1 and id = ${warning.origin.id}::uuid
       union all select case_number from warning where id = ${warning.origin.id}::uuid limit 1`),
@@ -362,12 +378,13 @@ export const ownWarningOf = async (
       successorId: warning.state === 'ESCALATED' ? warning.successorId : null,
     };
   }
-  const [calendar, files, papers, timeline, sentTo] = await Promise.all([
+  const [calendar, files, papers, timeline, sentTo, appealTo] = await Promise.all([
     readCalendar(database),
     filesOf(database, id),
     papersOf(database, id, 'OBJECT'),
     timelineOf(database, 'warning', id),
     database.readOne<{ name: string }>(sql`select name from unit where id = ${warning.handlingUnitId}::uuid`),
+    database.readOne<{ name: string }>(appealBodyOf(warning)),
   ]);
   const { handlingUnit: _handlingUnit, ...known } = row;
   const own: OpenOwn = {
@@ -379,7 +396,9 @@ export const ownWarningOf = async (
     papers,
     openSteps,
     sentTo: sentTo?.name ?? '',
-    appeal: { to: sentTo?.name ?? '', within: APPEAL_WITHIN },
+    mayExtend: levelOf(warning).extension !== null,
+    // A reminder, never a bar: a late appeal is registered too (FS-05).
+    appeal: { to: appealTo?.name ?? '', within: appealOf(warning).within },
     timeline: timeline.filter(({ type }) => KNOWN_EVENTS.includes(type)).map(({ at, type }) => ({ at, type })),
   };
   return own;
@@ -405,8 +424,6 @@ const KNOWN_EVENTS: readonly string[] = [
   'warning.resumed',
   'warning.lifted',
 ];
-/** A reminder, never a bar: a late appeal is registered too (FS-05). */
-const APPEAL_WITHIN = { amount: 10, unit: 'WORKDAY' } as const;
 
 /** Warnings known to the viewer as their object, latest first. */
 export const ownWarningsOf = async (

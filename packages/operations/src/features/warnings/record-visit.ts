@@ -36,6 +36,8 @@ const formOf = async (
     fieldsOf: () =>
       visitFields(held, context, {
         on: visit.on,
+        place: visit.place,
+        reaction: visit.reaction,
         methods: visit.methods,
         met: visit.personsMet.split(/[、,，;；\s]+/u).filter((name) => name !== ''),
         openMeasureIds: open ?? [],

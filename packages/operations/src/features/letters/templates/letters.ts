@@ -205,6 +205,7 @@ export const LETTERS = {
   EXTENSION: letter(extension),
   LIFT: letter(lift),
   INTERVIEW_NOTICE_L3: letter(interview('请就有关问题作出说明，或者对纠正问题作出承诺。')),
+  INTERVIEW_NOTICE: letter(interview('请就有关问题如实说明情况，听取提醒和告诫，并对纠正问题作出承诺。')),
   INTERVIEW_NOTICE_L2: letter(interview('请就有关问题接受询问，如实作出回答，不得隐瞒、编造或者回避。')),
   INTERVIEW_NOTICE_L1: letter(interview('约谈时将告知查明的事实，指出问题的性质和危害，提出批评并责令限期整改。')),
 };
