@@ -1,3 +1,4 @@
+import { addDays, dayOf } from '@qingfeng/domain/shared/local-date.ts';
 import { newId } from '@qingfeng/platform/ids.ts';
 import { B, proposal } from '../support/warnings.ts';
 import { backTest, factSheet, information, POWER, power, rule, warning } from './matters.ts';
@@ -65,6 +66,8 @@ const catalogue: Readonly<Record<string, Make>> = {
 
 const STEPS_OF_INFORMATION: Readonly<Record<string, object>> = {
   takeInformation: {},
+  snoozeInformation: { until: addDays(dayOf(new Date(), 'Asia/Shanghai'), 3), reason: words },
+  wakeInformation: {},
   verifyInformation: {},
   proposeDismissal: { reason: 'UNTRUE', conclusion: words },
   proposeAdoption: { informationLevel: 1, conclusion: words },

@@ -1,6 +1,7 @@
 import { recountDeadlines } from './features/calendar/reactions.ts';
 import { makeMonths } from './features/health/jobs.ts';
 import { forgetExpiredIdentity } from './features/identity/jobs.ts';
+import { wakeSnoozedAlerts } from './features/information/jobs.ts';
 import { sendDueNotices, sendNotices } from './features/notices/jobs.ts';
 import { tellOfEvent } from './features/notices/reactions.ts';
 import { backTest, evaluateNow, freezeWrongRules, judgeArrivals, sweepRules } from './features/rules/jobs.ts';
@@ -23,6 +24,7 @@ export const TIMED_JOBS: readonly TimedJob[] = [
   findFeedsGoneStale,
   sweepRules,
   freezeWrongRules,
+  wakeSnoozedAlerts,
   makeMonths,
   forgetExpiredIdentity,
   forgetSecrets,

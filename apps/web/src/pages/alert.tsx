@@ -30,7 +30,7 @@ export const Page = () => {
 const InformationPage = ({ information }: { information: Information }) => {
   const { t } = useText();
   const navigate = useNavigate();
-  const { today, stateOf, proposalOf } = useInformationWords();
+  const { today, day, stateOf, proposalOf } = useInformationWords();
   const { buttons, dialogs } = useTriage(information);
   const { id, number, source, title, colour, state, deadline, alert, trend, history, proposal, warning } = information;
   const isAlert = source === 'ALERT';
@@ -58,6 +58,9 @@ const InformationPage = ({ information }: { information: Information }) => {
       timeline={<InformationTimeline information={information} />}
       facts={<FactsPanel information={information} />}
     >
+      {information.snoozedUntil !== null && (
+        <Note>{t('information:snoozedNote', { date: day(information.snoozedUntil) })}</Note>
+      )}
       {proposal !== null && <Note>{proposalOf(proposal)}</Note>}
       {state === 'ADOPTED' && warning === null && (
         <Note>

@@ -23,9 +23,11 @@ import {
 } from '@qingfeng/operations/features/information/read.ts';
 import { registerInformation } from '@qingfeng/operations/features/information/register-information.ts';
 import { returnProposal } from '@qingfeng/operations/features/information/return-proposal.ts';
+import { snoozeInformation } from '@qingfeng/operations/features/information/snooze-information.ts';
 import { takeInformation } from '@qingfeng/operations/features/information/take-information.ts';
 import { takeMany } from '@qingfeng/operations/features/information/take-many.ts';
 import { verifyInformation } from '@qingfeng/operations/features/information/verify-information.ts';
+import { wakeInformation } from '@qingfeng/operations/features/information/wake-information.ts';
 import type { Config } from '@qingfeng/platform/config.ts';
 import { openVault } from '@qingfeng/platform/crypto.ts';
 import type { Database } from '@qingfeng/platform/database.ts';
@@ -48,6 +50,12 @@ export const informationRoutes = ({ config, database }: Dependencies): Bound[] =
     bind(contract.takeManyInformation, ({ body }, by) => takeMany(database, by, body)),
     bind(contract.takeInformation, async ({ params, body }, by) =>
       answer(by, await takeInformation(database, by, { id: params.id, ...body })),
+    ),
+    bind(contract.snoozeInformation, async ({ params, body: { version, ...input } }, by) =>
+      answer(by, await snoozeInformation(database, by, { id: params.id, version }, input)),
+    ),
+    bind(contract.wakeInformation, async ({ params, body }, by) =>
+      answer(by, await wakeInformation(database, by, { id: params.id, ...body })),
     ),
     bind(contract.verifyInformation, async ({ params, body }, by) =>
       answer(by, await verifyInformation(database, by, { id: params.id, ...body })),

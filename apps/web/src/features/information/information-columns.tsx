@@ -14,7 +14,7 @@ export const hrefOf = ({ id }: { readonly id: string }, alertsOnly: boolean): st
 export const useInformationColumns = (alertsOnly: boolean): readonly Column<InformationRow>[] => {
   const { t } = useText();
   const format = useFormat();
-  const { today, dayOf, stateOf } = useInformationWords();
+  const { today, day, dayOf, stateOf } = useInformationWords();
   const columns: (Column<InformationRow> | null)[] = [
     {
       key: 'colour',
@@ -103,7 +103,11 @@ export const useInformationColumns = (alertsOnly: boolean): readonly Column<Info
       key: 'state',
       label: t('information:column.state'),
       width: '6em',
-      cell: ({ state }) => <StateChip phase={phaseOf(state)}>{stateOf(state)}</StateChip>,
+      cell: ({ state, snoozedUntil }) => (
+        <StateChip phase={phaseOf(state)}>
+          {snoozedUntil === null ? stateOf(state) : t('information:snoozed', { date: day(snoozedUntil) })}
+        </StateChip>
+      ),
     },
     alertsOnly
       ? null

@@ -8,8 +8,10 @@ import {
   proposeDismissal,
   proposeTransfer,
   returnProposal,
+  snoozeInformation,
   takeInformation,
   verifyInformation,
+  wakeInformation,
 } from '@qingfeng/contracts/features/information/endpoints.ts';
 import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -29,6 +31,8 @@ type Sending = { readonly params: { readonly id: string }; readonly idempotencyK
 type Step =
   | 'take'
   | 'verify'
+  | 'snooze'
+  | 'wake'
   | 'ask'
   | 'adopt'
   | 'dismiss'
@@ -76,7 +80,7 @@ const WordsField = ({ name, label }: { name: string; label: string }) => (
   </Form.Item>
 );
 
-const SIMPLE = { take: takeInformation, verify: verifyInformation } as const;
+const SIMPLE = { take: takeInformation, verify: verifyInformation, wake: wakeInformation } as const;
 const simple = (step: keyof typeof SIMPLE) =>
   function SimpleStep(props: TriageProps) {
     const { version } = props.information;
@@ -264,6 +268,25 @@ const MergeStep = (props: TriageProps) => {
   );
 };
 
+const SnoozeStep = (props: TriageProps) => {
+  const { t } = useText();
+  const required = useRequired();
+  return (
+    <TriageForm<{ until: LocalDate; reason: string }>
+      {...props}
+      step="snooze"
+      send={(values, sending) =>
+        call(snoozeInformation, { ...sending, body: { version: props.information.version, ...values } })
+      }
+    >
+      <Form.Item name="until" label={t('information:field.until')} rules={required}>
+        <DayField />
+      </Form.Item>
+      <WordsField name="reason" label={t('information:field.snoozeReason')} />
+    </TriageForm>
+  );
+};
+
 const NoteStep = (props: TriageProps) => {
   const { t } = useText();
   return (
@@ -283,6 +306,8 @@ const NoteStep = (props: TriageProps) => {
 export const TRIAGE: Readonly<Record<Step, ComponentType<TriageProps>>> = {
   take: simple('take'),
   verify: simple('verify'),
+  wake: simple('wake'),
+  snooze: SnoozeStep,
   ask: AskStep,
   adopt: AdoptStep,
   dismiss: DismissStep,

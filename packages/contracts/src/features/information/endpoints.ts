@@ -60,6 +60,8 @@ const row = z.object({
   reviewer: person.nullable(),
   deadline: deadline.nullable(),
   mine: z.boolean(),
+  /** Put off until that day; `null`: in the inbox. */
+  snoozedUntil: day.nullable(),
   /** Open alerts of the same matter that the viewer may see, this one among them; `null` where it stands alone. */
   matter: z.object({ id, size: z.int() }).nullable(),
 });
@@ -70,7 +72,7 @@ export const listInformation = endpoint({
   path: '/api/v1/information',
   query: listQuery(['receivedAt', 'amountMinor', 'dueOn', 'colour'], {
     /** Tab of the list: what is open, what nobody has taken, mine, what waits for my review, ended. */
-    tab: z.enum(['open', 'untaken', 'mine', 'review', 'ended', 'all']).default('open'),
+    tab: z.enum(['open', 'untaken', 'mine', 'review', 'snoozed', 'ended', 'all']).default('open'),
     state: oneOrMore(z.enum(INFORMATION_STATES)).optional(),
     colour: oneOrMore(colour).optional(),
     rule: oneOrMore(z.string().max(10)).optional(),
@@ -232,6 +234,13 @@ const step = <Body extends z.ZodRawShape>(name: string, verb: string, body: Body
   });
 
 export const takeInformation = step('takeInformation', 'take', {}, 'Take it for screening; recusal is checked');
+export const snoozeInformation = step(
+  'snoozeInformation',
+  'snooze',
+  { until: day, reason: words() },
+  'Put it off until a day, with the reason; it comes back by itself',
+);
+export const wakeInformation = step('wakeInformation', 'wake', {}, 'Back into the inbox before its day');
 export const verifyInformation = step('verifyInformation', 'verify', {}, 'Screening is not enough: facts are needed');
 export const askUnit = step(
   'askUnit',

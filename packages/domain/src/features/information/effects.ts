@@ -16,6 +16,7 @@ export const received = (input: InformationInputs['receive'], by: By): Informati
   unitId: input.unitId,
   personId: input.personId,
   receivedOn: by.today,
+  snoozedUntil: null,
   handlerId: null,
   confirmedBy: null,
   pending: null,
@@ -41,8 +42,13 @@ const reasonIn = (pending: Conclusion | null) => (pending?.kind === 'DISMISS' ? 
 /** What each step changes besides state and clocks, and what it tells the record. */
 export const EFFECTS: Effects<InformationLife> = {
   receive: (_, { source, sourceId, category }) => ({ changes: {}, tells: { source, sourceId, category } }),
+  snooze: (information, { until, reason }, by) => {
+    const { changes, tells } = saying(information, reason, by, { snoozedUntil: until });
+    return { changes, tells: { ...tells, until } };
+  },
+  wake: () => ({ changes: { snoozedUntil: null }, tells: {} }),
   take: (_, __, { viewer }) => ({
-    changes: { handlerId: viewer.accountId },
+    changes: { handlerId: viewer.accountId, snoozedUntil: null },
     tells: { handlerId: viewer.accountId },
   }),
   reassign: (_, { handlerId }) => ({ changes: { handlerId }, tells: { handlerId } }),

@@ -1,4 +1,5 @@
 import type { DomainEvent } from '../../shared/event.ts';
+import type { LocalDate } from '../../shared/local-date.ts';
 import type { Reason } from '../../shared/needs.ts';
 import type {
   CloseReason,
@@ -20,6 +21,9 @@ export type InformationInputs = {
     readonly personId: string | null;
     readonly evidence: readonly string[];
   };
+  /** `mostDays`: how long the county lets it be put off. */
+  snooze: Reason & { readonly until: LocalDate; readonly mostDays: number };
+  wake: object;
   take: object;
   reassign: { readonly handlerId: string };
   addEvidence: { readonly evidence: readonly string[] };
@@ -47,6 +51,8 @@ type Noted = { readonly noteId: string };
 /** What each step tells the record besides its states: ids, codes and days only. */
 export type InformationTells = {
   receive: { readonly source: InformationSource; readonly sourceId: string | null; readonly category: string };
+  snooze: Noted & { readonly until: LocalDate };
+  wake: object;
   take: { readonly handlerId: string };
   reassign: { readonly handlerId: string };
   addEvidence: { readonly evidence: readonly string[] };
@@ -66,6 +72,8 @@ export type InformationTells = {
 
 export const INFORMATION_EVENTS = {
   receive: 'information.received',
+  snooze: 'information.snoozed',
+  wake: 'information.woken',
   take: 'information.taken',
   reassign: 'information.reassigned',
   addEvidence: 'information.evidence-added',

@@ -89,6 +89,8 @@ export type Information = {
   readonly unitId: string | null;
   readonly personId: string | null;
   readonly receivedOn: LocalDate;
+  /** Put off until that morning by someone who gave the reason; `null`: in the inbox. */
+  readonly snoozedUntil: LocalDate | null;
   readonly handlerId: string | null;
   readonly confirmedBy: string | null;
   readonly pending: Conclusion | null;

@@ -30,6 +30,8 @@ const received = (more: Partial<InformationInputs['receive']> = {}, part: Part =
 const reason = { reason: WORDS };
 /** For each step, who takes it and an input in order. */
 const MOVES: { readonly [S in Step]: { readonly part: Part; readonly input: InformationInputs[S] } } = {
+  snooze: { part: 'drafter', input: { ...reason, until: day('2026-03-05'), mostDays: 14 } },
+  wake: { part: 'system', input: {} },
   take: { part: 'drafter', input: {} },
   reassign: { part: 'head', input: { handlerId: 'drafter' } },
   addEvidence: { part: 'system', input: { evidence: ['correction'] } },
@@ -264,4 +266,18 @@ describe('on every way through triage', () => {
       { numRuns: 60 },
     );
   });
+});
+
+test('what is put off has a reason and a day the county allows, comes back as it was, and whoever takes it wakes it', () => {
+  const asleep = step('snooze', received()).next;
+  expect([asleep.state, asleep.snoozedUntil, asleep.notes[0]?.text]).toEqual(['RECEIVED', '2026-03-05', WORDS]);
+  const back = step('wake', asleep).next;
+  expect([back.state, back.snoozedUntil, back.handlerId]).toEqual(['RECEIVED', null, null]);
+  expect(step('take', asleep).next.snoozedUntil).toBeNull();
+  expect(code('snooze', received(), 'drafter', { until: day('2026-03-16') })).toBeNull();
+  expect(code('snooze', received(), 'drafter', { until: day('2026-03-17') })).toBe('step.day-out-of-range');
+  expect(code('snooze', received(), 'drafter', { until: day(DAY) })).toBe('step.day-out-of-range');
+  expect(code('snooze', received(), 'drafter', { reason: ' ' })).toBe('step.incomplete');
+  expect(code('snooze', step('take', received()).next, 'drafter')).not.toBeNull();
+  expect(code('wake', received(), 'drafter')).not.toBeNull();
 });

@@ -14,6 +14,8 @@ import {
 } from './events.ts';
 import type { Information } from './information.ts';
 import {
+  asleep,
+  awake,
   clueOpened,
   evidenceNamed,
   finished,
@@ -24,6 +26,7 @@ import {
   originNamed,
   otherLiving,
   pendingIs,
+  putOff,
   sheetGiven,
   sourceHidden,
 } from './needs.ts';
@@ -52,6 +55,10 @@ export const STEPS: readonly AnyRow<InformationLife>[] = [
     asks: [originNamed], clock: [], papers: [] },
   { no: '2', step: 'take', from: ['RECEIVED'], to: 'SCREENING', by: ['OFFICER'], main: true,
     clock: start('screening'), papers: [] },
+  { no: '2', step: 'snooze', from: ['RECEIVED'], to: 'SAME', by: ['OFFICER'], when: awake,
+    asks: [putOff], clock: [], papers: [] },
+  { no: '2', step: 'wake', from: ['RECEIVED'], to: 'SAME', by: ['OFFICER', 'SYSTEM'], when: asleep,
+    clock: [], papers: [] },
   { no: '2', step: 'reassign', from: ['SCREENING', 'VERIFYING'], to: 'SAME', by: ['HEAD'],
     asks: [handlerNamed], clock: [], papers: [] },
   { no: '3', step: 'ask', from: ['SCREENING'], to: 'VERIFYING', by: ['HANDLER'], main: true, when: nothingPending,

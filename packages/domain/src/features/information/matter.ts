@@ -11,6 +11,9 @@ export type Correlation = {
 
 export const CORRELATION: Correlation = { windowDays: 30, mostRecords: 20 };
 
+/** Days for which an alert may be put off at once, unless the county says otherwise. */
+const SNOOZE_DAYS = 14;
+
 const within = (value: unknown, least: number, most: number): number | null =>
   typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most ? value : null;
 
@@ -19,6 +22,9 @@ export const correlationOf = (set: Readonly<Record<string, unknown>>): Correlati
   windowDays: within(set['windowDays'], 0, 366) ?? CORRELATION.windowDays,
   mostRecords: within(set['mostRecords'], 0, 1_000) ?? CORRELATION.mostRecords,
 });
+
+export const snoozeDaysOf = (set: Readonly<Record<string, unknown>>): number =>
+  within(set['snoozeDays'], 1, 90) ?? SNOOZE_DAYS;
 
 /** An alert as far as it says which matter it belongs to. Ids grow with time. */
 export type Sighting = {

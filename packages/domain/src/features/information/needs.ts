@@ -1,5 +1,6 @@
+import { addDays } from '../../shared/local-date.ts';
 import { type Condition, type Present } from '../../shared/life.ts';
-import { type Answer, given, incomplete, unless } from '../../shared/needs.ts';
+import { type Answer, given, incomplete, reasonGiven, unless } from '../../shared/needs.ts';
 import type { InformationInputs } from './events.ts';
 import {
   type CloseReason,
@@ -16,7 +17,22 @@ export const pendingIs = (...kinds: readonly Conclusion['kind'][]): When => ({
   says: `${kinds.join(' or ')} to confirm`,
   holds: ({ pending }) => pending !== null && kinds.includes(pending.kind),
 });
+export const awake: When = { says: 'in the inbox', holds: ({ snoozedUntil }) => snoozedUntil === null };
+export const asleep: When = { says: 'put off', holds: ({ snoozedUntil }) => snoozedUntil !== null };
 export const fromAlert: When = { says: 'from a rule', holds: ({ source }) => source === 'ALERT' };
+
+/** Nothing leaves the inbox for good: a reason, and a day within what the county allows. */
+export const putOff = (_: Information, input: InformationInputs['snooze'], { today }: Present): Answer => {
+  const [earliest, latest] = [addDays(today, 1), addDays(today, input.mostDays)];
+  return (
+    reasonGiven(_, input) ??
+    unless(input.until >= earliest && input.until <= latest, 'step.day-out-of-range', {
+      on: input.until,
+      earliest,
+      latest,
+    })
+  );
+};
 
 /** Source and content category are set (row 1); what a rule, a partner or the outer network sent names its origin. */
 export const originNamed = (_: Information, { source, sourceId, category }: InformationInputs['receive']): Answer =>

@@ -83,6 +83,8 @@ const OF_WARNINGS: Readonly<Record<WarningEvent['type'], readonly NoticeRule[]>>
  */
 const OF_INFORMATION: Readonly<Record<InformationEvent['type'], readonly NoticeRule[]>> = {
   'information.received': NOBODY,
+  'information.snoozed': NOBODY,
+  'information.woken': [tell('TASK')],
   'information.taken': NOBODY,
   'information.reassigned': [tell('TASK')],
   'information.evidence-added': NOBODY,

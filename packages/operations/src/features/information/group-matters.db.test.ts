@@ -1,11 +1,17 @@
+import { listInformation as contract } from '@qingfeng/contracts/features/information/endpoints.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
-import { instant } from '@qingfeng/domain/shared/local-date.ts';
+import { addDays, instant } from '@qingfeng/domain/shared/local-date.ts';
 import { change } from '@qingfeng/platform/change.ts';
 import { sql } from '@qingfeng/platform/database.ts';
 import { newId } from '@qingfeng/platform/ids.ts';
 import { expect, test } from 'vitest';
 import { byOf, testDatabase } from '../../../../../tests/support/database.ts';
+import { insertAccount, insertUnit } from '../../../../../tests/support/people.ts';
+import { viewerOfAccount } from '../identity/read.ts';
+import { listInformationOf } from './read.ts';
 import { type NewAlert, receiveAlerts } from './receive-alerts.ts';
+import { snoozeInformation } from './snooze-information.ts';
+import { wakeSnoozed } from './wake-information.ts';
 
 const { database } = await testDatabase();
 
@@ -80,4 +86,42 @@ test('further apart than the window of the county they are different matters', a
   const after = alertOf('庚', [newId()]);
   await raise(later(31), after);
   expect([await matterOf(before), await matterOf(after)]).toEqual([null, null]);
+});
+
+test('what is put off leaves the inbox with its task, stands in a list of its own, and is back on its morning', async () => {
+  const unit = await insertUnit(database);
+  const { accountId } = await insertAccount(database, { unit, roles: ['OFFICER'] });
+  const officer = byOf({ viewer: (await viewerOfAccount(database, accountId, byOf().today))! });
+  // Not about the officer's own unit: from that one must stay away.
+  const watched = await insertUnit(database);
+  const alert = { ...alertOf('辛', [newId()]), unitId: watched.id };
+  await raise(byOf(), alert);
+  const seen = async (tab: 'open' | 'untaken' | 'snoozed') => {
+    const query = contract.query.parse({ tab, unitId: watched.id });
+    const { items, tabs } = await listInformationOf(database, officer.viewer, officer.today, query);
+    expect(tabs[tab]).toBe(items.length);
+    return items;
+  };
+  const tasks = () =>
+    database.read(
+      sql`select 1 from task where title = ${alert.title} and act = 'information.take' and closed_at is null`,
+    );
+  const [row] = await seen('untaken');
+  const open = (await tasks()).length;
+  expect(open).toBeGreaterThan(0);
+
+  const until = addDays(officer.today, 3);
+  await snoozeInformation(database, officer, row!, { until, reason: '等候季度结算' });
+  expect([(await seen('open')).length, (await seen('untaken')).length, (await tasks()).length]).toEqual([0, 0, 0]);
+  expect((await seen('snoozed')).map(({ snoozedUntil }) => snoozedUntil)).toEqual([until]);
+
+  const fail = (_: string, error: unknown) => expect.unreachable(String(error));
+  expect(await wakeSnoozed(database, later(2), fail)).toBe(0);
+  expect(await wakeSnoozed(database, later(3), fail)).toBe(1);
+  expect(await wakeSnoozed(database, later(3), fail)).toBe(0);
+  expect([(await seen('untaken')).length, (await seen('snoozed')).length, (await tasks()).length]).toEqual([
+    1,
+    0,
+    open,
+  ]);
 });

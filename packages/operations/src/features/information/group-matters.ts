@@ -8,6 +8,7 @@ import type { By } from '@qingfeng/domain/shared/by.ts';
 import type { DomainEvent } from '@qingfeng/domain/shared/event.ts';
 import type { WriteTx } from '@qingfeng/platform/database.ts';
 import { sql } from '@qingfeng/platform/database.ts';
+import { policyIn } from './store.ts';
 
 /** An alert just raised, with the information that triages it. */
 export type Raised = {
@@ -26,9 +27,7 @@ export const groupMatters = async (
   by: By,
   raised: readonly Raised[],
 ): Promise<{ matterOf: (id: string) => string | null; events: DomainEvent[] }> => {
-  const [set] = await tx.$queryRaw<{ policy: Record<string, unknown> }[]>(sql`
-    select policy from triage_policy where county = 1`);
-  const policy = correlationOf(set?.policy ?? {});
+  const policy = correlationOf(await policyIn(tx));
   const fresh = raised.map(({ informationId, subjectKind, subjectId, recordIds }): Sighting => ({
     id: informationId,
     matterId: null,

@@ -21,6 +21,7 @@ import { timelineOf } from '../audit/read.ts';
 import { precisionOf } from '../rules/read.ts';
 import { informationRowOf } from './read.ts';
 import { sealedIdentity } from '../sources/read.ts';
+import { informationIn } from './store.ts';
 import { evidenceColumns, fieldsReadBy } from './evidence-columns.ts';
 
 type Detail = ResponseOf<typeof getInformation>;
@@ -191,7 +192,7 @@ export const informationOf = async (
 ): Promise<Detail> => {
   const row = await informationRowOf(database, viewer, id, today);
   const matter = await database.readOne<{
-    body: Omit<Information, 'version'>;
+    body: Parameters<typeof informationIn>[0];
     alertId: string | null;
     mergedIntoId: string | null;
     warningId: string | null;
@@ -199,7 +200,7 @@ export const informationOf = async (
     select body, alert_id as "alertId", merged_into_id as "mergedIntoId", warning_id as "warningId"
     from information i where i.county = 1 and i.id = ${id}::uuid`);
   if (row === undefined || matter === undefined) throw missing('information');
-  const information: Information = { ...matter.body, version: row.version };
+  const information = informationIn(matter.body, row.version);
   const [found, history, factSheets, timeline, remarks, merged, warning] = await Promise.all([
     matter.alertId === null ? null : alertOf(database, matter.alertId),
     database.read<Detail['history'][number]>(sql`

@@ -44,7 +44,7 @@ const columns = (viewer: Viewer, today: LocalDate): Sql => sql`
   i.handler_id as "handlerId", h.name as "handlerName", i.reviewer_id as "reviewerId", v.name as "reviewerName", i.due_on as "dueOn",
   ((select workday_no from calendar_day where county = 1 and day = i.due_on)
    - (select workday_no from calendar_day where county = 1 and day = ${today}::date)) as "workingDaysLeft",
-  i.matter_id as "matterId",
+  i.snoozed_until as "snoozedUntil", i.matter_id as "matterId",
   (select count(*) from (
      select 1 from information o where o.county = 1 and o.matter_id = i.matter_id and o.closed_at is null
        and ${visibleInformation(viewer, sql`o`)} limit ${TOTAL_CAP}) c)::int as "matterSize"`;
@@ -86,9 +86,11 @@ const toRow = (viewer: Viewer, row: Row): InformationRow => {
 const tabOf = (tab: Tab, viewer: Viewer, i: Sql): Sql => {
   switch (tab) {
     case 'open':
-      return sql`${i}.closed_at is null`;
+      return sql`${i}.closed_at is null and ${i}.snoozed_until is null`;
     case 'untaken':
-      return sql`${i}.closed_at is null and ${i}.state = 'RECEIVED'`;
+      return sql`${i}.closed_at is null and ${i}.snoozed_until is null and ${i}.state = 'RECEIVED'`;
+    case 'snoozed':
+      return sql`${i}.closed_at is null and ${i}.snoozed_until is not null`;
     case 'mine':
       return sql`${i}.closed_at is null and ${i}.handler_id = ${viewer.accountId}::uuid`;
     case 'review':
@@ -99,12 +101,13 @@ const tabOf = (tab: Tab, viewer: Viewer, i: Sql): Sql => {
       return sql`true`;
   }
 };
-const TABS = ['open', 'untaken', 'mine', 'review', 'ended'] as const satisfies readonly Tab[];
+const TABS = ['open', 'untaken', 'mine', 'review', 'snoozed', 'ended'] as const satisfies readonly Tab[];
 const NAMES: Readonly<Record<(typeof TABS)[number], Sql>> = {
   open: sql`open`,
   untaken: sql`untaken`,
   mine: sql`mine`,
   review: sql`review`,
+  snoozed: sql`snoozed`,
   ended: sql`ended`,
 };
 
@@ -221,6 +224,13 @@ export const listInformationOf = async (
   ]);
   const { total = 0, ...tabs } = counts ?? {};
   return { items, total: Math.min(total, TOTAL_CAP), totalCapped: total > TOTAL_CAP, tabs };
+};
+
+/** What was put off until that day or before. */
+export const snoozedUntil = async (database: Database, day: LocalDate): Promise<string[]> => {
+  const rows = await database.read<{ id: string }>(sql`
+    select id from information where county = 1 and closed_at is null and snoozed_until <= ${day}::date order by snoozed_until, id`);
+  return rows.map(({ id }) => id);
 };
 
 /** One row through the same scope, `undefined` where it is hidden. */

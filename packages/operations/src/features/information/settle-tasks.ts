@@ -10,12 +10,12 @@ type Due = { readonly act: string; readonly to: Assignee };
 
 /** Who has to do what now with a matter under triage. */
 const dueIn = (information: Information): Due[] => {
-  const { state, handlerId, pending, unitId } = information;
+  const { state, handlerId, pending, unitId, snoozedUntil } = information;
   const officers = (act: string): Due[] => [
     { act, to: { role: 'OFFICER', scopeUnitId: null } },
     ...(unitId === null ? [] : [{ act, to: { role: 'RESIDENT_OFFICER' as const, scopeUnitId: unitId } }]),
   ];
-  if (state === 'RECEIVED') return officers('information.take');
+  if (state === 'RECEIVED') return snoozedUntil === null ? officers('information.take') : [];
   if (state === 'SCREENING' || state === 'VERIFYING') {
     if (pending?.kind === 'TRANSFER') {
       return [{ act: 'information.confirm-transfer', to: { role: 'COMMISSION_LEADER', scopeUnitId: null } }];

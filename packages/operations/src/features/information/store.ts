@@ -1,5 +1,6 @@
 import { currentOf } from '@qingfeng/domain/features/calendar/clocks.ts';
 import type { Information } from '@qingfeng/domain/features/information/information.ts';
+import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import { missing, Refusal } from '@qingfeng/domain/shared/refusal.ts';
 import type { Sql, WriteTx } from '@qingfeng/platform/database.ts';
@@ -16,14 +17,31 @@ export type Held = {
 
 type Row = {
   version: number;
-  body: Omit<Information, 'version'>;
+  body: Omit<Information, 'version' | 'snoozedUntil'> & { readonly snoozedUntil?: LocalDate | null };
   number: string;
   title: string;
   colour: string | null;
 };
 
 export const MATTER: Sql = sql`i.version, i.body, i.number, i.title, i.colour`;
-export const toHeld = ({ version, body, ...beside }: Row): Held => ({ information: { ...body, version }, ...beside });
+/** As it was kept; what was kept before anything could be put off is in the inbox. */
+export const informationIn = (body: Row['body'], version: number): Information => ({
+  ...body,
+  snoozedUntil: body.snoozedUntil ?? null,
+  version,
+});
+
+export const toHeld = ({ version, body, ...beside }: Row): Held => ({
+  information: informationIn(body, version),
+  ...beside,
+});
+
+/** What the county set of triage; the pure core holds it against its defaults. */
+export const policyIn = async (tx: WriteTx): Promise<Readonly<Record<string, unknown>>> => {
+  const [set] = await tx.$queryRaw<{ policy: Record<string, unknown> }[]>(sql`
+    select policy from triage_policy where county = 1`);
+  return set?.policy ?? {};
+};
 
 /** Loads and locks; unseen is missing, a changed version a conflict. The engine sees all. */
 export const loadInformation = async (
@@ -70,6 +88,8 @@ export const saveInformation = async (tx: WriteTx, by: By, before: Information, 
       informationLevel: next.level,
       dismissReason: next.dismissReason,
       mergedIntoId: next.targetId,
+      // Only what nobody has taken sleeps.
+      snoozedUntil: next.state !== 'RECEIVED' || next.snoozedUntil === null ? null : new Date(next.snoozedUntil),
       dueOn: due === null ? null : new Date(due),
       ...(ENDS.includes(next.state) ? { closedAt: by.now } : {}),
     },
