@@ -1,4 +1,5 @@
 import type { Command } from '../../command.ts';
+import { bidScreensCommand } from './bid-screens.ts';
 import { redFlagsCommand } from './red-flags.ts';
 
-export const rulesCommands: readonly Command[] = [redFlagsCommand];
+export const rulesCommands: readonly Command[] = [redFlagsCommand, bidScreensCommand];

@@ -1,6 +1,6 @@
 const FIELD = /(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/gu;
 
-const fieldsOf = (line: string): string[] =>
+export const fieldsOf = (line: string): string[] =>
   [...line.matchAll(FIELD)].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '');
 
 /** Reads our own small tables: a header, no line break inside a field. What users upload goes through the importer. */
