@@ -3,9 +3,11 @@ import type { AnyRow, Scalar } from '@qingfeng/domain/features/rules/facts.ts';
 import type {
   Comparison,
   Find,
+  Given,
   GroupValue,
   Key,
   ParameterDefinition,
+  Related,
   Rule,
   RowCondition,
   RowValue,
@@ -115,6 +117,8 @@ const BY_TYPE: Readonly<Record<Column['type'], fc.Arbitrary<Scalar>>> = {
   day,
   instant,
 };
+/** Fields that name a record of another kind by its source's own id. */
+const NAMING = ['contractRef', 'fundRef'];
 const LEADING = ['recordId', 'feedId', 'unitId', 'externalId', 'occurredOn', 'unitCode'];
 const fieldsOf = (kind: AnyKind): Record<string, fc.Arbitrary<Scalar | null>> => {
   if (isTried(kind)) return FIELDS[kind];
@@ -122,6 +126,7 @@ const fieldsOf = (kind: AnyKind): Record<string, fc.Arbitrary<Scalar | null>> =>
   return Object.fromEntries(
     columns.map(([name, { type }]) => {
       if (name === 'currency') return [name, currency];
+      if (NAMING.includes(name)) return [name, maybe(oneOf('x0', 'x1', 'x2'))];
       const choices = Object.keys(KIND_FIELDS[kind].find((field) => field.name === name)?.choices ?? {});
       return [name, maybe(choices.length > 0 ? oneOf(...choices) : BY_TYPE[type])];
     }),
@@ -129,16 +134,18 @@ const fieldsOf = (kind: AnyKind): Record<string, fc.Arbitrary<Scalar | null>> =>
 };
 
 /** Up to `most` records of a kind, each with an id of its own and an external id that others may name. */
-export const randomRows = (kind: AnyKind, most: number): fc.Arbitrary<readonly AnyRow[]> =>
-  fc.array(fc.record({ ...common, ...fieldsOf(kind) }), { maxLength: most, size: 'max' }).map((rows) =>
+export const randomRows = (kind: AnyKind, most: number): fc.Arbitrary<readonly AnyRow[]> => {
+  const of = 10 * Object.keys(COLUMNS).indexOf(kind);
+  return fc.array(fc.record({ ...common, ...fieldsOf(kind) }), { maxLength: most, size: 'max' }).map((rows) =>
     rows.map(({ feed, ...row }, index) => ({
       ...row,
-      recordId: id(1, index),
-      feedId: id(2, feed),
+      recordId: id(of + 1, index),
+      feedId: id(of + 2, feed),
       externalId: `x${String(index)}`,
       unitId: row.unitCode === null ? null : id(3, row.unitCode === 'U1' ? 1 : 2),
     })),
   );
+};
 
 /** What random conditions refer to. */
 export const PARAMETERS: Record<string, ParameterDefinition> = {
@@ -176,6 +183,7 @@ const KEYS: Record<Kind, Key[]> = {
     { either: [{ field: 'payeeCode' }, { field: 'payee' }] },
     { field: 'kind' },
     { field: 'invoiceNo' },
+    { period: 'month', of: { field: 'occurredOn' } },
   ],
   procurement: [{ field: 'unitCode' }, { field: 'supplierCode' }, { field: 'category' }],
   approval: [{ field: 'caseRef' }, { field: 'actorCode' }],
@@ -228,22 +236,91 @@ const operands = (kind: Kind) => {
     simple.push(fc.tuple(oneOf(...instants), oneOf(...instants)).map((wholeDays) => ({ wholeDays })));
   }
   const flat = fc.oneof(...simple);
-  const number: fc.Arbitrary<RowValue> = fc.oneof(
+  const two = fc.tuple(flat, flat);
+  const period = oneOf('month' as const, 'quarter' as const, 'year' as const);
+  const reckoned: fc.Arbitrary<RowValue>[] = [
+    two.map((minus) => ({ minus })),
+    two.map((plus) => ({ plus })),
+    two.map((remainder) => ({ remainder })),
+    two.map((largest) => ({ largest })),
+    flat.map((value) => ({ times: [value, { constant: 2 }] })),
+    fc.tuple(dayValue, dayValue).map((daysBetween) => ({ daysBetween })),
+    fc.tuple(period, dayValue).map(([name, of]) => ({ period: name, of })),
+    dayValue.map((monthOf) => ({ monthOf })),
+    fc.tuple(flat, comparison, two, fc.boolean()).map(([left, how, [right, then], otherwise]): RowValue => {
+      const choice = { if: { compare: [left, how, right] }, then } as const;
+      return otherwise ? { ...choice, else: left } : choice;
+    }),
+  ];
+  if (instants.length > 0) reckoned.push(oneOf(...instants).map((minuteOf) => ({ minuteOf })));
+  const whole: fc.Arbitrary<RowValue> = fc.oneof(
     { arbitrary: flat, weight: 4 },
-    { arbitrary: fc.tuple(flat, flat).map((minus) => ({ minus })), weight: 1 },
+    { arbitrary: fc.oneof(...reckoned), weight: 2 },
   );
   const code: fc.Arbitrary<RowValue> = fc.oneof(
     field(codes),
     field(codes),
     oneOf('P1', 'A1', 'D1').map((constant) => ({ constant })),
   );
-  return { number, code, dayValue };
+  return { number: whole, code, dayValue, pair: two };
 };
 
-/** A condition whose comparisons are of like with like. */
-export const randomCondition = (kind: Kind): fc.Arbitrary<RowCondition> => {
-  const { number, code, dayValue } = operands(kind);
-  const leaf: fc.Arbitrary<RowCondition> = fc.oneof(
+/** What belongs to a row of a kind: rows of its own or another kind, by what they share, two relations deep now and then. */
+const randomRelated = (kind: Kind, deep = true): fc.Arbitrary<Related> =>
+  oneOf(...TRIED).chain((other) => {
+    const [theirs, mine] = [operands(other), operands(kind)];
+    const month: RowValue = { period: 'month', of: { field: 'occurredOn' } };
+    const shared: Related['on'][number] = [{ field: 'unitCode' }, { field: 'unitCode' }];
+    const on: fc.Arbitrary<Related['on']> = fc.oneof(
+      fc.constant([shared]),
+      fc.constant([shared, [month, month] as const]),
+      fc.tuple(theirs.code, mine.code).map((pair) => [shared, pair]),
+    );
+    const conditions: fc.Arbitrary<RowCondition>[] = [
+      simpleCondition(other),
+      fc.tuple(theirs.number, comparison, mine.number).map(([a, how, b]) => ({ compare: [a, how, { mine: b }] })),
+      fc.tuple(theirs.dayValue, comparison, mine.dayValue).map(([a, how, b]) => ({ compare: [a, how, { mine: b }] })),
+    ];
+    if (deep) {
+      const beyond: RowCondition = {
+        compare: [{ field: 'occurredOn' }, '<=', { mine: { mine: { field: 'occurredOn' } } }],
+      };
+      conditions.push(
+        fc
+          .tuple(randomRelated(other, false), fc.boolean())
+          .map(([some, far]) => ({ some: far ? { ...some, where: beyond } : some })),
+      );
+    }
+    return fc.tuple(on, fc.option(fc.oneof(...conditions)), fc.boolean()).map(([keys, where, optional]): Related => ({
+      kind: other,
+      on: keys,
+      ...(where === null ? {} : { where }),
+      ...(optional ? { optional } : {}),
+    }));
+  });
+
+const randomGiven = (kind: AnyKind): fc.Arbitrary<Given> => {
+  const { number, code, dayValue } = operands(kind as Kind);
+  return fc.oneof(
+    fc.constant('count' as const),
+    number.map((sum) => ({ sum })),
+    fc.oneof(number, number).map((min) => ({ min })),
+    number.map((max) => ({ max })),
+    number.map((mean) => ({ mean })),
+    number.map((median) => ({ median })),
+    fc.oneof(code, dayValue).map((distinct) => ({ distinct })),
+  );
+};
+/** A number that related rows give. */
+const relatedNumber = (kind: Kind): fc.Arbitrary<RowValue> =>
+  randomRelated(kind).chain((related) => randomGiven(related.kind).map((give) => ({ related, give })));
+
+/** A test whose comparison is of like with like, of the row alone. */
+const simpleCondition = (kind: Kind): fc.Arbitrary<RowCondition> => {
+  const { number, code, dayValue, pair } = operands(kind);
+  return fc.oneof<fc.Arbitrary<RowCondition>[]>(
+    fc.tuple(pair, comparison).map(([ratio, how]) => ({ compare: [{ ratio }, how, { constant: 0.5 }] })),
+    code.map((contains) => ({ contains, of: ['1', 'NG'] })),
     fc.tuple(number, comparison, number).map((compare) => ({ compare })),
     fc.tuple(code, oneOf<Comparison>('=', '<>'), code).map((compare) => ({ compare })),
     fc.tuple(dayValue, comparison, dayValue).map((compare) => ({ compare })),
@@ -252,7 +329,21 @@ export const randomCondition = (kind: Kind): fc.Arbitrary<RowCondition> => {
     fc.oneof(number, code).map((present) => ({ present })),
     fc.oneof(number, code).map((known) => ({ known })),
     dayValue.map((isWorkday) => ({ isWorkday })),
-    fc.constant({ namedBy: kind === 'expense' ? 'reversalOf' : 'externalId' }),
+  );
+};
+
+/** A condition of tests upon tests, relations among them. */
+export const randomCondition = (kind: Kind): fc.Arbitrary<RowCondition> => {
+  const leaf: fc.Arbitrary<RowCondition> = fc.oneof(
+    { arbitrary: simpleCondition(kind), weight: 8 },
+    { arbitrary: fc.constant({ namedBy: kind === 'expense' ? 'reversalOf' : 'externalId' }), weight: 1 },
+    { arbitrary: randomRelated(kind).map((some) => ({ some })), weight: 2 },
+    {
+      arbitrary: fc
+        .tuple(relatedNumber(kind), comparison, oneOf(0, 1, 2))
+        .map(([value, how, constant]): RowCondition => ({ compare: [value, how, { constant }] })),
+      weight: 2,
+    },
   );
   const grow = (inner: fc.Arbitrary<RowCondition>): fc.Arbitrary<RowCondition> =>
     fc.oneof(
@@ -276,7 +367,14 @@ const randomGroupValue = (kind: Kind): fc.Arbitrary<GroupValue> => {
     number.map((max) => ({ max })),
     number.map((greatest) => ({ greatest })),
     fc.oneof(number, code).map((distinct) => ({ distinct })),
+    number.map((median) => ({ median })),
+    number.map((unevenness) => ({ unevenness })),
+    relatedNumber(kind).map((greatest) => ({ greatest })),
   ];
+  if (kind !== 'approval') {
+    const who = kind === 'expense' ? 'payeeCode' : 'supplierCode';
+    flat.push(oneOf('unitCode', 'kind').map((where) => ({ max: { together: { who, in: where } } })));
+  }
   if (kind === 'approval') {
     flat.push(fc.constant({ missingSteps: 'stepNo' }));
     flat.push(fc.tuple(number, number).map(([from, to]) => ({ widestGap: { from, to, order: 'stepNo' } })));
@@ -301,7 +399,7 @@ const randomFind = (kind: Kind): fc.Arbitrary<Find> => {
   const row = fc.record({
     ...base,
     each: fc.constant('row' as const),
-    values: fc.record({ a: number.map(told), b: code.map(told) }),
+    values: fc.record({ a: fc.oneof(number, number, relatedNumber(kind)).map(told), b: code.map(told) }),
     when,
   });
   const group = fc.record({
@@ -311,7 +409,22 @@ const randomFind = (kind: Kind): fc.Arbitrary<Find> => {
     values: fc.record({ a: randomGroupValue(kind).map(told), b: number.map((first) => told({ first })) }),
     when,
   });
-  const windowed: fc.Arbitrary<WindowValue>[] = [fc.constant({ count: 'rows' }), number.map((sum) => ({ sum }))];
+  const ofTheDay: RowValue = {
+    related: {
+      kind,
+      on: [
+        [{ field: 'unitCode' }, { field: 'unitCode' }],
+        [{ field: 'occurredOn' }, { field: 'occurredOn' }],
+      ],
+    },
+    give: 'count',
+  };
+  const windowed: fc.Arbitrary<WindowValue>[] = [
+    fc.constant({ count: 'rows' }),
+    number.map((sum) => ({ sum })),
+    number.map((max) => ({ max })),
+    fc.constant({ last: ofTheDay }),
+  ];
   const over: fc.Arbitrary<WindowValue>[] = [
     fc.constant({ count: 'rows', over: ['unitCode'] }),
     number.map((sum) => ({ sum, over: ['unitCode'] })),
@@ -333,7 +446,7 @@ const randomFind = (kind: Kind): fc.Arbitrary<Find> => {
     values: fc.record({ a: window.map(told) }),
     totals: fc.record({
       c: randomGroupValue(kind)
-        .filter((value) => !('widestGap' in value) && !JSON.stringify(value).includes('widestGap'))
+        .filter((value) => !/widestGap|unevenness/.test(JSON.stringify(value)))
         .map(told),
     }),
     when,

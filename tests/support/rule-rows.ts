@@ -52,6 +52,21 @@ const row = <K extends Kind>(kind: K, usual: Given<K>, given: Given<K>): Row<K> 
   return { ...empty, ...ids, ...usual, ...given } as Row<K>;
 };
 
+/** What a rule finds in records of several kinds, with nothing in them but what is given. */
+export const foundIn = (rule: Rule, records: { readonly [K in Kind]?: readonly object[] }, asOf?: string): Findings => {
+  const rowsOf = ([kind, given]: readonly [string, readonly object[]]) => {
+    const known = Object.keys(COLUMNS[kind as Kind]);
+    const rows = given.map((one) => {
+      const strange = Object.keys(one).filter((field) => !known.includes(field));
+      if (strange.length > 0) throw new RangeError(`${kind} has no ${strange.join(', ')}`);
+      return row(kind as Kind, {}, one);
+    });
+    return [kind, rows] as const;
+  };
+  const registers: { readonly [K in Kind]?: Facts['rows'] } = Object.fromEntries(Object.entries(records).map(rowsOf));
+  return holds(rule, { ...factsOf(registers[rule.kind] ?? [], asOf), registers });
+};
+
 export const expense = (given: Given<'expense'>): Row<'expense'> =>
   row(
     'expense',

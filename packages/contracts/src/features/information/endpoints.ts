@@ -1,3 +1,4 @@
+import { SUBJECT_KINDS } from '@qingfeng/domain/features/rules/language.ts';
 import { z } from 'zod';
 import { endpoint } from '../../shared/endpoint.ts';
 import {
@@ -29,7 +30,6 @@ export const INFORMATION_STATES = [
 ] as const;
 export const DISMISS_REASONS = ['UNTRUE', 'DATA_ERROR', 'LAWFUL_EXCEPTION', 'ALREADY_HANDLED', 'RULE_FAULT'] as const;
 export const INFORMATION_SOURCES = ['ALERT', 'MANUAL', 'INFORMANT', 'PARTNER'] as const;
-export const SUBJECT_KINDS = ['UNIT', 'PERSON', 'SUPPLIER', 'CASE', 'INVOICE', 'PROCESS'] as const;
 
 /** Who triages: officers, resident groups within their units, the centre; leaders and heads look on and approve. */
 const TRIAGE = ['OFFICER', 'RESIDENT_OFFICER', 'CENTRE_CLERK', 'HANDLING_HEAD', 'COMMISSION_LEADER'] as const;

@@ -1,5 +1,5 @@
 import type { Scalar } from './facts.ts';
-import type { AnyCondition, AnyOperand, Comparison, RowLeaf } from './language.ts';
+import type { AnyCondition, AnyOperand, Comparison, Listed, RowLeaf } from './language.ts';
 import type { World } from './world.ts';
 
 /** Rules are read once into closures; a closure answers for one row, or one set of values, at a time. Null is unknown. */
@@ -21,6 +21,12 @@ const COMPARISONS: Record<Comparison, (a: number, b: number) => boolean> = {
   '<>': (a, b) => a !== b,
   '>=': (a, b) => a >= b,
   '>': (a, b) => a > b,
+};
+
+/** A list as it is written out: a rule's lists are put in their places before it is read. */
+export const writtenOut = (of: Listed): readonly string[] => {
+  if ('list' in of) throw new RangeError(`list ${of.list} is not in its place`);
+  return of;
 };
 
 const firstUnknown = <X, W>(tests: readonly Test<X, W>[], x: X, world: W): string =>
@@ -87,7 +93,7 @@ export const testOf = <X, W>(
   }
   if ('in' in condition) {
     const { read, lacks } = readerOf(condition.in);
-    const codes: readonly Scalar[] = condition.of;
+    const codes: readonly Scalar[] = writtenOut(condition.of);
     return {
       holds: (x, world) => {
         const value = read(x, world);

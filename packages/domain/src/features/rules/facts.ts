@@ -2,6 +2,7 @@ import type { LocalDate } from '../../shared/local-date.ts';
 import { addDays } from '../../shared/local-date.ts';
 import type { Calendar } from '../calendar/calendar.ts';
 import { isWorkday } from '../calendar/calendar.ts';
+import type { Kind } from './columns.ts';
 
 export type Scalar = string | number;
 /** A record of any kind, its fields by name. */
@@ -13,6 +14,8 @@ export type CalendarDay = { readonly isWorkday: boolean; readonly workdayNo: num
 export type Facts = {
   /** The current rows of the rule's kind. Tables may hold more kinds and counties; these are the ones to be judged. */
   readonly rows: readonly AnyRow[];
+  /** The current rows of the other kinds that it reads. */
+  readonly registers?: { readonly [K in Kind]?: readonly AnyRow[] };
   readonly calendar: ReadonlyMap<string, CalendarDay>;
   /** The day up to which the data are complete: what runs on is measured to here, never to a clock. */
   readonly asOf: LocalDate;
@@ -44,6 +47,20 @@ export const millisOf = (instant: Scalar): number => {
   const time = digits(text, 11, 2) * 3_600_000 + digits(text, 14, 2) * 60_000 + digits(text, 17, 2) * 1000;
   return Date.UTC(digits(text, 0, 4), digits(text, 5, 2) - 1, digits(text, 8, 2)) + time + digits(text, 20, 3);
 };
+
+/** The running number of a day: how many days it is after 1 January 1970. */
+export const dayNo = (day: Scalar): number => {
+  const text = String(day);
+  return Date.UTC(digits(text, 0, 4), digits(text, 5, 2) - 1, digits(text, 8, 2)) / 86_400_000;
+};
+/** The running number of the month, quarter or year that a day lies in. */
+export const periodNo = (day: Scalar, period: 'month' | 'quarter' | 'year'): number => {
+  const text = String(day);
+  const [year, month] = [digits(text, 0, 4), digits(text, 5, 2)];
+  if (period === 'year') return year;
+  return period === 'month' ? 12 * year + month - 1 : 4 * year + Math.floor((month - 1) / 3);
+};
+export const monthOf = (day: Scalar): number => digits(String(day), 5, 2);
 
 /** The wall clock of a zone: making a formatter costs some 50 µs, using it 1 µs. */
 const clocks = new Map<string, Intl.DateTimeFormat>();

@@ -1,6 +1,7 @@
 import { type Reader, type Test, testOf } from './conditions.ts';
 import type { AnyRow, Scalar } from './facts.ts';
 import type { AnyOperand, GroupValue, Judgement } from './language.ts';
+import { medianOf } from './relations.ts';
 import { numberOf, type Parameters, rowReader, rowTest } from './row-values.ts';
 import type { World } from './world.ts';
 
@@ -39,6 +40,14 @@ export const groupReader = (value: GroupValue, parameters: Parameters): GroupRea
   if ('sum' in value) return ofAll(rowReader(value.sum, parameters), sum);
   if ('min' in value) return ofAll(rowReader(value.min, parameters), least);
   if ('max' in value) return ofAll(rowReader(value.max, parameters), greatest);
+  if ('median' in value) return ofAll(rowReader(value.median, parameters), medianOf);
+  if ('unevenness' in value) {
+    return ofAll(rowReader(value.unevenness, parameters), (values) => {
+      const sorted = values.map(Number).sort((a, b) => a - b);
+      const steps = sorted.slice(1).map((next, index) => next - (sorted[index] as number));
+      return steps.length === 0 ? null : ratio(Math.max(...steps), Math.min(...steps));
+    });
+  }
   if ('greatest' in value) {
     const reader = rowReader(value.greatest, parameters);
     return (rows, world) => greatest(known(rows, world, reader));

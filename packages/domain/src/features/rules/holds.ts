@@ -5,7 +5,7 @@ import type { Findings, Hit } from './findings.ts';
 import { findings } from './findings.ts';
 import { greatest, groupReader, judge, ratio, type Values } from './group-values.ts';
 import type { Find, Rule, SubjectKind, WindowValue } from './language.ts';
-import { type ClusterFind, type GroupFind, partakes, strict, wideOf } from './parts.ts';
+import { type ClusterFind, type GroupFind, partakes, strict, subjectOf, wideOf, withLists } from './parts.ts';
 import { keyOf, numberOf, type RowReader, rowReader, rowTest } from './row-values.ts';
 import { type World, worldOf } from './world.ts';
 
@@ -114,6 +114,14 @@ const windowReader = (value: WindowValue, rule: Rule): WindowReader => {
     const { read } = rowReader(value.same, rule.parameters);
     return ({ rows: [row] }, world) => (row === undefined ? null : read(row, world));
   }
+  if ('last' in value) {
+    const { read } = rowReader(value.last, rule.parameters);
+    return ({ rows }, world) => read(rows.at(-1) as AnyRow, world);
+  }
+  if ('max' in value) {
+    const { read } = rowReader(value.max, rule.parameters);
+    return ({ rows }, world) => greatest(rows.map((row) => read(row, world)));
+  }
   const [part, whole] = value.ratio.map((inner) => windowReader(inner, rule)) as [WindowReader, WindowReader];
   return (window, world) => ratio(part(window, world), whole(window, world));
 };
@@ -174,8 +182,8 @@ const seekerOf = (rule: Rule, find: Find): Seeker => {
   return find.each === 'group' ? groupSeeker(rule, find) : clusterSeeker(rule, find);
 };
 
-const subjectOf = (rule: Rule, row: AnyRow): { subjectKind: SubjectKind; subjectId: string } => {
-  for (const { kind, field } of rule.subject) {
+const subjectIn = (rule: Rule, find: Find, row: AnyRow): { subjectKind: SubjectKind; subjectId: string } => {
+  for (const { kind, field } of subjectOf(rule, find)) {
     const id = row[field] ?? null;
     if (id !== null) return { subjectKind: kind, subjectId: String(id) };
   }
@@ -186,11 +194,12 @@ const firstOf = (rows: readonly AnyRow[], field: string): string | null =>
   rows.map((row) => (row[field] ?? null) as string | null).find((value) => value !== null) ?? null;
 
 /** A rule read once: give it facts as often as you like. */
-export const reading = (rule: Rule): ((facts: Facts) => Findings) => {
-  const seekers = rule.finds.map((find) => ({ find: find.name, seek: seekerOf(rule, find) }));
+export const reading = (written: Rule): ((facts: Facts) => Findings) => {
+  const rule = withLists(written);
+  const seekers = rule.finds.map((find) => ({ find, seek: seekerOf(rule, find) }));
   const levels = rule.levels.map(({ colour, when }) => ({ colour, when: when && judge(when, rule.parameters) }));
   return (facts) => {
-    const world = worldOf(facts);
+    const world = worldOf(facts, rule.kind);
     const hits: Hit[] = [];
     const reasons = new Map<string, number>();
     for (const { find, seek } of seekers) {
@@ -200,8 +209,8 @@ export const reading = (rule: Rule): ((facts: Facts) => Findings) => {
           const level = levels.find(({ when }) => when === undefined || when(values) === true);
           if (level === undefined) throw new RangeError(`rule ${rule.code} has no level for what it found`);
           hits.push({
-            find,
-            ...subjectOf(rule, first),
+            find: find.name,
+            ...subjectIn(rule, find, first),
             unitId: firstOf(rows, 'unitId'),
             unitCode: firstOf(rows, 'unitCode'),
             dedupeKey,

@@ -15,6 +15,9 @@ export type Words = { readonly zh: string; readonly en: string };
 
 export type Comparison = '<' | '<=' | '=' | '<>' | '>=' | '>';
 
+/** Codes or words: written out, at least one, or a list of the rule by its name. */
+export type Listed = readonly [string, ...string[]] | { readonly list: string };
+
 /** A condition over operands; `Leaf` adds tests that only one place has. */
 export type Condition<Operand, Leaf = never> =
   | { readonly all: readonly Condition<Operand, Leaf>[] }
@@ -23,8 +26,7 @@ export type Condition<Operand, Leaf = never> =
   | { readonly compare: readonly [Operand, Comparison, Operand] }
   /** Both ends included: the value, the least, the most. */
   | { readonly between: readonly [Operand, Operand, Operand] }
-  /** At least one code. */
-  | { readonly in: Operand; readonly of: readonly [string, ...string[]] }
+  | { readonly in: Operand; readonly of: Listed }
   /** Never unknown. */
   | { readonly present: Operand }
   | Leaf;
@@ -53,9 +55,61 @@ export type RowValue<F extends string = string> =
   | { readonly workdayNo: RowValue<F> }
   /** Whole days (24 hours) from one instant to another. */
   | { readonly wholeDays: readonly [F, F] }
+  /** Whole days from one day to another. */
+  | { readonly daysBetween: readonly [RowValue<F>, RowValue<F>] }
+  /** The running number of an instant's minute. */
+  | { readonly minuteOf: F }
+  | PeriodOf<F>
+  /** The month of a day within its year, 1 to 12. */
+  | { readonly monthOf: RowValue<F> }
+  | { readonly plus: readonly [RowValue<F>, RowValue<F>] }
   | { readonly minus: readonly [RowValue<F>, RowValue<F>] }
+  | { readonly times: readonly [RowValue<F>, RowValue<F>] }
+  /** Unknown where the second is 0, as is what remains of a division by it. */
+  | { readonly ratio: readonly [RowValue<F>, RowValue<F>] }
+  | { readonly remainder: readonly [RowValue<F>, RowValue<F>] }
+  /** The largest of those known. */
+  | { readonly largest: readonly RowValue<F>[] }
+  /** Unknown where the condition is, and where it is false and nothing else is said. */
+  | { readonly if: RowCondition<F>; readonly then: RowValue<F>; readonly else?: RowValue<F> }
+  /** Within a relation: a value of the row that it is a relation of. */
+  | { readonly mine: RowValue }
+  /** What its related rows say together. Of none, a count and a sum are 0 and the rest is unknown. */
+  | { readonly related: Related; readonly give: Given }
+  /** In how many places the row's `who` has met the same other one, at most: who bids with whom. */
+  | { readonly together: { readonly who: F; readonly in: F } }
   /** Among the rows that meet `where` and agree in `by`: how many, this one included. 0 for a row that does not meet it. */
   | { readonly alike: Alike<F> };
+
+/** A running number of months, quarters or years: neighbours differ by 1. */
+export type PeriodOf<F extends string = string> = {
+  readonly period: 'month' | 'quarter' | 'year';
+  readonly of: RowValue<F>;
+};
+
+/**
+ * Current rows of a kind, this row's own or another, that belong to this row: registers matched, earlier periods, peers.
+ * Unknown, with that as its reason, where this row lacks a key, and where the register is empty: nobody has brought it yet.
+ * What `where` cannot tell of a related row makes the relation unknown, unless another row decides it.
+ */
+export type Related = {
+  readonly kind: Kind;
+  /** Pairs of theirs and mine that are equal; what is absent equals nothing. */
+  readonly on: readonly (readonly [theirs: RowValue, mine: RowValue])[];
+  /** Of their values; `{ mine }` is this row's. */
+  readonly where?: RowCondition;
+  /** A register that a county may do without: empty, it has no row that matches. */
+  readonly optional?: true;
+};
+/** Unknown if one of the rows lacks the value; `distinct` counts those known. */
+export type Given =
+  | 'count'
+  | { readonly sum: RowValue }
+  | { readonly min: RowValue }
+  | { readonly max: RowValue }
+  | { readonly mean: RowValue }
+  | { readonly median: RowValue }
+  | { readonly distinct: RowValue };
 
 export type Alike<F extends string = string> = {
   readonly by: readonly (FieldValue<F> | DayOf<F>)[];
@@ -63,6 +117,10 @@ export type Alike<F extends string = string> = {
 };
 
 export type RowLeaf<F extends string = string> =
+  /** A related row at all. */
+  | { readonly some: Related }
+  /** The text has one of the words in it. */
+  | { readonly contains: RowValue<F>; readonly of: Listed }
   /** Some current row of the same feed names this row's external id in that field. */
   | { readonly namedBy: F }
   /** Whether a day is a working day by the office's calendar. */
@@ -81,6 +139,7 @@ export type GroupValue<F extends string = string> =
   | { readonly sum: RowValue<F> }
   | { readonly min: RowValue<F> }
   | { readonly max: RowValue<F> }
+  | { readonly median: RowValue<F> }
   /** The greatest of those known; unknown when none is. */
   | { readonly greatest: RowValue<F> }
   /** How many different ones, of those known. */
@@ -91,6 +150,8 @@ export type GroupValue<F extends string = string> =
   | { readonly missingSteps: F }
   /** The greatest `to` minus the `from` of the row before, rows in order of a field. 0 for a single row. */
   | { readonly widestGap: { readonly from: RowValue<F>; readonly to: RowValue<F>; readonly order: F } }
+  /** How many times the narrowest step the widest is, values in order of size: 1 for an arithmetic sequence. Unknown for a single row. */
+  | { readonly unevenness: RowValue<F> }
   | { readonly minus: readonly [GroupValue<F>, GroupValue<F>] }
   /** Unknown where the second is 0. */
   | { readonly ratio: readonly [GroupValue<F>, GroupValue<F>] };
@@ -102,12 +163,17 @@ export type GroupValue<F extends string = string> =
 export type WindowValue<F extends string = string> =
   | { readonly count: 'rows'; readonly over?: readonly F[] }
   | { readonly sum: RowValue<F>; readonly over?: readonly F[] }
+  /** The greatest of those known. */
+  | { readonly max: RowValue<F> }
   | { readonly ratio: readonly [WindowValue<F>, WindowValue<F>] }
+  /** A value of the window's last day: the same for all rows of the group on one day. */
+  | { readonly last: RowValue<F> }
   /** A value that is the same all over the group: a limit by code, say. */
   | { readonly same: RowValue<F> };
 
 /** Units decide how a value is written in a sentence. CODE is looked up in `words.ts`. */
-export type Unit = 'FEN' | 'DAYS' | 'WORKDAYS' | 'COUNT' | 'RATIO' | 'TIMES' | 'HOUR' | 'DAY' | 'CODE' | 'TEXT';
+export type Unit =
+  'FEN' | 'DAYS' | 'WORKDAYS' | 'COUNT' | 'RATIO' | 'TIMES' | 'HOUR' | 'DAY' | 'MONTH' | 'LITRES' | 'CODE' | 'TEXT';
 export type Told<V> = { readonly of: V; readonly label: Words; readonly unit: Unit };
 
 export type Operand = { readonly value: string } | Constant | Parameter;
@@ -116,16 +182,25 @@ export type Judgement = Condition<Operand>;
 export type AnyOperand = RowValue | Operand;
 export type AnyCondition = Condition<AnyOperand, RowLeaf>;
 
-/** Fields that make rows belong together; `either` takes the first that is present. */
+/** What makes rows belong together; `either` takes the first that is present. */
 export type Key<F extends string = string> =
-  { readonly field: F } | { readonly either: readonly { readonly field: F }[] };
+  | FieldValue<F>
+  | DayOf<F>
+  | { readonly either: readonly FieldValue<F>[] }
+  | { readonly period: PeriodOf['period']; readonly of: KeyDay<F> };
+type KeyDay<F extends string> = FieldValue<F> | { readonly either: readonly FieldValue<F>[] };
 
 /** A part of the sentence that says why, told when it is true of the hit (always, without `when`). */
 export type Clause = Words & { readonly when?: Judgement };
 
+/** The first source that is present names whom the matter is about. */
+type Subject<F extends string> = readonly { readonly kind: SubjectKind; readonly field: F }[];
+
 type Seeking<F extends string, V> = {
   /** Unique within the rule. */
   readonly name: string;
+  /** Whom it is about, where that is not the rule's subject. */
+  readonly subject?: Subject<F>;
   /** The rows that are looked at; all without it. */
   readonly where?: RowCondition<F>;
   readonly values: Readonly<Record<string, Told<V>>>;
@@ -163,8 +238,27 @@ export type ParameterDefinition = {
   readonly most: number;
 };
 
-export type SubjectKind = 'UNIT' | 'PERSON' | 'SUPPLIER' | 'CASE' | 'INVOICE' | 'PROCESS';
+/** IDENTITY, ACCOUNT and CONTACT are known by their keyed digests only (DOMAIN FS-09). */
+export const SUBJECT_KINDS = [
+  'UNIT',
+  'PERSON',
+  'SUPPLIER',
+  'CASE',
+  'INVOICE',
+  'PROCESS',
+  'IDENTITY',
+  'ACCOUNT',
+  'CONTACT',
+  'VEHICLE',
+  'CARD',
+  'TENDER',
+  'PROJECT',
+  'AGENT',
+] as const;
+export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 export type Colour = 'RED' | 'YELLOW' | 'BLUE';
+
+export type List = { readonly label: Words; readonly of: readonly [string, ...string[]] };
 
 /** A lawful case: rows for which it is true are left out (the false positives of DOMAIN §8.3 that a field shows). */
 export type Exception<F extends string = string> = {
@@ -177,9 +271,10 @@ export type Rule<F extends string = string> = {
   readonly code: string;
   readonly name: Words;
   readonly kind: Kind;
-  /** The first source that is present names whom the matter is about. */
-  readonly subject: readonly { readonly kind: SubjectKind; readonly field: F }[];
+  readonly subject: Subject<F>;
   readonly parameters: Readonly<Record<string, ParameterDefinition>>;
+  /** Words and codes under a name, to be used in several places and kept by the county. */
+  readonly lists?: Readonly<Record<string, List>>;
   readonly exceptions: readonly Exception<F>[];
   readonly finds: readonly Find<F>[];
   /** The first that is true gives the alert's colour. An alert's colour is not a warning's level: people decide that. */

@@ -1,6 +1,7 @@
-import { firstAbsent, type Reader, type Test, testOf } from './conditions.ts';
-import { type AnyRow, millisOf, type Scalar } from './facts.ts';
+import { firstAbsent, type Reader, type Test, testOf, writtenOut } from './conditions.ts';
+import { type AnyRow, dayNo, millisOf, monthOf, periodNo, type Scalar } from './facts.ts';
 import type { Alike, AnyOperand, ParameterDefinition, RowCondition, RowLeaf, RowValue } from './language.ts';
+import { relation } from './relations.ts';
 import type { World } from './world.ts';
 
 export type Parameters = Readonly<Record<string, ParameterDefinition>>;
@@ -8,6 +9,7 @@ export type RowReader = Reader<AnyRow>;
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
 
 const missing = (field: string) => () => `missing:${field}`;
 const never = () => '';
@@ -124,19 +126,92 @@ export const rowReader = (value: AnyOperand, parameters: Parameters): RowReader 
       lacks: (row) => `missing:${(row[from] ?? null) === null ? from : to}`,
     };
   }
-  if ('minus' in value) {
-    const readers = value.minus.map(inner) as [RowReader, RowReader];
-    const [{ read: readLeft }, { read: readRight }] = readers;
+  if ('period' in value) {
+    const { period } = value;
+    return mapped(inner(value.of), (day) => periodNo(day, period));
+  }
+  if ('monthOf' in value) return mapped(inner(value.monthOf), monthOf);
+  if ('minuteOf' in value)
+    return mapped(inner({ field: value.minuteOf }), (at) => Math.floor(millisOf(at) / MINUTE_MS));
+  if ('daysBetween' in value) return paired(value.daysBetween.map(inner), (from, to) => dayNo(to) - dayNo(from));
+  if ('plus' in value) return paired(value.plus.map(inner), (a, b) => Number(a) + Number(b));
+  if ('minus' in value) return paired(value.minus.map(inner), (a, b) => Number(a) - Number(b));
+  // Adding 0 turns −0 into 0.
+  if ('times' in value) return paired(value.times.map(inner), (a, b) => Number(a) * Number(b) + 0);
+  if ('ratio' in value)
+    return paired(value.ratio.map(inner), (a, b) => (Number(b) === 0 ? null : Number(a) / Number(b) + 0));
+  if ('remainder' in value)
+    return paired(value.remainder.map(inner), (a, b) => (Number(b) === 0 ? null : (Number(a) % Number(b)) + 0));
+  if ('largest' in value) {
+    const readers = value.largest.map(inner);
     return {
-      read: (row, world) => {
-        const left = readLeft(row, world);
-        const right = readRight(row, world);
-        return left === null || right === null ? null : Number(left) - Number(right);
-      },
-      lacks: (row, world) => firstAbsent(readers, row, world),
+      read: (row, world) =>
+        readers.reduce<Scalar | null>((high, { read }) => {
+          const next = read(row, world);
+          return high === null || (next !== null && next > high) ? next : high;
+        }, null),
+      lacks: (row, world) => readers[0]?.lacks(row, world) ?? '',
     };
   }
+  if ('if' in value) return choiceReader(value, parameters);
+  if ('mine' in value) {
+    const { read, lacks } = inner(value.mine);
+    const outer = ({ outer: of }: World) => {
+      if (of === undefined) throw new RangeError('mine stands outside of a relation');
+      return of;
+    };
+    return {
+      read: (_, world) => read(outer(world).row, outer(world).world),
+      lacks: (_, world) => lacks(outer(world).row, outer(world).world),
+    };
+  }
+  if ('related' in value) {
+    const { read, lacks } = relation(value.related, inner, (condition) => rowTest(condition, parameters));
+    return { read: (row, world) => read(value.give, row, world), lacks: (row, world) => lacks(value.give, row, world) };
+  }
+  if ('together' in value) {
+    const { together } = value;
+    return mapped(inner({ field: together.who }), (who, world) => world.meetings(together).get(who) ?? 0);
+  }
   return alikeReader(value.alike, parameters);
+};
+
+/** A value made of one other: unknown where that is. */
+const mapped = ({ read, lacks }: RowReader, of: (value: Scalar, world: World) => Scalar): RowReader => ({
+  read: (row, world) => {
+    const value = read(row, world);
+    return value === null ? null : of(value, world);
+  },
+  lacks,
+});
+
+/** A value made of two others: unknown where one is, or where they make none. */
+const paired = (readers: readonly RowReader[], of: (a: Scalar, b: Scalar) => number | null): RowReader => {
+  const [{ read: readLeft }, { read: readRight }] = readers as [RowReader, RowReader];
+  return {
+    read: (row, world) => {
+      const left = readLeft(row, world);
+      const right = readRight(row, world);
+      return left === null || right === null ? null : of(left, right);
+    },
+    lacks: (row, world) => firstAbsent(readers, row, world) || 'zero-divisor',
+  };
+};
+
+const choiceReader = (value: Extract<RowValue, { if: unknown }>, parameters: Parameters): RowReader => {
+  const { holds, lacks } = rowTest(value.if, parameters);
+  const [then, otherwise] = [value.then, value.else].map((part) => part && rowReader(part, parameters));
+  const chosen = (answer: boolean): RowReader | undefined => (answer ? then : otherwise);
+  return {
+    read: (row, world) => {
+      const answer = holds(row, world);
+      return answer === null ? null : (chosen(answer)?.read(row, world) ?? null);
+    },
+    lacks: (row, world) => {
+      const answer = holds(row, world);
+      return answer === null ? lacks(row, world) : (chosen(answer)?.lacks(row, world) ?? 'inapplicable');
+    },
+  };
 };
 
 const alikeReader = (alike: Alike, parameters: Parameters): RowReader => {
@@ -185,6 +260,21 @@ export const rowTest = (condition: RowCondition, parameters: Parameters): Test<A
           return day === null ? null : (world.day(day)?.isWorkday ?? null);
         },
         lacks: (row, world) => (read(row, world) === null ? lacks(row, world) : 'calendar'),
+      };
+    }
+    if ('some' in leaf) {
+      const { some, lacks } = relation(leaf.some, readerOf, (part) => rowTest(part, parameters));
+      return { holds: some, lacks: (row, world) => lacks('count', row, world) };
+    }
+    if ('contains' in leaf) {
+      const { read, lacks } = readerOf(leaf.contains);
+      const words = writtenOut(leaf.of);
+      return {
+        holds: (row, world) => {
+          const text = read(row, world);
+          return text === null ? null : words.some((word) => String(text).includes(word));
+        },
+        lacks,
       };
     }
     const { read, lacks } = readerOf(leaf.known);

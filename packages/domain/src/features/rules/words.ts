@@ -77,6 +77,12 @@ export const written = (value: Scalar | null, unit: Unit, language: Language): s
       return zh ? `${number}时` : `${number}:00`;
     case 'COUNT':
       return grouped(number, 0);
+    case 'MONTH': {
+      const [year, month] = [Math.floor(number / 12), (number % 12) + 1];
+      return zh ? `${year}年${month}月` : `${year}-${String(month).padStart(2, '0')}`;
+    }
+    case 'LITRES':
+      return zh ? `${grouped(number / 100, 2)}升` : `${grouped(number / 100, 2)} litres`;
     case 'DAY':
       return day(String(value), language);
     case 'CODE':

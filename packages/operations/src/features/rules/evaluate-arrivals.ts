@@ -1,3 +1,4 @@
+import { isKind } from '@qingfeng/domain/features/sources/kinds.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import type { Database } from '@qingfeng/platform/database.ts';
 import { sql } from '@qingfeng/platform/database.ts';
@@ -49,6 +50,7 @@ export const evaluateArrivals = async (
   parts: readonly WaitingPart[],
 ): Promise<void> => {
   for (const [recordKind, ofKind] of Map.groupBy(parts, (part) => part.recordKind)) {
+    if (!isKind(recordKind)) throw new RangeError(`no kind ${recordKind}`);
     for (const together of togetherOf(ofKind))
       await evaluateRules(database, by, zone, { kind: 'ARRIVAL', recordKind, parts: together });
   }

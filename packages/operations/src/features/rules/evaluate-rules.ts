@@ -4,6 +4,7 @@ import type { Findings, Hit } from '@qingfeng/domain/features/rules/findings.ts'
 import type { Rule } from '@qingfeng/domain/features/rules/language.ts';
 import { type Answer, compileRule, findingsOf } from '@qingfeng/domain/features/rules/sql/compile-rule.ts';
 import type { Scope } from '@qingfeng/domain/features/rules/sql/scope.ts';
+import { rowsTouched } from '@qingfeng/domain/features/rules/sql/touched.ts';
 import { FIELDS } from '@qingfeng/domain/features/sources/kinds.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
@@ -15,12 +16,21 @@ import { receiveAlerts } from '../information/receive-alerts.ts';
 import { holdIdentities } from '../sources/identities.ts';
 import { correctAlerts } from './correct-alerts.ts';
 import type { ArrivedPart, Ask, PublishedRule, Touched } from './store.ts';
-import { alertsOn, askingOften, dataAsOf, namesOf, publishedRules, recordset, touchedBy } from './store.ts';
+import {
+  alertsOn,
+  areTheFirst,
+  askingOften,
+  dataAsOf,
+  namesOf,
+  publishedRules,
+  recordset,
+  touchedBy,
+} from './store.ts';
 
 type Cause = { readonly kind: 'SWEEP' | 'MANUAL' } | Arrival;
 type Arrival = {
   readonly kind: 'ARRIVAL';
-  readonly recordKind: string;
+  readonly recordKind: Kind;
   /** What came, a part of a delivery each; parts that come quickly are judged together. */
   readonly parts: readonly ArrivedPart[];
 };
@@ -28,7 +38,13 @@ type Arrival = {
 /** Revisions up to which an arrival is judged by its surroundings. */
 export const MOST_TOUCHED = 1_000;
 
-type Found = { readonly published: PublishedRule; readonly findings: Findings; readonly asOf: string };
+type Found = {
+  readonly published: PublishedRule;
+  readonly findings: Findings;
+  readonly asOf: string;
+  /** Rows of the rule's kind that are judged anew because of what came in a register beside them. */
+  readonly beside: readonly Touched[];
+};
 
 /** Rows of the newest data are complete up to here; without any feed, up to yesterday would be a guess, so up to today. */
 const scopeOf = async (database: Database, kind: Kind, today: LocalDate, zone: string) => {
@@ -48,6 +64,8 @@ export const evaluateRules = async (database: Database, by: By, zone: string, ca
   // Looking at the surroundings of very many rows costs more than looking at everything once.
   const narrow = touched !== null && touched.came.length + touched.replaced.length <= MOST_TOUCHED;
   const rules = await publishedRules(database, cause.kind === 'ARRIVAL' ? cause.recordKind : null);
+  const arrived = cause.kind === 'ARRIVAL' ? cause.recordKind : null;
+  const first = arrived !== null && narrow && (await areTheFirst(database, arrived, touched.came));
   const scopes = new Map<Kind, Awaited<ReturnType<typeof scopeOf>>>();
   const found: Found[] = [];
   const judge = async (ask: Ask): Promise<void> => {
@@ -55,12 +73,15 @@ export const evaluateRules = async (database: Database, by: By, zone: string, ca
       const { kind } = published.rule;
       const standing = scopes.get(kind) ?? (await scopeOf(database, kind, by.today, zone));
       scopes.set(kind, standing);
-      const scope: Scope = narrow
-        ? { ...standing.scope, touched: [...touched.came, ...touched.replaced] }
-        : standing.scope;
+      const own = arrived === null || arrived === kind;
+      const scope: Scope =
+        narrow && (own || !first)
+          ? { ...standing.scope, touched: [...touched.came, ...touched.replaced], arrived: arrived ?? kind }
+          : standing.scope;
       const { texts, values } = compileRule(published.rule, COLUMNS[kind], scope);
       const answers = await ask<Answer>(sql(texts, ...values));
-      found.push({ published, findings: findingsOf(answers), asOf: standing.receivedAt ?? by.now });
+      const beside = own || scope.touched === undefined ? [] : await ask<Touched>(rowsBeside(published.rule, scope));
+      found.push({ published, findings: findingsOf(answers), asOf: standing.receivedAt ?? by.now, beside });
     }
   };
   await (narrow ? askingOften(database, judge) : judge((statement) => database.read(statement)));
@@ -72,9 +93,10 @@ export const evaluateRules = async (database: Database, by: By, zone: string, ca
       recordId: recordIds[0] ?? null,
     })),
   );
-  const [names, resting] = await Promise.all([
+  const [names, resting, unsettled] = await Promise.all([
     namesOf(database, subjects),
     touched === null || touched.replaced.length === 0 ? [] : alertsOn(database, touched.replaced),
+    noLongerFound(database, found),
   ]);
 
   return change(database, by, async (tx) => {
@@ -92,9 +114,9 @@ export const evaluateRules = async (database: Database, by: By, zone: string, ca
     const corrections = await correctAlerts(
       tx,
       by,
-      resting,
+      [...resting, ...unsettled],
       found.map(({ published, findings }) => ({ published, findings })),
-      touched?.replaced ?? [],
+      [...(touched?.replaced ?? []), ...found.flatMap(({ beside }) => beside)],
     );
     await saveRun(tx, by, runId, cause, found, made, touched?.came ?? null);
     return {
@@ -119,6 +141,25 @@ const unnamed = ({ kind, subject }: Rule, { subjectKind, subjectId }: Hit): stri
   const { field } = subject.find((one) => one.kind === subjectKind) ?? {};
   const secret = FIELDS[kind].some(({ name, secret: sort }) => name === field && sort !== null);
   return secret ? `身份摘要${subjectId.slice(0, 6)}` : subjectId;
+};
+
+const rowsBeside = (rule: Rule, scope: Scope) => {
+  const { texts, values } = rowsTouched(rule, COLUMNS[rule.kind], scope);
+  return sql(texts, ...values);
+};
+
+/** Alerts on rows that a register now explains: a trip that came late, a death that was taken back. */
+const noLongerFound = async (database: Database, found: readonly Found[]) => {
+  const alerts = await Promise.all(
+    found
+      .filter(({ beside }) => beside.length > 0)
+      .map(async ({ published, findings, beside }) => {
+        const holding = new Set(findings.hits.map(({ dedupeKey }) => dedupeKey));
+        const resting = await alertsOn(database, beside);
+        return resting.filter(({ ruleCode, dedupeKey }) => ruleCode === published.rule.code && !holding.has(dedupeKey));
+      }),
+  );
+  return alerts.flat();
 };
 
 const newAlerts = (

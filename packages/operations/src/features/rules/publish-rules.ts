@@ -1,4 +1,5 @@
 import type { Rule } from '@qingfeng/domain/features/rules/language.ts';
+import { SWITCHED_OFF } from '@qingfeng/domain/features/rules/pack.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import { change } from '@qingfeng/platform/change.ts';
 import type { Database } from '@qingfeng/platform/database.ts';
@@ -17,6 +18,7 @@ export const publishShippedRules = (database: Database, by: By, rules: readonly 
         code: rule.code,
         name: rule.name.zh,
         publishedVersionId: versionId,
+        state: SWITCHED_OFF.includes(rule.code) ? 'PAUSED' : 'ACTIVE',
       })),
     });
     await tx.ruleVersion.createMany({

@@ -1,6 +1,8 @@
 import { hash } from 'node:crypto';
 import type { SaidThreshold } from '@qingfeng/domain/features/rules/explain.ts';
+import type { Kind } from '@qingfeng/domain/features/rules/columns.ts';
 import type { Rule } from '@qingfeng/domain/features/rules/language.ts';
+import { readsOf } from '@qingfeng/domain/features/rules/parts.ts';
 import type { Instant, LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import type { Database, Sql } from '@qingfeng/platform/database.ts';
 import { sql } from '@qingfeng/platform/database.ts';
@@ -21,17 +23,19 @@ export const withParameters = (definition: Rule, values: Readonly<Record<string,
   ),
 });
 
-/** Rules that run now: active ones in their published version; `kind` narrows it to one kind of record. */
-export const publishedRules = async (database: Database, kind: string | null): Promise<PublishedRule[]> => {
+/** Rules that run now: active ones in their published version; `kind` narrows it to those that read one kind of record. */
+export const publishedRules = async (database: Database, kind: Kind | null): Promise<PublishedRule[]> => {
   const rows = await database.read<Row>(sql`
     select v.id as "versionId", v.number, v.definition, v.parameters
     from rule r join rule_version v on v.id = r.published_version_id
-    where r.state = 'ACTIVE' and (${kind}::text is null or v.definition ->> 'kind' = ${kind}) order by r.code`);
-  return rows.map(({ versionId, number, definition, parameters }) => ({
-    versionId,
-    number,
-    rule: withParameters(definition, parameters),
-  }));
+    where r.state = 'ACTIVE' order by r.code`);
+  return rows
+    .filter(({ definition }) => kind === null || readsOf(definition).has(kind))
+    .map(({ versionId, number, definition, parameters }) => ({
+      versionId,
+      number,
+      rule: withParameters(definition, parameters),
+    }));
 };
 
 export type Touched = { readonly recordId: string; readonly occurredOn: LocalDate };
@@ -100,6 +104,14 @@ export const dataAsOf = async (
     until: null,
     receivedAt: null,
   };
+
+/** Whether a register had nothing before these came: then they change what was said of everything that asks it. */
+export const areTheFirst = async (database: Database, kind: Kind, came: readonly Touched[]): Promise<boolean> => {
+  const before = await database.readOne<{ there: boolean }>(sql`
+    select exists (select from ${sql([kind])} where county = 1 and superseded_at is null
+      and record_id <> all(${came.map(({ recordId }) => recordId)}::uuid[])) as there`);
+  return before?.there !== true;
+};
 
 /** Alerts that rest on revisions which were replaced, with the state of their triage. */
 export const alertsOn = (database: Database, replaced: readonly Touched[]) =>

@@ -5,8 +5,8 @@ import { numberOf } from '../row-values.ts';
 import { bound, type Fragment, sql, text } from './fragment.ts';
 import { firstSql, type Gaps, groupSql, judgementSql, rowColumn, type RowStage, windowSql } from './group-sql.ts';
 import { atLeastSql, EVIDENCE, lookingAt } from './grouped-rows.ts';
-import type { Table } from './row-sql.ts';
 import { aliased, hit, list, type Stages } from './stages.ts';
+import type { Table } from './table.ts';
 
 /** Rows of a group within some days of each other. */
 export const clusterStages = (rule: Rule, find: ClusterFind, table: Table, prefix: string, stages: Stages): void => {
@@ -43,7 +43,7 @@ export const clusterStages = (rule: Rule, find: ClusterFind, table: Table, prefi
           if (of === undefined || 'ratio' in of) return undefined;
           if ('count' in of) return { most: text('count(*)') };
           if ('sum' in of) return { most: sql`sum(greatest(${rowColumn(stage, of.sum)}, 0))` };
-          return { fixed: sql`max(${rowColumn(stage, of.same)})` };
+          return 'same' in of ? { fixed: sql`max(${rowColumn(stage, of.same)})` } : undefined;
         })
       : undefined;
   if (atLeast !== undefined)

@@ -1,7 +1,8 @@
 import type { AnyOperand, GroupValue, Judgement, RowCondition, RowValue, WindowValue } from '../language.ts';
 import { numberOf, type Parameters } from '../row-values.ts';
 import { type Fragment, joined, sql, text } from './fragment.ts';
-import { column, conditionSql, constant, logicSql, type Table, valueSql } from './row-sql.ts';
+import { conditionSql, constant, logicSql, valueSql } from './row-sql.ts';
+import { column, type Table } from './table.ts';
 
 /** The row stage of a find: what later stages need of each row, as columns x0, x1 …, each worked out once. */
 export type RowStage = {
@@ -24,7 +25,7 @@ const integerColumn = (stage: RowStage, field: string): Fragment =>
 const conditionColumn = (stage: RowStage, condition: RowCondition): Fragment =>
   columnOf(stage, condition, () => conditionSql(stage.table, condition));
 
-type Gap = Extract<GroupValue, { widestGap: unknown }>['widestGap'];
+type Gap = { readonly from: RowValue; readonly to: RowValue; readonly order: RowValue };
 /** Gaps asked for, by what they say. */
 export type Gaps = Map<string, Gap>;
 /** The name of a gap's column, made in the stage between rows and groups. */
@@ -41,7 +42,7 @@ export const gapColumns = (stage: RowStage, gaps: Gaps, keys: Fragment): Fragmen
   [...gaps.values()].map(
     ({ order, from, to }, index) => sql`
       ${rowColumn(stage, to)} - lag(${rowColumn(stage, from)}) over (
-        partition by ${keys} order by ${integerColumn(stage, order)}, ${IN_ORDER}) as ${text(`g${index}`)}`,
+        partition by ${keys} order by ${rowColumn(stage, order)}, ${IN_ORDER}) as ${text(`g${index}`)}`,
   );
 
 /** A value of grouped rows. One that only tells (`first`) is not reckoned: `firstSql` reads it off the rows of a hit. */
@@ -80,7 +81,16 @@ export const groupSql = (stage: RowStage, value: Exclude<GroupValue, { first: un
   if ('widestGap' in value) {
     const { order, from, to } = value.widestGap;
     const columns = [integerColumn(stage, order), rowColumn(stage, from), rowColumn(stage, to)];
-    return ifAll(columns, sql`coalesce(max(${gapName(gaps, value.widestGap)}), 0)`);
+    return ifAll(columns, sql`coalesce(max(${gapName(gaps, { from, to, order: { field: order } })}), 0)`);
+  }
+  if ('median' in value) {
+    const name = rowColumn(stage, value.median);
+    return ifAll([name], sql`percentile_cont(0.5) within group (order by ${name}::double precision)`);
+  }
+  if ('unevenness' in value) {
+    const of = value.unevenness;
+    const step = gapName(gaps, { from: of, to: of, order: of });
+    return ifAll([rowColumn(stage, of)], ratioSql(sql`max(${step})`, sql`min(${step})`));
   }
   if ('minus' in value) return sql`(${inner(value.minus[0])} - ${inner(value.minus[1])})`;
   return ratioSql(inner(value.ratio[0]), inner(value.ratio[1]));
@@ -101,6 +111,8 @@ export const windowSql = (stage: RowStage, value: WindowValue, wide: (expression
     return value.over === undefined ? sql`(${total} over near)::bigint` : sql`coalesce(${wide(total)}, 0)::bigint`;
   }
   if ('same' in value) return rowColumn(stage, value.same);
+  if ('last' in value) return rowColumn(stage, value.last);
+  if ('max' in value) return sql`max(${rowColumn(stage, value.max)}) over near`;
   const [part, whole] = value.ratio.map((inner) => windowSql(stage, inner, wide)) as [Fragment, Fragment];
   return ratioSql(part, whole);
 };

@@ -3,8 +3,8 @@ import { type GroupFind, strict } from '../parts.ts';
 import { type Fragment, sql, text } from './fragment.ts';
 import { firstSql, type Gaps, gapColumns, groupSql, judgementSql, rowColumn, type RowStage } from './group-sql.ts';
 import { atLeastSql, EVIDENCE, lackSql, lookingAt } from './grouped-rows.ts';
-import type { Table } from './row-sql.ts';
 import { aliased, hit, list, names, notEvaluable, type Stages } from './stages.ts';
+import type { Table } from './table.ts';
 
 /** All rows of a group together: reckoned for every group that may matter, told and proven from the rows of those that hit. */
 export const groupStages = (rule: Rule, find: GroupFind, table: Table, prefix: string, stages: Stages): void => {

@@ -2,8 +2,10 @@ import type { Judgement, RowValue, Rule } from '../language.ts';
 import { type ClusterFind, type GroupFind, partakes, wideOf } from '../parts.ts';
 import { type Fragment, joined, sql, text } from './fragment.ts';
 import { firstSql, IN_ORDER, judgementSql, type RowStage } from './group-sql.ts';
-import { isCurrent, joinsOf, stepsSql, valueReason, valueSql } from './row-sql.ts';
+import { stepsSql, valueReason } from './reason-sql.ts';
+import { valueSql } from './row-sql.ts';
 import { aliased, IDENTITY, list, names, notEvaluable, onlyGiven, source, type Stages, subjectSql } from './stages.ts';
+import { isCurrent, joinsOf } from './table.ts';
 
 /** How the stages of a find over groups look at rows. */
 export type Looking = {
@@ -55,7 +57,7 @@ export const lookingAt = (
       stages.ctes.push(sql`
         ${rows} as materialized (
           select *, takes_part and reason is null as fits from (
-            select ${IDENTITY}, ${subjectSql(rule, table)}, ${list([...keyColumns, ...asked(), ...extra])},
+            select ${IDENTITY}, ${subjectSql(rule, find, table)}, ${list([...keyColumns, ...asked(), ...extra])},
               ${takesPart} as takes_part, ${lacking} as reason
             from ${from} ${joinsOf(table)} ${join}
             where ${isCurrent(table)} ${only} ${narrow}

@@ -1,69 +1,34 @@
-import { Refusal } from '../../../shared/refusal.ts';
-import type { Column, ColumnType, Kind } from '../columns.ts';
+import { writtenOut } from '../conditions.ts';
 import type { Alike, AnyCondition, AnyOperand, Comparison, RowCondition, RowLeaf, RowValue } from '../language.ts';
-import { numberOf, type Parameters, tableOf } from '../row-values.ts';
+import { numberOf, tableOf } from '../row-values.ts';
 import { bound, type Fragment, joined, sql, text } from './fragment.ts';
-import type { Scope } from './scope.ts';
+import { relatedSql, togetherSql } from './related-sql.ts';
+import { column, isCurrent, joinedOnce, joinsOf, type Table } from './table.ts';
 
-export type Columns = Readonly<Record<string, Column>>;
-
-/** A table as one query reads it: names looked up, joins collected as values come to need them. */
-export type Table = {
-  readonly kind: Kind;
-  readonly alias: string;
-  readonly columns: Columns;
-  readonly parameters: Parameters;
-  readonly scope: Scope;
-  /** Fields in which rows name other rows; the names stand in stages `named0`, `named1` … */
-  readonly named: readonly string[];
-  /** By what they join, so that the same is joined once. */
-  readonly joins: Map<string, { readonly alias: Fragment; readonly join: Fragment }>;
-};
-const joinedOnce = (table: Table, what: unknown, join: (alias: Fragment) => Fragment): Fragment => {
-  const key = JSON.stringify(what);
-  const before = table.joins.get(key);
-  if (before !== undefined) return before.alias;
-  const alias = text(`j${table.joins.size}`);
-  table.joins.set(key, { alias, join: join(alias) });
-  return alias;
-};
-export const joinsOf = ({ joins }: Table): Fragment =>
-  joined(
-    [...joins.values()].map(({ join }) => join),
-    ' ',
-  );
-
-/** A column of the allow-list, of one of the types. Any other name is refused, so that a stored rule cannot reach past it. */
-export const column = ({ alias, columns }: Table, field: string, ...types: readonly ColumnType[]): Fragment => {
-  const found = Object.hasOwn(columns, field) ? columns[field] : undefined;
-  if (found === undefined || !types.includes(found.type)) throw new Refusal('rules.unknown-field', { field });
-  return text(`${alias}.${found.column}`);
-};
 /** What a rule may read as it stands: money wants its currency, an instant its zone. */
 const PLAIN = ['id', 'text', 'code', 'integer', 'day'] as const;
-
-/** The county's current rows. */
-export const isCurrent = ({ alias, scope }: Table): Fragment =>
-  sql`${text(alias)}.county = ${bound(scope.county, 'smallint')} and ${text(alias)}.superseded_at is null`;
 
 export const constant = (value: number | string): Fragment => {
   if (typeof value === 'string') return bound(value, 'text');
   return bound(value, Number.isInteger(value) ? 'bigint' : 'double precision');
 };
 
-const calendarDay = (table: Table, day: RowValue): Fragment =>
-  joinedOnce(
+const calendarDay = (table: Table, day: RowValue): Fragment => {
+  const value = valueSql(table, day);
+  return joinedOnce(
     table,
     day,
     (alias) => sql`
-      left join calendar_day ${alias} on ${alias}.county = ${text(table.alias)}.county and ${alias}.day = ${valueSql(table, day)}`,
+      left join calendar_day ${alias} on ${alias}.county = ${text(table.alias)}.county and ${alias}.day = ${value}`,
   );
+};
 
 /**
  * How many rows are alike. Over the whole history they are counted once per key and joined; for a few rows each counts its
  * own. Whether a row is one of them at all is tested on the row.
  */
 const alikeSql = (table: Table, alike: Alike): Fragment => {
+  if (table.outer !== undefined) throw new RangeError('rows are counted as alike on their own, not within a relation');
   const other: Table = { ...table, alias: 'o', joins: new Map() };
   const among = sql`${isCurrent(other)} and ${conditionSql(other, alike.where)}`;
   const theirs = alike.by.map((part) => valueSql(other, part));
@@ -123,11 +88,59 @@ export const valueSql = (table: Table, value: AnyOperand): Fragment => {
     const [from, to] = value.wholeDays.map((field) => column(table, field, 'instant')) as [Fragment, Fragment];
     return sql`trunc(extract(epoch from ${to} - ${from}) / 86400)::bigint`;
   }
-  if ('minus' in value) {
-    const [left, right] = value.minus;
-    return sql`(${valueSql(table, left)} - ${valueSql(table, right)})`;
+  if ('period' in value) {
+    const day = valueSql(table, value.of);
+    if (value.period === 'year') return sql`extract(year from ${day})::bigint`;
+    const [parts, part] = value.period === 'month' ? [text('12'), text('month')] : [text('4'), text('quarter')];
+    return sql`(extract(year from ${day}) * ${parts} + extract(${part} from ${day}) - 1)::bigint`;
   }
-  return alikeSql(table, value.alike);
+  if ('monthOf' in value) return sql`extract(month from ${valueSql(table, value.monthOf)})::bigint`;
+  if ('minuteOf' in value)
+    return sql`floor(extract(epoch from ${column(table, value.minuteOf, 'instant')}) / 60)::bigint`;
+  if ('largest' in value)
+    return sql`greatest(${joined(
+      value.largest.map((part) => valueSql(table, part)),
+      ', ',
+    )})`;
+  if ('if' in value) {
+    const test = conditionSql(table, value.if);
+    const otherwise = value.else === undefined ? text('') : sql` when not ${test} then ${valueSql(table, value.else)}`;
+    return sql`case when ${test} then ${valueSql(table, value.then)}${otherwise} end`;
+  }
+  if ('mine' in value) {
+    if (table.outer === undefined) throw new RangeError('mine stands outside of a relation');
+    return valueSql(table.outer, value.mine);
+  }
+  if ('related' in value) return relatedSql(table, value.related, value.give, TOOLS).value;
+  if ('together' in value) return togetherSql(table, value.together);
+  if ('alike' in value) return alikeSql(table, value.alike);
+  return reckonedSql(table, value);
+};
+const TOOLS = {
+  valueSql: (table: Table, value: RowValue): Fragment => valueSql(table, value),
+  conditionSql: (table: Table, condition: RowCondition): Fragment => conditionSql(table, condition),
+};
+
+type Reckoned = Extract<
+  RowValue,
+  | { daysBetween: unknown }
+  | { plus: unknown }
+  | { minus: unknown }
+  | { times: unknown }
+  | { ratio: unknown }
+  | { remainder: unknown }
+>;
+/** The two that a value is reckoned of. */
+export const operandsOf = (value: Reckoned): readonly [RowValue, RowValue] =>
+  Object.values(value)[0] as readonly [RowValue, RowValue];
+const reckonedSql = (table: Table, value: Reckoned): Fragment => {
+  const [left, right] = operandsOf(value).map((part) => valueSql(table, part)) as [Fragment, Fragment];
+  if ('daysBetween' in value) return sql`(${right} - ${left})`;
+  if ('plus' in value) return sql`(${left} + ${right})`;
+  if ('minus' in value) return sql`(${left} - ${right})`;
+  if ('times' in value) return sql`(1::bigint * ${left} * ${right})`;
+  if ('ratio' in value) return sql`((${left})::double precision / nullif((${right})::double precision, 0))`;
+  return sql`(${left} % nullif(${right}, 0))`;
 };
 
 /** True, false, or null where `holds` says unknown: SQL's own logic has the same three values. */
@@ -136,6 +149,9 @@ export const conditionSql = (table: Table, condition: RowCondition): Fragment =>
     condition,
     (operand) => valueSql(table, operand),
     (leaf) => leafSql(table, leaf),
+    // Whether money or an instant is there at all can be asked of the bare field.
+    (operand) =>
+      'field' in operand ? column(table, operand.field, ...PLAIN, 'money', 'instant') : valueSql(table, operand),
   );
 
 const COMPARISONS: Record<Comparison, Fragment> = {
@@ -151,8 +167,9 @@ export const logicSql = (
   condition: AnyCondition,
   operandSql: (operand: AnyOperand) => Fragment,
   leaf: (leaf: RowLeaf) => Fragment,
+  presentSql = operandSql,
 ): Fragment => {
-  const inner = (part: AnyCondition): Fragment => logicSql(part, operandSql, leaf);
+  const inner = (part: AnyCondition): Fragment => logicSql(part, operandSql, leaf, presentSql);
   if ('all' in condition)
     return condition.all.length === 0 ? text('true') : sql`(${joined(condition.all.map(inner), ' and ')})`;
   if ('any' in condition)
@@ -166,14 +183,21 @@ export const logicSql = (
     const [value, least, most] = condition.between.map(operandSql) as [Fragment, Fragment, Fragment];
     return sql`(${value} between ${least} and ${most})`;
   }
-  if ('in' in condition) return sql`(${operandSql(condition.in)} = any(${bound(condition.of, 'text[]')}))`;
-  if ('present' in condition) return sql`(${operandSql(condition.present)} is not null)`;
+  if ('in' in condition) return sql`(${operandSql(condition.in)} = any(${bound(writtenOut(condition.of), 'text[]')}))`;
+  if ('present' in condition) return sql`(${presentSql(condition.present)} is not null)`;
   return leaf(condition);
 };
 
 const leafSql = (table: Table, leaf: RowLeaf): Fragment => {
   if ('known' in leaf) return sql`nullif(${valueSql(table, leaf.known)} is not null, false)`;
   if ('isWorkday' in leaf) return sql`${calendarDay(table, leaf.isWorkday)}.is_workday`;
+  if ('some' in leaf) return relatedSql(table, leaf.some, 'some', TOOLS).value;
+  if ('contains' in leaf) {
+    const whole = valueSql(table, leaf.contains);
+    const words = writtenOut(leaf.of).map((word) => sql`strpos(${whole}, ${bound(word, 'text')}) > 0`);
+    return sql`(${joined(words, ' or ')})`;
+  }
+  if (table.outer !== undefined) throw new RangeError('a row is named on its own, not within a relation');
   const own = sql`${column(table, 'feedId', 'id')}, ${column(table, 'externalId', 'code')}`;
   // Over the whole history one pass over the naming rows, hashed; for a few rows a look into the index for each.
   if (table.scope.touched === undefined)
@@ -191,85 +215,3 @@ export const namedStages = (table: Table): Fragment[] =>
       select ${text(table.alias)}.feed_id, ${name} as name
       from ${text(table.kind)} ${text(table.alias)} where ${isCurrent(table)} and ${name} is not null)`;
   });
-
-/** The conditions that must all hold, taken apart: the planner then tests the cheap ones first and where it can. */
-const conjuncts = (condition: RowCondition): RowCondition[] => {
-  if ('all' in condition) return condition.all.flatMap(conjuncts);
-  if ('not' in condition && 'any' in condition.not)
-    return condition.not.any.flatMap((part) => conjuncts({ not: part }));
-  return [condition];
-};
-
-/** A condition in two steps: whether a row is possible (not false), and for those that are, why it is unknown, or null if true. */
-export const stepsSql = (table: Table, condition: RowCondition): { possible: Fragment; lacking: Fragment } => {
-  const parts = conjuncts(condition);
-  const doubtful = parts
-    .filter((part) => !('known' in part))
-    .map((part) => sql`${conditionSql(table, part)} is not false`);
-  const reasons = parts.flatMap((part) => {
-    const why = conditionReason(table, part);
-    return why === undefined ? [] : [sql`when ${conditionSql(table, part)} is null then ${why}`];
-  });
-  return {
-    possible: doubtful.length === 0 ? text('true') : joined(doubtful, ' and '),
-    lacking: reasons.length === 0 ? text('null::text') : sql`case ${joined(reasons, ' ')} end`,
-  };
-};
-
-/** Why a value is null, asked only where it is; undefined for what never is. The same words as `Reader.lacks` gives. */
-export const valueReason = (table: Table, value: RowValue): Fragment | undefined => {
-  const missing = (field: string): Fragment => bound(`missing:${field}`, 'text');
-  if ('field' in value) return missing(value.field);
-  if ('yuan' in value) {
-    return sql`case when ${column(table, value.yuan, 'money')} is null then ${missing(value.yuan)}
-      when ${column(table, 'currency', 'code')} is null then 'missing:currency' else 'currency' end`;
-  }
-  if ('constant' in value || 'asOf' in value || 'alike' in value) return undefined;
-  if ('parameter' in value) {
-    if (value.by === undefined) return undefined;
-    return sql`case when ${column(table, value.by, 'code')} is null then ${missing(value.by)} else ${bound(`unlisted:${value.by}`, 'text')} end`;
-  }
-  if ('either' in value) {
-    const reasons = value.either.map((part) => valueReason(table, part));
-    return reasons.includes(undefined) ? undefined : reasons[0];
-  }
-  if ('dayOf' in value) return missing(value.dayOf);
-  if ('hourOf' in value) return missing(value.hourOf);
-  if ('workdayNo' in value) {
-    const inner = valueReason(table, value.workdayNo);
-    return inner === undefined
-      ? text(`'calendar'`)
-      : sql`case when ${valueSql(table, value.workdayNo)} is null then ${inner} else 'calendar' end`;
-  }
-  if ('wholeDays' in value)
-    return firstReason(
-      value.wholeDays.map((field) => [sql`${column(table, field, 'instant')} is null`, missing(field)]),
-    );
-  return firstReason(value.minus.map((part) => [sql`${valueSql(table, part)} is null`, valueReason(table, part)]));
-};
-
-const firstReason = (cases: readonly (readonly [Fragment, Fragment | undefined])[]): Fragment | undefined => {
-  const possible = cases.flatMap(([unknown, reason]) => (reason === undefined ? [] : [{ unknown, reason }]));
-  if (possible.length <= 1) return possible[0]?.reason;
-  return sql`case ${joined(
-    possible.map(({ unknown, reason }) => sql`when ${unknown} then ${reason}`),
-    ' ',
-  )} end`;
-};
-
-/** Why a condition is null, asked only where it is. */
-export const conditionReason = (table: Table, condition: RowCondition): Fragment | undefined => {
-  const first = (parts: readonly RowCondition[]): Fragment | undefined =>
-    firstReason(parts.map((part) => [sql`${conditionSql(table, part)} is null`, conditionReason(table, part)]));
-  const firstOf = (values: readonly RowValue[]): Fragment | undefined =>
-    firstReason(values.map((value) => [sql`${valueSql(table, value)} is null`, valueReason(table, value)]));
-  if ('all' in condition) return first(condition.all);
-  if ('any' in condition) return first(condition.any);
-  if ('not' in condition) return conditionReason(table, condition.not);
-  if ('compare' in condition) return firstOf([condition.compare[0], condition.compare[2]]);
-  if ('between' in condition) return firstOf(condition.between);
-  if ('in' in condition) return valueReason(table, condition.in);
-  if ('present' in condition || 'namedBy' in condition) return undefined;
-  if ('known' in condition) return valueReason(table, condition.known);
-  return valueReason(table, { workdayNo: condition.isWorkday });
-};

@@ -1,8 +1,10 @@
 import type { Find, Rule } from '../language.ts';
 import { partakes } from '../parts.ts';
 import { sql, text } from './fragment.ts';
-import { isCurrent, joinsOf, stepsSql, type Table, valueSql } from './row-sql.ts';
+import { stepsSql } from './reason-sql.ts';
+import { valueSql } from './row-sql.ts';
 import { aliased, hit, IDENTITY, list, notEvaluable, onlyGiven, source, type Stages, subjectSql } from './stages.ts';
+import { isCurrent, joinsOf, type Table } from './table.ts';
 
 /** Each row by itself. */
 export const rowStages = (
@@ -18,7 +20,7 @@ export const rowStages = (
   const judged = text(`${prefix}judged`);
   stages.ctes.push(sql`
     ${judged} as materialized (
-      select ${IDENTITY}, ${subjectSql(rule, table)}, ${list([
+      select ${IDENTITY}, ${subjectSql(rule, find, table)}, ${list([
         ...aliased(
           values.map(([, value]) => value),
           'v',

@@ -1,4 +1,5 @@
 import type { LocalDate } from '../../../shared/local-date.ts';
+import type { Kind } from '../columns.ts';
 
 /** What a compiled rule looks at. */
 export type Scope = {
@@ -11,4 +12,6 @@ export type Scope = {
    * looked at, whole. Absent: the whole history.
    */
   readonly touched?: readonly { readonly recordId: string; readonly occurredOn: LocalDate }[];
+  /** Their kind, where it is not the rule's own but one that it reads beside. */
+  readonly arrived?: Kind;
 };

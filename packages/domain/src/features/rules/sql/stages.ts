@@ -1,11 +1,12 @@
 import { Refusal } from '../../../shared/refusal.ts';
 import { COLUMNS } from '../columns.ts';
 import type { Find, RowValue, Rule } from '../language.ts';
-import { namedByIn } from '../parts.ts';
+import { namedByIn, subjectOf } from '../parts.ts';
 import { bound, type Fragment, joined, sql, text } from './fragment.ts';
 import { judgementSql } from './group-sql.ts';
-import { type Columns, column, isCurrent, type Table, valueSql } from './row-sql.ts';
+import { valueSql } from './row-sql.ts';
 import type { Scope } from './scope.ts';
+import { column, type Columns, isCurrent, type Table } from './table.ts';
 
 /** A statement in the making: what comes before, and the parts whose union is the answer. */
 export type Stages = {
@@ -39,11 +40,12 @@ export const IDENTITY = text('r.record_id, r.feed_id, r.external_id, r.occurred_
 export const byRevision = (alias: string): Fragment =>
   text(`${alias}.record_id = g.record_id and ${alias}.occurred_on = g.occurred_on`);
 
-export const subjectSql = (rule: Rule, table: Table): Fragment => {
-  const kinds = rule.subject.map(
+export const subjectSql = (rule: Rule, find: Find, table: Table): Fragment => {
+  const subject = subjectOf(rule, find);
+  const kinds = subject.map(
     ({ kind, field }) => sql`when ${column(table, field, 'code', 'text')} is not null then ${bound(kind, 'text')}`,
   );
-  const id = valueSql(table, { either: rule.subject.map(({ field }) => ({ field })) });
+  const id = valueSql(table, { either: subject.map(({ field }) => ({ field })) });
   return sql`case ${joined(kinds, ' ')} end as subject_kind, ${id} as subject_id`;
 };
 

@@ -11,6 +11,7 @@ export const FUEL = [
   text('station', '加油站', '清河县城南加油站'),
   instant('filledAt', '加油时间', '2026-05-11 10:22', required),
   choice('use', '用途', '车辆', { VEHICLE: '车辆', EQUIPMENT: '机具（油桶）' }),
+  code('place', '加油站所在区域', '石桥镇'),
 ] as const;
 
 /** An approved trip of an official vehicle, with the way it drove. */
