@@ -60,7 +60,9 @@ describe('what a rule finds', () => {
       fc.property(judged, ([rule, rows]) => {
         const { outcome, hits, notEvaluable } = holds(rule, factsOf(rows));
         for (const [reason, things] of Object.entries(notEvaluable)) {
-          expect(reason).toMatch(/^(missing:\w+|unlisted:\w+|currency|calendar|zero-divisor|inapplicable|(absent|unclear|unmatched):\w+)$/);
+          expect(reason).toMatch(
+            /^(missing:\w+|unlisted:\w+|currency|calendar|zero-divisor|inapplicable|(absent|unclear|unmatched):\w+)$/,
+          );
           expect(things).toBeGreaterThan(0);
         }
         const said = hits.length > 0 ? 'hit' : Object.keys(notEvaluable).length > 0 ? 'not-evaluable' : 'no-hit';
