@@ -18,8 +18,17 @@ const refusal = (status: number, code: string): Response =>
   json({ type: '', title: code, status, code, details: {}, requestId: 'r' }, status);
 const bearer = ({ init }: Sent): string | null => new Headers(init.headers).get('authorization');
 
+let search = '';
 beforeEach(() => {
   sent = [];
+  search = '';
+  vi.stubGlobal('window', {
+    location: {
+      get search() {
+        return search;
+      },
+    },
+  });
   vi.stubGlobal('fetch', (path: string, init: RequestInit) => {
     const request = { path, init };
     sent.push(request);
@@ -87,6 +96,20 @@ describe('the access token', () => {
 });
 
 describe('a call', () => {
+  it('names the colleague’s task that the page is open for', async () => {
+    server();
+    await call(getMe, {});
+    search = '?for=019a0000-0000-7000-8000-000000000001';
+    await call(getMe, {});
+    expect(
+      sent
+        .filter(({ path }) => path === getMe.path)
+        .map(({ init }) => new Headers(init.headers).get('x-delegated-task'))
+        .at(-1),
+    ).toBe('019a0000-0000-7000-8000-000000000001');
+    expect(new Headers(sent[0]?.init.headers).has('x-delegated-task')).toBe(false);
+  });
+
   it('puts parameters and query into the address, encoded, the empty ones left out', () => {
     expect(
       addressOf(
