@@ -77,6 +77,13 @@ const rowsOf = async (client: pg.Client): Promise<Record<string, Record<string, 
   return held;
 };
 
+/** Values that a migration keeps under another name. */
+const moved = (table: string, row: Record<string, unknown>): Record<string, unknown> => {
+  if (table !== 'rule_version' || !('reviewer_id' in row)) return row;
+  const { reviewer_id: reviewer, ...rest } = row;
+  return { ...rest, approver_ids: reviewer === null ? [] : [reviewer] };
+};
+
 test.each(names.slice(0, -1).map((name, index) => [name, names.slice(0, index + 1)] as const))(
   'a filled database at %s comes to this build with every row and value it had',
   async (_name, applied) => {
@@ -98,7 +105,7 @@ test.each(names.slice(0, -1).map((name, index) => [name, names.slice(0, index + 
       expect(await migrate(url)).toEqual(names.slice(applied.length));
       const after = await rowsOf(client);
       for (const [table, rows] of Object.entries(before))
-        expect(after[table], table).toEqual(rows.map((row): unknown => expect.objectContaining(row)));
+        expect(after[table], table).toEqual(rows.map((row): unknown => expect.objectContaining(moved(table, row))));
     });
   },
 );
