@@ -60,7 +60,7 @@ const RulePage = ({ rule }: { rule: Rule }) => {
       </section>
       {underWay !== null && (
         <p className="note">
-          <Link to={`/rules/versions/${underWay.id}`}>
+          <Link className="in-text" to={`/rules/versions/${underWay.id}`}>
             {t('rules:underWay', { number: underWay.number, state: t(`rules:version.${underWay.state}`) })}
           </Link>
         </p>
@@ -198,7 +198,10 @@ const Versions = ({ rule: { versions } }: { rule: Rule }) => {
         when: format.moment(publishedAt ?? createdAt, today),
         what: (
           <>
-            <Link to={`/rules/versions/${id}`}>{t('rules:version', { number })}</Link> {t(`rules:version.${state}`)}
+            <Link className="in-text" to={`/rules/versions/${id}`}>
+              {t('rules:version', { number })}
+            </Link>{' '}
+            {t(`rules:version.${state}`)}
             <span className="caption">
               {' '}
               {author === null
