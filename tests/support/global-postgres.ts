@@ -1,10 +1,9 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { rm } from 'node:fs/promises';
 import { APP_ROLE, startEmbeddedPostgres } from '@qingfeng/platform/embedded-postgres.ts';
 import { migrate } from '@qingfeng/platform/migrate.ts';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
+import { scratchFolder } from './scratch.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -27,16 +26,14 @@ const at = (url: string, database: string): string => {
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const outside = process.env['TEST_DATABASE_URL'];
-  const dataDir = outside === undefined ? await mkdtemp(path.join(tmpdir(), 'qingfeng-test-')) : undefined;
-  // Run as root, the server has a user of its own, who must be able to enter.
-  if (dataDir !== undefined) await chmod(dataDir, 0o755);
+  const dataDir = outside === undefined ? scratchFolder('test') : undefined;
   const server =
     dataDir === undefined
       ? undefined
       : await startEmbeddedPostgres({
           dataDir,
           log: () => undefined,
-          settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' },
+          settings: { fsync: 'off', full_page_writes: 'off', max_connections: '200' },
         });
   const serverUrl = server?.ownerUrl ?? outside ?? '';
   const template = `template_${String(process.pid)}`;

@@ -20,6 +20,7 @@ import process from 'node:process';
 import readline from 'node:readline';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { scratchFolder } from '../../../tests/support/scratch.ts';
 import type { EmbeddedPostgres, EmbeddedPostgresOptions } from './embedded-postgres.ts';
 import { runningEmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
 import { canReach, nativeFor, ordinaryUser } from './embedded/native.ts';
@@ -28,9 +29,7 @@ const isRoot = process.getuid?.() === 0;
 let scratch: string;
 let dataDir: string;
 beforeEach(() => {
-  scratch = mkdtempSync(path.join(tmpdir(), 'qingfeng-embedded-'));
-  // mkdtemp makes it private; the server's user must be able to pass.
-  chmodSync(scratch, 0o755);
+  scratch = scratchFolder('embedded');
   dataDir = path.join(scratch, 'data');
 });
 afterEach(() => rmSync(scratch, { recursive: true, force: true }));

@@ -102,6 +102,8 @@ const urlsOf = (keys: Keys, port: number): Pick<EmbeddedPostgres, 'ownerUrl' | '
 /** Both roles with the passwords of the keys file, and the database; done at every start, changes nothing when all is there. */
 const ensureRoles = async (port: number, keys: Keys): Promise<void> => {
   const client = new pg.Client(urlOf('postgres', keys.superuser, port, 'postgres'));
+  // A server that dies meanwhile fails the statement, which tells; the event beside it must not end the process.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     const names = await client.query<{ name: string }>(

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { TOTP, Secret } from 'otpauth';
 import { passwordsWith } from '@qingfeng/operations/features/identity/password.ts';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startApp } from '../../../../../tests/support/app.ts';
 import type { Answer } from '../../../../../tests/support/app.ts';
 import { testDatabase } from '../../../../../tests/support/database.ts';
@@ -101,6 +101,10 @@ describe('signing in', () => {
 });
 
 describe('the second factor', () => {
+  // The clock stands: a test that crossed half a minute would find its codes grown old.
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
+  afterEach(() => void vi.useRealTimers());
+
   const codeAt = (secret: string, steps = 0): string =>
     new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + steps * 30_000 });
 

@@ -137,7 +137,7 @@ describe('the shipped rules', () => {
   it.each(PACK)(
     '$code',
     async (rule) => {
-      if ((await agrees(rule, 40, 12)) > 0) finding.add(rule.code);
+      if ((await agrees(rule, 40, 8)) > 0) finding.add(rule.code);
     },
     120_000,
   );
