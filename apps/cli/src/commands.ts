@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { bundleCommands } from './features/bundle/commands.ts';
 import { demoCommands } from './features/demo/commands.ts';
 import { identityCommands } from './features/identity/commands.ts';
 import { operateCommands } from './features/operate/commands.ts';
@@ -10,6 +11,7 @@ import { sourcesCommands } from './features/sources/commands.ts';
 export const COMMANDS: readonly Command[] = [
   ...identityCommands,
   ...operateCommands,
+  ...bundleCommands,
   ...demoCommands,
   ...sourcesCommands,
   ...rulesCommands,

@@ -11,8 +11,8 @@ import { ConfigFault, readConfig } from '@qingfeng/platform/config.ts';
 import { APP_ROLE } from '@qingfeng/platform/embedded-postgres.ts';
 import { PostgresUnavailable } from '@qingfeng/platform/embedded/native.ts';
 import { migrate, SchemaMismatch } from '@qingfeng/platform/migrate.ts';
-import { makeIfChanged } from './fingerprint.ts';
 import { keepAlive } from './keep-alive.ts';
+import { buildWeb, generateClient } from './make.ts';
 import { openPostgres } from './open-postgres.ts';
 import type { Program } from './program.ts';
 import { launch } from './program.ts';
@@ -44,32 +44,6 @@ const run = (args: readonly string[], env: NodeJS.ProcessEnv = process.env): Pro
       else reject(new CannotStart(`${args.join(' ')} (${String(code)})\n${said}`));
     });
   });
-
-const generateClient = () =>
-  makeIfChanged(ROOT, {
-    from: ['prisma/schema', 'node_modules/prisma/package.json'],
-    into: 'packages/platform/src/generated/prisma',
-    make: () => run(['packages/platform/src/prisma/generate.mjs', '--quiet']),
-  });
-
-const buildWeb = async (): Promise<void> => {
-  const vite = path.join(ROOT, 'node_modules/vite/bin/vite.js');
-  // Installed without the tools to build, as in an offline bundle: what was built before is what is served.
-  if (!existsSync(vite)) return;
-  await makeIfChanged(ROOT, {
-    from: [
-      ...['src', 'public', 'index.html', 'vite.config.ts'].map((item) => `apps/web/${item}`),
-      'packages/domain/src',
-      'packages/contracts/src',
-      'package-lock.json',
-    ],
-    into: 'apps/web/dist',
-    make: async () => {
-      say('构建网页 building the pages');
-      await run([vite, 'build', '--logLevel', 'error', 'apps/web']);
-    },
-  });
-};
 
 const assertPortFree = (port: number): Promise<void> =>
   new Promise((resolve, reject) => {
@@ -127,10 +101,10 @@ const running: (() => Promise<void>)[] = [];
 const start = async (config: Config): Promise<void> => {
   const since = performance.now();
   await assertPortFree(config.port);
-  const web = buildWeb();
+  const web = buildWeb(ROOT, run, say);
   // It is awaited below; until then its failure must not end the process.
   web.catch(() => undefined);
-  await generateClient();
+  await generateClient(ROOT, run);
 
   const database = await openPostgres(config, logFileOf(config, 'postgres'), dies('postgres'));
   running.push(database.stop);
