@@ -43,6 +43,8 @@ export type County = {
     readonly shortName: string;
     readonly kind: UnitKind;
     readonly parent: string | null;
+    /** An extension of the county's own exchange. */
+    readonly officePhone?: string;
   }[];
   /** The units that a resident group or a town commission supervises (DOMAIN §7.2). */
   readonly coverage: readonly { readonly group: string; readonly units: readonly string[] }[];

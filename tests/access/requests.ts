@@ -2,6 +2,7 @@ import type { Role } from '@qingfeng/domain/shared/roles.ts';
 import { newId } from '@qingfeng/platform/ids.ts';
 import { openTestSession } from '../support/people.ts';
 import { MATTER_REQUESTS } from './matter-requests.ts';
+import { ORGANISATION_REQUESTS } from './organisation-requests.ts';
 import { SOURCE_REQUESTS } from './source-requests.ts';
 import type { World } from './world.ts';
 
@@ -37,6 +38,7 @@ const pendingRequest: Make = async (world) => ({ params: (await accountRequest(w
 export const REQUESTS: Readonly<Record<string, Make>> = {
   ...MATTER_REQUESTS,
   ...SOURCE_REQUESTS,
+  ...ORGANISATION_REQUESTS,
 
   openSession: () => ({ body: { login: 'nobody', password: 'nothing' } }),
   revokeMySession: async ({ database, account }, role) => ({

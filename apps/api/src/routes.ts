@@ -7,6 +7,7 @@ import { healthRoutes } from './features/health/routes.ts';
 import { identityRoutes } from './features/identity/routes.ts';
 import { informationRoutes } from './features/information/routes.ts';
 import { noticesRoutes } from './features/notices/routes.ts';
+import { organisationRoutes } from './features/organisation/routes.ts';
 import { rulesRoutes } from './features/rules/routes.ts';
 import { sourcesRoutes } from './features/sources/routes.ts';
 import { tasksRoutes } from './features/tasks/routes.ts';
@@ -20,6 +21,7 @@ export type RouteDependencies = AppDependencies & { readonly tokens: AccessToken
 export const allRoutes = (dependencies: RouteDependencies): Bound[] => [
   ...healthRoutes(dependencies),
   ...identityRoutes({ ...dependencies, counters: { notices: countUnread } }),
+  ...organisationRoutes(dependencies),
   ...auditRoutes(dependencies),
   ...tasksRoutes(dependencies),
   ...calendarRoutes(dependencies),

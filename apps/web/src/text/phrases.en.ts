@@ -7,6 +7,7 @@ import { information } from './en/information.ts';
 import { nav } from './en/nav.ts';
 import { needs } from './en/needs.ts';
 import { notices } from './en/notices.ts';
+import { organisation } from './en/organisation.ts';
 import { paper } from './en/paper.ts';
 import { refusals } from './en/refusals.ts';
 import { roles } from './en/roles.ts';
@@ -29,6 +30,7 @@ export const english = {
   nav,
   needs,
   notices,
+  organisation,
   paper,
   refusals,
   roles,

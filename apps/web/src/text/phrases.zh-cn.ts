@@ -7,6 +7,7 @@ import { information } from './zh-CN/information.ts';
 import { nav } from './zh-CN/nav.ts';
 import { needs } from './zh-CN/needs.ts';
 import { notices } from './zh-CN/notices.ts';
+import { organisation } from './zh-CN/organisation.ts';
 import { paper } from './zh-CN/paper.ts';
 import { refusals } from './zh-CN/refusals.ts';
 import { roles } from './zh-CN/roles.ts';
@@ -28,6 +29,7 @@ export const chinese = {
   nav,
   needs,
   notices,
+  organisation,
   paper,
   refusals,
   roles,

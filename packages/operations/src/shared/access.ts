@@ -112,6 +112,51 @@ export const visiblePowerItem = (viewer: Viewer, alias: Sql): Sql => {
 export const visibleCalendarYear = (viewer: Viewer, alias: Sql): Sql =>
   hasRole(viewer, 'BIZ_ADMIN') ? EVERYBODY : sql`${alias}.state = 'PUBLISHED'`;
 
+/** Who knows cadres of the scope by name because the office held is about people; for anyone else the own unit is all. */
+const KNOWS_CADRES: readonly Role[] = [
+  ...DISCIPLINE,
+  'CASE_SUPERVISOR',
+  'PETITION_CLERK',
+  'COMMITTEE_SECRETARY',
+  'LG_OFFICE',
+  'BIZ_ADMIN',
+];
+
+/** Units of the directory: those in the scope of the office held, the own one, those above it and below it. */
+export const visibleUnit = (viewer: Viewer, alias: Sql): Sql => {
+  const ways = [unitInScope(viewer, sql`${alias}.id`)];
+  if (viewer.unitPath !== null)
+    ways.push(sql`${alias}.path like ${`${viewer.unitPath}%`}`, sql`${viewer.unitPath} like ${alias}.path || '%'`);
+  return any(ways);
+};
+
+/** The own unit's people, for its leaders those of the units below as well; oneself. `alias` has columns id, unit_id. */
+const ownPeople = (viewer: Viewer, alias: Sql, everyColleague: boolean): Sql[] => {
+  const ways: Sql[] = [];
+  if (viewer.personId !== null) ways.push(sql`${alias}.id = ${viewer.personId}::uuid`);
+  if (everyColleague && viewer.unitId !== null) ways.push(sql`${alias}.unit_id = ${viewer.unitId}::uuid`);
+  if (hasRole(viewer, 'LEADER') && viewer.unitPath !== null)
+    ways.push(sql`${alias}.unit_id in (select id from unit where path like ${`${viewer.unitPath}%`})`);
+  return ways;
+};
+
+/** Cadres by name and post, which is no matter of theirs: kin and superiors are in the directory like anyone. */
+export const visibleCadre = (viewer: Viewer, alias: Sql): Sql => {
+  const ways = ownPeople(viewer, alias, true);
+  if (hasRole(viewer, ...KNOWS_CADRES)) ways.push(unitInScope(viewer, sql`${alias}.unit_id`));
+  return any(ways);
+};
+
+/** What goes beyond name and post (level, posts held before): discipline staff in scope unless they stay away, the leaders, oneself. */
+export const visibleCadreDetail = (viewer: Viewer, alias: Sql): Sql => {
+  const ways = ownPeople(viewer, alias, false);
+  if (hasRole(viewer, ...DISCIPLINE))
+    ways.push(
+      sql`(${unitInScope(viewer, sql`${alias}.unit_id`)} and ${notRecused(viewer, sql`${alias}.id`, sql`${alias}.unit_id`)})`,
+    );
+  return any(ways);
+};
+
 /** Tasks: one's own, and those of a role one holds for the unit unless one must stay away from whom they are about. */
 export const visibleTask = (viewer: Viewer, alias: Sql): Sql => sql`
   (${alias}.account_id = ${viewer.accountId}::uuid

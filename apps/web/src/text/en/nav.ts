@@ -2,7 +2,7 @@ import type { Phrases } from '../phrases.ts';
 import type { nav as zh } from '../zh-CN/nav.ts';
 
 export const nav = {
-  'group.power': 'Powers',
+  'group.power': 'Powers and units',
   'group.data': 'Rules and data',
   'group.admin': 'Administration',
   home: 'My tasks',
@@ -12,6 +12,7 @@ export const nav = {
   'my-warnings': 'Warnings to me',
   'fact-sheets': 'Fact sheets',
   catalogue: 'Powers',
+  organisation: 'Organisation',
   sources: 'Data sources',
   rules: 'Rules',
   calendar: 'Working days',

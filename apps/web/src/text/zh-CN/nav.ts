@@ -1,6 +1,6 @@
 /** Names of the pages in the navigation, by the keys that the server sends in `me.nav`, and of their groups. */
 export const nav = {
-  'group.power': '权力',
+  'group.power': '权力与机构',
   'group.data': '规则与数据',
   'group.admin': '系统管理',
   home: '我的待办',
@@ -10,6 +10,7 @@ export const nav = {
   'my-warnings': '我的预警',
   'fact-sheets': '核查单',
   catalogue: '权力目录',
+  organisation: '机构与干部',
   sources: '数据源',
   rules: '预警规则',
   calendar: '工作日历',

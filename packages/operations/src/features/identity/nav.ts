@@ -1,5 +1,6 @@
 import { INNER_READERS } from '@qingfeng/domain/features/catalogue/power-item.ts';
 import type { Viewer } from '@qingfeng/domain/shared/by.ts';
+import { DIRECTORY_READERS } from '@qingfeng/domain/features/organisation/directory.ts';
 import { hasRole } from '@qingfeng/domain/shared/by.ts';
 import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import type { Role } from '@qingfeng/domain/shared/roles.ts';
@@ -22,6 +23,7 @@ const PAGES = {
   'my-warnings': ['CADRE', 'SECTION_HEAD', 'LEADER'],
   'fact-sheets': ['UNIT_LIAISON'],
   catalogue: INNER_READERS,
+  organisation: DIRECTORY_READERS,
   sources: ['UNIT_LIAISON', 'RULE_ADMIN', 'DATA_SECURITY_OFFICER', 'OFFICER', 'CENTRE_CLERK', 'COMMISSION_LEADER'],
   rules: [...DISCIPLINE, 'RULE_ADMIN'],
   calendar: 'everyone',

@@ -8,7 +8,14 @@ import { phoneContext, PHONE_INDEX } from './read.ts';
 /** A whole organisation by codes, parents before children: what an initial import or the demo county brings. */
 export type OrganisationPlan = {
   readonly county: { readonly code: string; readonly name: string };
-  readonly units: readonly { code: string; name: string; shortName: string; kind: string; parent: string | null }[];
+  readonly units: readonly {
+    code: string;
+    name: string;
+    shortName: string;
+    kind: string;
+    parent: string | null;
+    officePhone?: string;
+  }[];
   readonly coverage: readonly { group: string; units: readonly string[] }[];
   readonly sections: readonly { unit: string; name: string }[];
   readonly posts: readonly { unit: string; section: string | null; name: string; sensitive: boolean }[];
@@ -50,7 +57,7 @@ export const importOrganisation = (database: Database, by: By, vault: Vault, pla
       paths.set(code, `${parent === null ? '/' : (paths.get(parent) ?? '/')}${required(units, code)}/`);
     }
     await tx.unit.createMany({
-      data: plan.units.map(({ code, name, shortName, kind, parent }, index) => ({
+      data: plan.units.map(({ code, name, shortName, kind, parent, officePhone }, index) => ({
         id: required(units, code),
         code,
         name,
@@ -60,6 +67,7 @@ export const importOrganisation = (database: Database, by: By, vault: Vault, pla
         path: paths.get(code) ?? '/',
         initials: initialsOf(shortName),
         sortOrder: index,
+        officePhone: officePhone ?? null,
       })),
     });
     await tx.coveredUnit.createMany({
