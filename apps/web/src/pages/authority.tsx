@@ -25,7 +25,7 @@ export const Page = () => {
       <div className="page-head">
         <h1>{t('organisation:authority.title')}</h1>
         <span className="muted">{t('organisation:authority.note')}</span>
-        <span className="row end">
+        <span className="row wrap end">
           <OrganisationLinks />
           <Button size="small" onClick={() => void download(exportAuthority, {})}>
             {t('list.export')}

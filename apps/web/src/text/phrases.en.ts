@@ -9,6 +9,7 @@ import { needs } from './en/needs.ts';
 import { notices } from './en/notices.ts';
 import { organisation } from './en/organisation.ts';
 import { paper } from './en/paper.ts';
+import { recusals } from './en/recusals.ts';
 import { refusals } from './en/refusals.ts';
 import { roles } from './en/roles.ts';
 import { rules } from './en/rules.ts';
@@ -32,6 +33,7 @@ export const english = {
   notices,
   organisation,
   paper,
+  recusals,
   refusals,
   roles,
   rules,

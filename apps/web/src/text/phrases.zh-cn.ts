@@ -9,6 +9,7 @@ import { needs } from './zh-CN/needs.ts';
 import { notices } from './zh-CN/notices.ts';
 import { organisation } from './zh-CN/organisation.ts';
 import { paper } from './zh-CN/paper.ts';
+import { recusals } from './zh-CN/recusals.ts';
 import { refusals } from './zh-CN/refusals.ts';
 import { roles } from './zh-CN/roles.ts';
 import { rules } from './zh-CN/rules.ts';
@@ -31,6 +32,7 @@ export const chinese = {
   notices,
   organisation,
   paper,
+  recusals,
   refusals,
   roles,
   rules,

@@ -73,7 +73,7 @@ export const ListPage = <Row,>(props: ListPageProps<Row>) => {
       <div className="page-head">
         <h1>{title}</h1>
         {note !== undefined && <span className="muted">{note}</span>}
-        <span className="row end">
+        <span className="row wrap end">
           {actions}
           <Popover
             trigger="click"

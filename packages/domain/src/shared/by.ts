@@ -19,6 +19,8 @@ export type Viewer = {
   readonly wholeCounty: boolean;
   readonly recusedPersonIds: readonly string[];
   readonly recusedUnitIds: readonly string[];
+  /** Suppliers by their code, as records name them. */
+  readonly recusedSupplierCodes: readonly string[];
   /**
    * One thing that a colleague's delegation opens to this viewer for this request, beside what is theirs; `accountId` is the colleague,
    * `null` once nothing of the colleague's is left to do on it.
@@ -51,6 +53,7 @@ const nobodyIn = (accountId: string, name: string, roles: readonly Role[]): View
   wholeCounty: false,
   recusedPersonIds: [],
   recusedUnitIds: [],
+  recusedSupplierCodes: [],
 });
 
 /** Someone without an account: the public, or a person about to sign in. */

@@ -39,8 +39,15 @@ const notRecused = (viewer: Viewer, person: Sql, unit: Sql): Sql => sql`
 export const visibleInformation = (viewer: Viewer, alias: Sql): Sql => {
   if (!hasRole(viewer, ...DISCIPLINE)) return NOBODY;
   const inScope = any([unitInScope(viewer, sql`${alias}.unit_id`), lent(viewer, alias)]);
-  return sql`${inScope} and ${notRecused(viewer, sql`${alias}.subject_person_id`, sql`${alias}.unit_id`)}`;
+  return sql`${inScope} and ${notRecused(viewer, sql`${alias}.subject_person_id`, sql`${alias}.unit_id`)}
+    and ${notTheirSupplier(viewer, alias)}`;
 };
+
+/** The same of suppliers, which only information is about; most people declare none, and then nothing is asked. */
+const notTheirSupplier = ({ recusedSupplierCodes }: Viewer, alias: Sql): Sql =>
+  recusedSupplierCodes.length === 0
+    ? EVERYBODY
+    : sql`not (${alias}.subject_kind = 'SUPPLIER' and ${alias}.subject_id = any(${recusedSupplierCodes}::text[]))`;
 
 /** Whether someone is of those who see matters at all, each within the scope. */
 export const seesMatters = (viewer: Viewer): boolean => hasRole(viewer, ...DISCIPLINE);
@@ -157,6 +164,21 @@ export const visibleCadreDetail = (viewer: Viewer, alias: Sql): Sql => {
   return any(ways);
 };
 
+/**
+ * Recusals: one's own and those one applied for; the commission's leaders decide on them. Whom a recusal is towards never sees it: it
+ * would tell of a matter.
+ */
+export const visibleRecusal = (viewer: Viewer, alias: Sql): Sql => {
+  const ways = [sql`${alias}.applied_by = ${viewer.accountId}::uuid`];
+  if (viewer.personId !== null) ways.push(sql`${alias}.person_id = ${viewer.personId}::uuid`);
+  if (hasRole(viewer, 'COMMISSION_LEADER'))
+    ways.push(
+      sql`(${viewer.wholeCounty ? EVERYBODY : sql`exists (select from person p where p.id = ${alias}.person_id and ${unitInScope(viewer, sql`p.unit_id`)})`}
+        and ${alias}.other_person_id is distinct from ${viewer.personId}::uuid)`,
+    );
+  return any(ways);
+};
+
 /** Tasks: one's own, and those of a role one holds for the unit unless one must stay away from whom they are about. */
 export const visibleTask = (viewer: Viewer, alias: Sql): Sql => sql`
   (${alias}.account_id = ${viewer.accountId}::uuid
@@ -164,7 +186,14 @@ export const visibleTask = (viewer: Viewer, alias: Sql): Sql => sql`
        and (${alias}.scope_unit_id is null
             or ${alias}.scope_unit_id = ${viewer.unitId}::uuid
             or ${alias}.scope_unit_id = any(${viewer.coveredUnitIds}::uuid[]))
-       and ${notRecused(viewer, sql`${alias}.about_person_id`, sql`${alias}.unit_id`)}))`;
+       and ${notRecused(viewer, sql`${alias}.about_person_id`, sql`${alias}.unit_id`)}
+       and ${notOfTheirSupplier(viewer, alias)}))`;
+
+const notOfTheirSupplier = (viewer: Viewer, alias: Sql): Sql =>
+  viewer.recusedSupplierCodes.length === 0
+    ? EVERYBODY
+    : sql`not exists (
+        select from information i where i.county = 1 and i.id = ${alias}.thing_id and not ${notTheirSupplier(viewer, sql`i`)})`;
 
 /**
  * The colleague's own tasks that a delegation passes on: nothing that the colleague must do in person, nothing about whom the stand-in
@@ -179,6 +208,7 @@ export const delegatedTask = (viewer: Viewer, alias: Sql, day: LocalDate, inPers
            and g.role <> all(${[...EVERYDAY_ROLES, ...viewer.roles]}::text[])))
    and ${alias}.act <> all(${inPerson}::text[])
    and ${notRecused(viewer, sql`${alias}.about_person_id`, sql`${alias}.unit_id`)}
+   and ${notOfTheirSupplier(viewer, alias)}
    and not exists (
      select 1 from event e where e.thing_kind = ${alias}.thing_kind and e.thing_id = ${alias}.thing_id
        and e.actor_id = ${viewer.accountId}::uuid and e.on_behalf_of is null))`;

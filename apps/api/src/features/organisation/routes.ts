@@ -22,9 +22,11 @@ import { workbook, XLSX } from '@qingfeng/operations/shared/workbook.ts';
 import type { Database } from '@qingfeng/platform/database.ts';
 import type { Bound } from '../../http/bind.ts';
 import { bind } from '../../http/bind.ts';
+import { recusalRoutes } from './recusal-routes.ts';
 
 /** Units, cadres and who decides about whom. */
 export const organisationRoutes = ({ database }: { readonly database: Database }): Bound[] => [
+  ...recusalRoutes(database),
   bind(listUnits, ({ query }, by) => readUnits(database, by.viewer, query, by.today)),
   bind(exportUnits, async ({ query }, by) => ({
     name: `单位 ${by.today}.xlsx`,

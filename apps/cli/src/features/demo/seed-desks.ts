@@ -1,6 +1,8 @@
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import { addDays } from '@qingfeng/domain/shared/local-date.ts';
 import { requestAccountChange } from '@qingfeng/operations/features/identity/request-account-change.ts';
+import { declareRecusal } from '@qingfeng/operations/features/organisation/declare-recusal.ts';
+import { stepRecusal } from '@qingfeng/operations/features/organisation/step-recusal.ts';
 import { acceptResponse } from '@qingfeng/operations/features/warnings/accept-response.ts';
 import { answerQuestion } from '@qingfeng/operations/features/warnings/answer-question.ts';
 import { approveWarning } from '@qingfeng/operations/features/warnings/approve-warning.ts';
@@ -23,6 +25,7 @@ export const seedDesks = async (deps: Deps): Promise<void> => {
   await corrected(deps, { object: '徐鹤鸣', login: 'xuheming', began: 14, reported: false });
   await corrected(deps, { object: '段含章', login: 'duanhanzhang', began: 18, reported: true });
   await draftOfCentre(deps);
+  await recusals(deps);
   const { database, as } = deps;
   const liaison = await database.readOne<{ id: string }>(sql`select id from account where login = 'miruhui'`);
   if (liaison === undefined) return;
@@ -31,6 +34,27 @@ export const seedDesks = async (deps: Deps): Promise<void> => {
     accountId: liaison.id,
     role: 'SECTION_HEAD',
     unitId: null,
+  });
+};
+
+/** A recusal that a head of section applied for, before the commission's leaders, and one whose end is asked for. */
+const recusals = async ({ database, as }: Deps): Promise<void> => {
+  const found = await database.readOne<{ clerk: string; station: string; sisterId: string; version: number }>(sql`
+    select (select person_id from account where login = 'rongyushu') as clerk,
+      (select id from unit where code = 'SZS') as station, r.id as "sisterId", r.version
+    from recusal r join account a on a.person_id = r.person_id
+    where a.login = 'yanqinghe' and r.state = 'IN_FORCE' limit 1`);
+  if (found === undefined) return;
+  await declareRecusal(database, await as(HEAD, 1), {
+    personId: found.clerk,
+    other: { kind: 'UNIT', id: found.station },
+    relation: '曾任该单位会计，离任未满三年',
+  });
+  await stepRecusal(database, await as('yanqinghe', 0), {
+    id: found.sisterId,
+    step: 'ask-end',
+    version: found.version,
+    reason: '离任已满三年',
   });
 };
 

@@ -13,6 +13,7 @@ export const nav = {
   'fact-sheets': 'Fact sheets',
   catalogue: 'Powers',
   organisation: 'Organisation',
+  recusals: 'Recusals',
   sources: 'Data sources',
   rules: 'Rules',
   calendar: 'Working days',

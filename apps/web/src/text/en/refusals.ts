@@ -88,6 +88,9 @@ export const refusals = {
   'information.identity-not-kept':
     'The identity behind this record is not kept any more. Ask the unit that delivered it.',
   'delegation.own-hand': 'You have acted on this in a colleague’s place, so not in your own name; someone else has to.',
+  'recusal.own': 'Another leader decides: you applied for it, it binds you or it is towards you.',
+  'recusal.of-oneself': 'Nobody stays away from himself',
+  'recusal.declared-before': 'A recusal towards them stands already',
   'calendar.decided': 'This calendar was decided already; reload to see the result.',
   'calendar.own-proposal': 'Another business administrator publishes or rejects it; you may only withdraw.',
   'calendar.proposal-open': 'A calendar of {{year}} is waiting already; publish, reject or withdraw it first.',

@@ -14,6 +14,8 @@ export const things = {
   'kind.fact-sheet': 'Fact sheet',
   'kind.back-test': 'Back-test',
   'kind.rule-version': 'Rule',
+  'kind.recusal': 'Recusal',
+  'act.recusal.decide': 'Decide on the recusal',
   'kind.calendar': 'Calendar',
   'act.calendar.publish': 'Check and publish',
   'act.rule-version.reconsider': 'Frozen: confirmed too seldom; reconsider',

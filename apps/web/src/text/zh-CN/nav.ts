@@ -11,6 +11,7 @@ export const nav = {
   'fact-sheets': '核查单',
   catalogue: '权力目录',
   organisation: '机构与干部',
+  recusals: '回避',
   sources: '数据源',
   rules: '预警规则',
   calendar: '工作日历',

@@ -12,6 +12,8 @@ export const things = {
   'kind.fact-sheet': '核查单',
   'kind.back-test': '回测',
   'kind.rule-version': '规则',
+  'kind.recusal': '回避',
+  'act.recusal.decide': '决定是否回避',
   'kind.calendar': '日历',
   'act.calendar.publish': '核对后发布',
   'act.rule-version.reconsider': '认定率过低已冻结，请复查',

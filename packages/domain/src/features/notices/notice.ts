@@ -109,6 +109,8 @@ const OF_OTHERS: Readonly<Record<string, readonly NoticeRule[]>> = {
   'account-request.opened': [tell('TASK', WITH_MAIL)],
   'warning.reminded': [tell('OBJECT', EVERY_WAY, { kind: 'warning.due' })],
   'calendar.proposed': [tell('TASK')],
+  'recusal.applied-for': [tell('TASK', WITH_MAIL)],
+  'recusal.end-asked': [tell('TASK')],
 };
 
 const NOTICES: Readonly<Record<string, readonly NoticeRule[]>> = { ...OF_WARNINGS, ...OF_INFORMATION, ...OF_OTHERS };

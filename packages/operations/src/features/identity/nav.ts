@@ -24,6 +24,7 @@ const PAGES = {
   'fact-sheets': ['UNIT_LIAISON'],
   catalogue: INNER_READERS,
   organisation: DIRECTORY_READERS,
+  recusals: DIRECTORY_READERS,
   sources: ['UNIT_LIAISON', 'RULE_ADMIN', 'DATA_SECURITY_OFFICER', 'OFFICER', 'CENTRE_CLERK', 'COMMISSION_LEADER'],
   rules: [...DISCIPLINE, 'RULE_ADMIN'],
   calendar: 'everyone',

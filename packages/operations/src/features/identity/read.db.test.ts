@@ -32,6 +32,7 @@ test('a resident officer covers the list of the group, nothing else', async () =
     wholeCounty: false,
     recusedPersonIds: [personId],
     recusedUnitIds: [],
+    recusedSupplierCodes: [],
   });
   const colleague = await insertAccount(database, { unit: group, roles: ['CADRE'] });
   expect((await viewer(colleague.accountId)).coveredUnitIds).toEqual([]);

@@ -43,7 +43,7 @@ const thingSeenBy = (viewer: Viewer): Sql => sql`
   union all
   select f.code, true from feed f where n.thing_kind = 'feed' and f.id = n.thing_id and ${visibleFeed(viewer, sql`f`)}
   union all
-  select null, true where n.thing_kind in ('rule-run', 'fact-sheet', 'account-request')`;
+  select null, true where n.thing_kind in ('rule-run', 'fact-sheet', 'account-request', 'recusal')`;
 
 /** Where a notice leads, `null` where its reader may not go. */
 const leadsTo = ({ open, side, thingKind, thingId }: Row): string | null => {

@@ -1,12 +1,12 @@
 import type { getCadre, getUnit, listCadres, listUnits } from '@qingfeng/contracts/features/organisation/endpoints.ts';
 import type { QueryOf, ResponseOf } from '@qingfeng/contracts/shared/endpoint.ts';
-import { TOTAL_CAP } from '@qingfeng/contracts/shared/wire.ts';
 import type { Viewer } from '@qingfeng/domain/shared/by.ts';
 import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import { missing } from '@qingfeng/domain/shared/refusal.ts';
 import type { Database, Sql } from '@qingfeng/platform/database.ts';
 import { sql } from '@qingfeng/platform/database.ts';
 import { runningGrant, visibleCadre, visibleCadreDetail, visibleUnit } from '../../shared/access.ts';
+import { counted, eachOf, like } from './list.ts';
 
 type Units = ResponseOf<typeof listUnits>;
 type UnitQuery = QueryOf<typeof listUnits>;
@@ -15,9 +15,6 @@ type CadreQuery = QueryOf<typeof listCadres>;
 
 const U = sql`u`;
 const P = sql`p`;
-
-/** Text that may stand anywhere in a column; what a person types is never a pattern. */
-const like = (text: string): string => `%${text.trim().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
 
 /** Units with their place in the tree: a unit follows the one above it, sisters in the order given. */
 const TREE = sql`
@@ -66,14 +63,6 @@ const unitRows = (database: Database, viewer: Viewer, query: UnitQuery, today: L
     ${TREE} select ${unitColumns(today)} ${unitsMatching(viewer, query)}
     order by ${UNIT_ORDER[(query.sort ?? 'tree') as keyof typeof UNIT_ORDER]}
     limit ${query.size} offset ${(query.page - 1) * query.size}`);
-
-/** How many rows of a list there are, counted to the cap. */
-const counted = async (database: Database, from: Sql): Promise<{ total: number; totalCapped: boolean }> => {
-  const found = await database.readOne<{ total: number }>(sql`
-    select count(*) as total from (select ${from} limit ${TOTAL_CAP + 1}) found`);
-  const total = found?.total ?? 0;
-  return { total: Math.min(total, TOTAL_CAP), totalCapped: total > TOTAL_CAP };
-};
 
 /** The units that the viewer has to do with. */
 export const readUnits = async (
@@ -128,20 +117,6 @@ export const readCadres = async (database: Database, viewer: Viewer, query: Cadr
   ]);
   return { items, ...count };
 };
-
-const EXPORT_STEP = 200;
-
-/** Every row that a list would show, page by page, so that an export holds one page in memory. */
-async function* eachOf<Query, Row>(
-  query: Query,
-  rowsOf: (query: Query) => Promise<readonly Row[]>,
-): AsyncGenerator<Row> {
-  for (let page = 1; ; page += 1) {
-    const rows = await rowsOf({ ...query, page, size: EXPORT_STEP });
-    yield* rows;
-    if (rows.length < EXPORT_STEP) return;
-  }
-}
 
 export const eachUnit = (
   database: Database,

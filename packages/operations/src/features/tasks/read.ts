@@ -31,6 +31,7 @@ const PAGES: Readonly<Record<string, string>> = {
   feed: '/sources/',
   calendar: '/calendar/',
   'fact-sheet': '/fact-sheets/',
+  recusal: '/recusals/',
 };
 /** The object of a warning answers on a page of their own. */
 const OWN_WARNING_ACTS = ['warning.sign-for', 'warning.respond', 'warning.report'];
