@@ -4,7 +4,14 @@ import { forgetExpiredIdentity } from './features/identity/jobs.ts';
 import { wakeSnoozedAlerts } from './features/information/jobs.ts';
 import { sendDueNotices, sendNotices } from './features/notices/jobs.ts';
 import { tellOfEvent } from './features/notices/reactions.ts';
-import { backTest, evaluateNow, freezeWrongRules, judgeArrivals, sweepRules } from './features/rules/jobs.ts';
+import {
+  backTest,
+  evaluateNow,
+  freezeWrongRules,
+  judgeArrivals,
+  judgePeriods,
+  sweepRules,
+} from './features/rules/jobs.ts';
 import { judgeArrival } from './features/rules/reactions.ts';
 import {
   findFeedsGoneStale,
@@ -40,6 +47,7 @@ export const QUEUED_TASKS: readonly QueuedTask[] = [
   ingestDeliveries,
   pullOneFeed,
   judgeArrivals,
+  judgePeriods,
   evaluateNow,
   backTest,
   sendNotices,

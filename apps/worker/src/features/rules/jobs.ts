@@ -1,5 +1,9 @@
 import type { WaitingPart } from '@qingfeng/operations/features/rules/evaluate-arrivals.ts';
-import { ARRIVALS_TASK, evaluateArrivals } from '@qingfeng/operations/features/rules/evaluate-arrivals.ts';
+import {
+  ARRIVALS_TASK,
+  evaluateArrivals,
+  PERIODS_TASK,
+} from '@qingfeng/operations/features/rules/evaluate-arrivals.ts';
 import { evaluateRules } from '@qingfeng/operations/features/rules/evaluate-rules.ts';
 import { freezeRules } from '@qingfeng/operations/features/rules/freeze-rules.ts';
 import { runBackTest } from '@qingfeng/operations/features/rules/run-back-test.ts';
@@ -35,7 +39,15 @@ export const evaluateNow: QueuedTask = {
 export const judgeArrivals: QueuedTask = {
   name: ARRIVALS_TASK,
   run: async (payload, by, { database, config }) => {
-    await evaluateArrivals(database, by, config.zone, payload as unknown as readonly WaitingPart[]);
+    await evaluateArrivals(database, by, config.zone, 'PROMPT', payload as unknown as readonly WaitingPart[]);
+  },
+};
+
+/** The same for the rules that judge whole periods. */
+export const judgePeriods: QueuedTask = {
+  name: PERIODS_TASK,
+  run: async (payload, by, { database, config }) => {
+    await evaluateArrivals(database, by, config.zone, 'PERIODS', payload as unknown as readonly WaitingPart[]);
   },
 };
 

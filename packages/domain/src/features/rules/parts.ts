@@ -163,6 +163,18 @@ export const reachOf = (part: unknown): number => {
   return Math.max(reachOf(related.on.map(([, mine]) => mine)), inner - 1);
 };
 
+/** Whether a part of a rule is answered by its row alone, so that no other record can change the answer. */
+export const ofRowAlone = (part: unknown): boolean => {
+  if (Array.isArray(part)) return part.every(ofRowAlone);
+  if (typeof part !== 'object' || part === null) return true;
+  if (relatedIn(part) !== undefined || 'alike' in part || 'namedBy' in part || 'together' in part) return false;
+  return Object.values(part).every(ofRowAlone);
+};
+
+/** Whether a rule judges whole months, quarters or years: its groups are large, and the last second changes little in them. */
+export const judgesPeriods = (rule: Rule): boolean =>
+  rule.finds.some((find) => find.each === 'group' && find.by.some((key) => 'period' in key));
+
 const FIELD_KEYS = [
   'field',
   'yuan',

@@ -35,11 +35,14 @@ test('deliveries that wait are judged together, find what the whole history find
     select batch_id as "batchId", min(id::text) as "fromRecord", max(id::text) as "toRecord", 'expense' as "recordKind",
       count(*)::int as rows from record group by batch_id order by 1`);
   for (const part of parts) await queueArrival(database, part);
-  const jobs = await database.read<{ payload: WaitingPart[] }>(sql`
-    select payload from graphile_worker._private_jobs where key = 'evaluate-arrivals:expense'`);
-  expect(jobs).toEqual([{ payload: parts }]);
+  const jobs = await database.read<{ key: string; payload: WaitingPart[] }>(sql`
+    select key, payload from graphile_worker._private_jobs where key like 'evaluate-%' order by key`);
+  expect(jobs).toEqual([
+    { key: 'evaluate-arrivals:expense', payload: parts },
+    { key: 'evaluate-periods:expense', payload: parts },
+  ]);
 
-  await evaluateArrivals(database, by, ZONE, jobs[0]?.payload ?? []);
+  await evaluateArrivals(database, by, ZONE, 'PROMPT', jobs[0]?.payload ?? []);
   const alerts = await database.read<{ rule: string; subject: string }>(sql`
     select rule_code as rule, subject_label as subject from alert order by 1`);
   expect(alerts).toEqual(
@@ -48,5 +51,11 @@ test('deliveries that wait are judged together, find what the whole history find
       { rule: 'R10', subject: '清河县某某商行' },
     ]),
   );
+  await evaluateArrivals(database, by, ZONE, 'PERIODS', parts);
+  const judged = await database.read<{ rules: string[] }>(sql`
+    select array_agg(distinct o.rule_code) as rules
+    from rule_run r join rule_outcome o on o.run_id = r.id where o.outcome = 'rows' group by r.id order by r.id`);
+  const [prompt, periods] = judged.map(({ rules }) => rules);
+  expect([prompt?.includes('R10'), prompt?.includes('R13'), periods?.includes('R13')]).toEqual([true, false, true]);
   expect(await evaluateRules(database, by, ZONE, { kind: 'SWEEP' })).toBe(0);
 });

@@ -2,22 +2,30 @@ import { isKind } from '@qingfeng/domain/features/sources/kinds.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import type { Database } from '@qingfeng/platform/database.ts';
 import { sql } from '@qingfeng/platform/database.ts';
-import { evaluateRules, MOST_TOUCHED } from './evaluate-rules.ts';
+import { evaluateRules, MOST_TOUCHED, type Pace } from './evaluate-rules.ts';
 import type { ArrivedPart } from './store.ts';
 
 export const ARRIVALS_TASK = 'evaluate-arrivals';
+export const PERIODS_TASK = 'evaluate-periods';
 
 /** A part as the queue keeps it until it is judged. */
 export type WaitingPart = ArrivedPart & { readonly recordKind: string; readonly rows: number };
 
+/** Seconds for which what came is gathered before the rules that judge whole periods look at it. */
+const GATHERED_S = 5;
+
 /**
  * Has a part judged together with those of its kind that wait already: judging fifty rows costs hardly less than judging five
- * hundred, so that a feed which delivers faster than it can be judged piece by piece does not fall behind.
+ * hundred, so that a feed which delivers faster than it can be judged piece by piece does not fall behind. Rules that judge whole periods
+ * come a little later by themselves: they read years of a unit, and nobody's alert of this second should wait for that.
  */
 export const queueArrival = async (database: Database, part: WaitingPart): Promise<void> => {
   await database.read(sql`
     select graphile_worker.add_job(${ARRIVALS_TASK}, ${JSON.stringify([part])}::json,
-      job_key => ${`${ARRIVALS_TASK}:${part.recordKind}`}::text, job_key_mode => 'preserve_run_at')`);
+      job_key => ${`${ARRIVALS_TASK}:${part.recordKind}`}::text, job_key_mode => 'preserve_run_at'),
+    graphile_worker.add_job(${PERIODS_TASK}, ${JSON.stringify([part])}::json,
+      run_at => now() + make_interval(secs => ${GATHERED_S}),
+      job_key => ${`${PERIODS_TASK}:${part.recordKind}`}::text, job_key_mode => 'preserve_run_at')`);
 };
 
 /** Parts to be judged together: small ones up to what is looked at by its surroundings, large ones in one look at the whole history. */
@@ -42,16 +50,17 @@ export const togetherOf = (parts: readonly WaitingPart[]): WaitingPart[][] => {
   return large.length === 0 ? groups : [...groups, large];
 };
 
-/** Judges what came. Doing it again finds every key taken. */
+/** Judges what came at one pace. Doing it again finds every key taken. */
 export const evaluateArrivals = async (
   database: Database,
   by: By,
   zone: string,
+  pace: Pace,
   parts: readonly WaitingPart[],
 ): Promise<void> => {
   for (const [recordKind, ofKind] of Map.groupBy(parts, (part) => part.recordKind)) {
     if (!isKind(recordKind)) throw new RangeError(`no kind ${recordKind}`);
-    for (const together of togetherOf(ofKind))
-      await evaluateRules(database, by, zone, { kind: 'ARRIVAL', recordKind, parts: together });
+    for (const together of pace === 'PERIODS' ? [ofKind] : togetherOf(ofKind))
+      await evaluateRules(database, by, zone, { kind: 'ARRIVAL', recordKind, pace, parts: together });
   }
 };

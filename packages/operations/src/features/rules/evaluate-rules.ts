@@ -2,6 +2,7 @@ import { COLUMNS, type Kind } from '@qingfeng/domain/features/rules/columns.ts';
 import { explaining } from '@qingfeng/domain/features/rules/explain.ts';
 import type { Findings, Hit } from '@qingfeng/domain/features/rules/findings.ts';
 import type { Rule } from '@qingfeng/domain/features/rules/language.ts';
+import { judgesPeriods } from '@qingfeng/domain/features/rules/parts.ts';
 import { type Answer, compileRule, findingsOf } from '@qingfeng/domain/features/rules/sql/compile-rule.ts';
 import type { Scope } from '@qingfeng/domain/features/rules/sql/scope.ts';
 import { rowsTouched } from '@qingfeng/domain/features/rules/sql/touched.ts';
@@ -28,9 +29,12 @@ import {
 } from './store.ts';
 
 type Cause = { readonly kind: 'SWEEP' | 'MANUAL' } | Arrival;
+/** Rules that judge whole months, quarters or years look at what came by themselves, gathered; all others at once. */
+export type Pace = 'PROMPT' | 'PERIODS';
 type Arrival = {
   readonly kind: 'ARRIVAL';
   readonly recordKind: Kind;
+  readonly pace: Pace;
   /** What came, a part of a delivery each; parts that come quickly are judged together. */
   readonly parts: readonly ArrivedPart[];
 };
@@ -63,7 +67,12 @@ export const evaluateRules = async (database: Database, by: By, zone: string, ca
   if (touched !== null && touched.came.length === 0) return 0;
   // Looking at the surroundings of very many rows costs more than looking at everything once.
   const narrow = touched !== null && touched.came.length + touched.replaced.length <= MOST_TOUCHED;
-  const rules = await publishedRules(database, cause.kind === 'ARRIVAL' ? cause.recordKind : null);
+  const published = await publishedRules(database, cause.kind === 'ARRIVAL' ? cause.recordKind : null);
+  const rules =
+    cause.kind === 'ARRIVAL'
+      ? published.filter(({ rule }) => judgesPeriods(rule) === (cause.pace === 'PERIODS'))
+      : published;
+  if (cause.kind === 'ARRIVAL' && rules.length === 0) return 0;
   const arrived = cause.kind === 'ARRIVAL' ? cause.recordKind : null;
   const first = arrived !== null && narrow && (await areTheFirst(database, arrived, touched.came));
   const scopes = new Map<Kind, Awaited<ReturnType<typeof scopeOf>>>();

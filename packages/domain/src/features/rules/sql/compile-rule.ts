@@ -56,8 +56,9 @@ export const compileRule = (written: Rule, columns: Columns, scope: Scope): Frag
   const rule = withLists(written);
   const stages: Stages = { ctes: touchedStages(rule, columns, scope), results: [] };
   rule.finds.forEach((find, index) => {
-    const table = tableOf(rule, columns, scope);
     const prefix = `f${index}_`;
+    const asking = scope.touched === undefined ? undefined : text(`${prefix}asking`);
+    const table = tableOf(rule, columns, scope, 'r', asking);
     if (find.each === 'row') rowStages(rule, find, table, prefix, stages);
     else if (find.each === 'group') groupStages(rule, find, table, prefix, stages);
     else clusterStages(rule, find, table, prefix, stages);

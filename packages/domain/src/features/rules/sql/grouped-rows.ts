@@ -33,8 +33,12 @@ export const lookingAt = (
   const { possible, lacking } = stepsSql(table, partakes(rule, find));
   const parts = find.by.map((key) => valueSql(table, key));
   const wide = find.each === 'cluster' ? wideOf(find) : undefined;
-  const from = source(rule, table, wide?.map((field) => ({ field })) ?? find.by, prefix, stages);
-  // Windows that look past the group need the rows that do not take part as well.
+  // Windows that look past the group need the rows that do not take part as well, and are touched by them.
+  const touching =
+    wide === undefined
+      ? { keys: find.by, partaking: partakes(rule, find) }
+      : { keys: wide.map((field) => ({ field })) };
+  const from = source(rule, table, touching, prefix, stages);
   const [takesPart, only] = wide === undefined ? [text('true'), sql`and ${possible}`] : [sql`(${possible})`, text('')];
   const keyColumns = aliased(parts, 'k');
   const asked = () => [...stage.columns.values()].map(({ name, of }) => sql`${of} as ${name}`);

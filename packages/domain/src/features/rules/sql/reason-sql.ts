@@ -1,4 +1,5 @@
 import type { Given, Related, RowCondition, RowValue } from '../language.ts';
+import { ofRowAlone } from '../parts.ts';
 import { bound, type Fragment, joined, sql, text } from './fragment.ts';
 import { relatedSql } from './related-sql.ts';
 import { conditionSql, operandsOf, valueSql } from './row-sql.ts';
@@ -10,6 +11,12 @@ const conjuncts = (condition: RowCondition): RowCondition[] => {
   if ('not' in condition && 'any' in condition.not)
     return condition.not.any.flatMap((part) => conjuncts({ not: part }));
   return [condition];
+};
+
+/** Whether a row may take part as far as it alone can tell, whatever came beside it. */
+export const settledSql = (table: Table, condition: RowCondition): Fragment => {
+  const parts = conjuncts(condition).filter((part) => !('known' in part) && ofRowAlone(part));
+  return joined([text('true'), ...parts.map((part) => sql`${conditionSql(table, part)} is not false`)], ' and ');
 };
 
 /** A condition in two steps: whether a row is possible (not false), and for those that are, why it is unknown, or null if true. */

@@ -61,21 +61,26 @@ const together = (give: Given | 'some', { counts, value = text('null') }: PerRow
 const among = ({ counts }: PerRow): Fragment => (counts === undefined ? text('') : sql` and ${counts} is not false`);
 
 /**
- * What related rows say. Over the whole history they are worked out once: by key where nothing of the asking row stands in it, else
- * by pairs, which can be hashed; for a few rows, and for what reaches past the row, anew for each.
+ * What related rows say. Where nothing of the asking row stands in it they are worked out once by key: all keys over the whole history,
+ * those asked for where few rows are judged. Else over the whole history by pairs, which can be hashed; for a few rows, and for what
+ * reaches past the row, anew for each.
  */
 export const relatedSql = (table: Table, related: Related, give: Given | 'some', tools: Tools): Asked => {
   const asked = give === 'some' ? { some: related } : { related, give };
   const present =
     related.optional === true || related.kind === table.kind ? text('true') : current(table, related.kind);
   const mine = related.on.map(([, value]) => tools.valueSql(table, value));
-  const perRow = table.scope.touched !== undefined || table.perRow === true || reachOf(asked) > 0;
+  const alone = table.perRow !== true && reachOf(asked) === 0;
   const usesMine = reachOf([related.where ?? [], give]) > 0;
-  const { given, none, unclear } = perRow
-    ? eachAnew(table, related, give, tools, mine)
-    : usesMine
-      ? byPairs(table, related, give, tools, asked)
-      : byKey(table, related, give, tools, asked, mine);
+  const few = table.scope.touched !== undefined;
+  const { given, none, unclear } =
+    alone && !few
+      ? usesMine
+        ? byPairs(table, related, give, tools, asked)
+        : byKey(table, related, give, tools, asked, mine)
+      : alone && !usesMine && table.asking !== undefined
+        ? byKeysAsked(table, table.asking, related, give, tools, asked, mine)
+        : eachAnew(table, related, give, tools, mine);
   const keys = mine.map((key) => sql`${key} is not null`);
   return {
     value: sql`case when ${both([...keys, present])} and not ${unclear} then coalesce(${given}, ${none}) end`,
@@ -148,6 +153,44 @@ const byKey = (
         select ${joined([...names, sql`${given} as given`, sql`${unclear} as unclear`], ', ')}
         from ${eachOf(each, keys, from)} group by ${joined(names, ', ')}
       ) ${as} on ${same(
+        names.map((name) => sql`${as}.${name}`),
+        mine,
+      )}`,
+  );
+  return joinedIn(alias, none);
+};
+
+/** The keys that the judged rows ask for, each looked up once however many rows ask for it: kept, since a planner that expects one row would look anew for each. */
+const byKeysAsked = (
+  table: Table,
+  rows: Fragment,
+  related: Related,
+  give: Given | 'some',
+  tools: Tools,
+  asked: unknown,
+  mine: readonly Fragment[],
+): Worked => {
+  const asking: Table = { ...table, alias: `${table.alias}m`, joins: new Map() };
+  const other: Table = { ...relatedTable(table, related.kind, `${table.alias}o`), perRow: true };
+  const each = perRowOf(other, related, give, tools);
+  const { given, none, unclear } = together(give, inColumns(each));
+  const theirs = related.on.map(([value]) => tools.valueSql(other, value));
+  const names = theirs.map((_, index) => text(`k${String(index)}`));
+  const keys = related.on.map(
+    ([, value], index) => sql`${tools.valueSql(asking, value)} as ${names[index] ?? text('')}`,
+  );
+  const wanted = names.map((name) => sql`wanted.${name}`);
+  const from = sql`from ${text(other.kind)} ${text(other.alias)} ${joinsOf(other)}
+    where ${isCurrent(other)} and ${same(theirs, wanted)}`;
+  const alias = joinedOnce(
+    table,
+    asked,
+    (as) => sql`
+      left join (with kept as materialized (
+        select wanted.*, answered.given, answered.unclear
+        from (select distinct ${joined(keys, ', ')} from ${rows} ${text(asking.alias)} ${joinsOf(asking)}) wanted
+        cross join lateral (select ${given} as given, ${unclear} as unclear from ${eachOf(each, [], from)}) answered
+      ) select * from kept) ${as} on ${same(
         names.map((name) => sql`${as}.${name}`),
         mine,
       )}`,

@@ -29,7 +29,7 @@ const calendarDay = (table: Table, day: RowValue): Fragment => {
  */
 const alikeSql = (table: Table, alike: Alike): Fragment => {
   if (table.outer !== undefined) throw new RangeError('rows are counted as alike on their own, not within a relation');
-  const other: Table = { ...table, alias: 'o', joins: new Map() };
+  const other: Table = { ...table, alias: 'o', joins: new Map(), asking: undefined };
   const among = sql`${isCurrent(other)} and ${conditionSql(other, alike.where)}`;
   const theirs = alike.by.map((part) => valueSql(other, part));
   const mine = alike.by.map((part) => valueSql(table, part));

@@ -16,7 +16,7 @@ export const rowStages = (
 ): void => {
   const { possible, lacking } = stepsSql(table, partakes(rule, find));
   const values = Object.entries(find.values).map(([name, { of }]) => [name, valueSql(table, of)] as const);
-  const from = source(rule, table, [], prefix, stages);
+  const from = source(rule, table, { keys: [] }, prefix, stages);
   const judged = text(`${prefix}judged`);
   stages.ctes.push(sql`
     ${judged} as materialized (

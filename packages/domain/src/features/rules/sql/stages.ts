@@ -1,12 +1,13 @@
 import { Refusal } from '../../../shared/refusal.ts';
 import { COLUMNS } from '../columns.ts';
-import type { Find, RowValue, Rule } from '../language.ts';
+import type { Find, RowCondition, RowValue, Rule } from '../language.ts';
 import { namedByIn, subjectOf } from '../parts.ts';
 import { bound, type Fragment, joined, sql, text } from './fragment.ts';
 import { judgementSql } from './group-sql.ts';
+import { settledSql } from './reason-sql.ts';
 import { valueSql } from './row-sql.ts';
 import type { Scope } from './scope.ts';
-import { column, type Columns, isCurrent, type Table } from './table.ts';
+import { column, type Columns, isCurrent, joinsOf, type Table } from './table.ts';
 
 /** A statement in the making: what comes before, and the parts whose union is the answer. */
 export type Stages = {
@@ -21,7 +22,7 @@ export const names = (prefix: string, count: number): Fragment[] =>
 export const aliased = (parts: readonly Fragment[], prefix: string): Fragment[] =>
   parts.map((part, index) => sql`${part} as ${text(`${prefix}${index}`)}`);
 
-export const tableOf = (rule: Rule, columns: Columns, scope: Scope, alias = 'r'): Table => {
+export const tableOf = (rule: Rule, columns: Columns, scope: Scope, alias = 'r', asking?: Fragment): Table => {
   // A kind is its table's name, so it is looked up like any other name.
   if (!Object.hasOwn(COLUMNS, rule.kind)) throw new Refusal('rules.unknown-field', { field: rule.kind });
   return {
@@ -32,6 +33,7 @@ export const tableOf = (rule: Rule, columns: Columns, scope: Scope, alias = 'r')
     scope,
     named: namedByIn(rule),
     joins: new Map(),
+    asking,
   };
 };
 
@@ -49,39 +51,45 @@ export const subjectSql = (rule: Rule, find: Find, table: Table): Fragment => {
   return sql`case ${joined(kinds, ' ')} end as subject_kind, ${id} as subject_id`;
 };
 
-/** Rows `r` to look at: all, those touched, or those of the touched groups with those that lack a group. */
-export const source = (
+/** How rows that came touch a find: by the groups they fall into, where they take part as far as they alone can tell. */
+export type Touching = { readonly keys: readonly RowValue[]; readonly partaking?: RowCondition | undefined };
+
+/** Rows `r` to look at: all, or the stage of those touched, or of those of the touched groups with those that lack a group. */
+export const source = (rule: Rule, table: Table, touching: Touching, prefix: string, stages: Stages): Fragment => {
+  if (table.asking === undefined) return sql`${text(rule.kind)} r`;
+  const rows = touchedRows(rule, { ...table, joins: new Map(), asking: undefined }, touching, prefix, stages);
+  stages.ctes.push(sql`${table.asking} as materialized (${rows})`);
+  return sql`${table.asking} r`;
+};
+
+const touchedRows = (
   rule: Rule,
   table: Table,
-  keys: readonly RowValue[],
+  { keys, partaking }: Touching,
   prefix: string,
   stages: Stages,
 ): Fragment => {
   const name = text(rule.kind);
-  if (table.scope.touched === undefined) return sql`${name} r`;
   const revision = sql`join ${name} r on r.county = ${bound(table.scope.county, 'smallint')} and ${byRevision('r')}`;
-  if (keys.length === 0) return sql`touched g ${revision}`;
+  if (keys.length === 0) return sql`select r.* from touched g ${revision}`;
   const parts = keys.map((key) => valueSql(table, key));
+  const settled = partaking === undefined ? [] : [settledSql(table, partaking)];
   const groups = text(`${prefix}groups`);
   stages.ctes.push(sql`
     ${groups} as materialized (
-      select distinct ${list(aliased(parts, 'k'))} from touched g ${revision}
-      where ${joined(
-        parts.map((part) => sql`${part} is not null`),
+      select distinct ${list(aliased(parts, 'k'))} from touched g ${revision} ${joinsOf(table)}
+      where ${joined([...parts.map((part) => sql`${part} is not null`), ...settled], ' and ')})`);
+  return sql`
+    select r.* from ${groups} k
+      join ${name} r on ${isCurrent(table)} and ${joined(
+        parts.map((part, index) => sql`${part} = k.${text(`k${index}`)}`),
         ' and ',
-      )})`);
-  return sql`(
-      select r.* from ${groups} k
-        join ${name} r on ${isCurrent(table)} and ${joined(
-          parts.map((part, index) => sql`${part} = k.${text(`k${index}`)}`),
-          ' and ',
-        )}
-      union all
-      select r.* from given g ${revision} where ${joined(
-        parts.map((part) => sql`${part} is null`),
-        ' or ',
       )}
-    ) r`;
+    union all
+    select r.* from given g ${revision} where ${joined(
+      parts.map((part) => sql`${part} is null`),
+      ' or ',
+    )}`;
 };
 
 /** A thing that came is counted when it comes, not each time that its group is looked at again. */

@@ -17,6 +17,8 @@ export type Table = {
   readonly named: readonly string[];
   /** By what they join, so that the same is joined once. */
   readonly joins: Map<string, { readonly alias: Fragment; readonly join: Fragment }>;
+  /** The stage that holds the rows to be judged, where they are a few of the table's. */
+  readonly asking?: Fragment | undefined;
   /** Within a relation: the table of the rows that it is a relation of. */
   readonly outer?: Table;
   /** Asked anew for each row of an outer query: what lies within must not look at whole tables. */

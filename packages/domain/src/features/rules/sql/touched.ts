@@ -1,6 +1,7 @@
 import type { Related, Rule } from '../language.ts';
-import { alikesIn, namedByIn, relationsIn, togetherIn, withLists } from '../parts.ts';
+import { alikesIn, namedByIn, partakes, relationsIn, togetherIn, wideOf, withLists } from '../parts.ts';
 import { bound, type Fragment, joined, sql, text } from './fragment.ts';
+import { settledSql } from './reason-sql.ts';
 import { relatedTable } from './related-sql.ts';
 import { conditionSql, namedStages, valueSql } from './row-sql.ts';
 import type { Scope } from './scope.ts';
@@ -8,7 +9,7 @@ import { byRevision, tableOf } from './stages.ts';
 import { column, type Columns, isCurrent, joinsOf, type Table } from './table.ts';
 
 /** Rows that a relation may answer anew for: on the way to it the relation's kind has the row that came. */
-const relatedTo = (root: Table, way: readonly [Related, ...Related[]]): Fragment => {
+const relatedTo = (rule: Rule, root: Table, way: readonly [Related, ...Related[]]): Fragment => {
   const tables: Table[] = [root];
   way.forEach(({ kind }, index) => {
     tables.push(relatedTable(tables[index] as Table, kind, index === way.length - 1 ? 't' : `w${String(index)}`));
@@ -19,6 +20,7 @@ const relatedTo = (root: Table, way: readonly [Related, ...Related[]]): Fragment
         sql`${valueSql(tables[index + 1] as Table, theirs)} = ${valueSql(tables[index] as Table, mine)}`,
     ),
   );
+  const mayCount = askersSql(rule, root);
   const between = tables.slice(0, -1);
   const last = tables.at(-1) as Table;
   return sql`
@@ -28,14 +30,26 @@ const relatedTo = (root: Table, way: readonly [Related, ...Related[]]): Fragment
         between.map((table) => sql`cross join ${text(table.kind)} ${text(table.alias)} ${joinsOf(table)}`),
         ' ',
       )}
-    where ${joined([...between.map(isCurrent), ...keys], ' and ')}`;
+    where ${joined([...between.map(isCurrent), ...keys, mayCount], ' and ')}`;
+};
+
+/** Rows that may count in a find as far as they alone can tell; windows that look past their group count all. */
+const askersSql = (rule: Rule, table: Table): Fragment => {
+  if (rule.finds.some((find) => find.each === 'cluster' && wideOf(find) !== undefined)) return text('true');
+  const finds = rule.finds.map((find) => sql`(${settledSql(table, partakes(rule, find))})`);
+  return sql`(${joined(finds, ' or ')})`;
 };
 
 /** Those that came, and the current rows whose standing they may change: named by them, counted with them, related to them. */
 const touching = (rule: Rule, columns: Columns, scope: Scope): Fragment[] => {
   const arrived = scope.arrived ?? rule.kind;
-  const ways = relationsIn(rule).filter((way) => way.at(-1)?.kind === arrived);
-  const related = ways.map((way) => relatedTo(tableOf(rule, columns, scope, 'o'), way));
+  // The same rows are often asked for several things.
+  const ways = new Map(
+    relationsIn(rule)
+      .filter((way) => way.at(-1)?.kind === arrived)
+      .map((way) => [JSON.stringify(way.map(({ kind, on }) => [kind, on])), way]),
+  );
+  const related = [...ways.values()].map((way) => relatedTo(rule, tableOf(rule, columns, scope, 'o'), way));
   if (arrived !== rule.kind) return related;
   const came = tableOf(rule, columns, scope, 't');
   const revisions = sql`from given g join ${text(rule.kind)} t on t.county = ${bound(scope.county, 'smallint')} and ${byRevision('t')}`;
