@@ -78,7 +78,7 @@ module.exports = {
           '^packages/operations/src/features/(tasks|calendar)/store\\.ts$',
           // Acts of two features in one change, by name: a step issues its paper, a rule's finding becomes information to be triaged.
           '^packages/operations/src/features/letters/(issue-letter|make-paper|paper-fields)\\.ts$',
-          '^packages/operations/src/features/information/(receive-alerts|correct-information)\\.ts$',
+          '^packages/operations/src/features/information/(receive-alerts|correct-information|tie-people)\\.ts$',
           // What a rule found keeps the identities on its records from being forgotten.
           '^packages/operations/src/features/sources/identities\\.ts$',
         ],

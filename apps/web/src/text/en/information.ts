@@ -222,6 +222,7 @@ export const information = {
   'event.information.closed': 'Closed',
   'event.information.grouped': 'Joined to a matter',
   'event.information.noted': 'Remark',
+  'event.information.person-known': 'A register told whom it is about',
   'event.information.identity-opened': 'Opened the identity on a record',
   'event.alert.raised': 'Found by the rule',
   'mine.title': 'Fact sheets',

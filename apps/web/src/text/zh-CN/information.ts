@@ -217,6 +217,7 @@ export const information = {
   'event.information.closed': '办结',
   'event.information.grouped': '归入同一事项',
   'event.information.noted': '批注',
+  'event.information.person-known': '登记数据表明涉及的人员',
   'event.information.identity-opened': '查看了记录上的身份信息',
   'event.alert.raised': '规则命中，产生疑点',
   'mine.title': '核查单',

@@ -14,7 +14,9 @@ import type { Database, WriteTx } from '@qingfeng/platform/database.ts';
 import { sql } from '@qingfeng/platform/database.ts';
 import type { NewAlert } from '../information/receive-alerts.ts';
 import { receiveAlerts } from '../information/receive-alerts.ts';
+import { tiePeople } from '../information/tie-people.ts';
 import { holdIdentities } from '../sources/identities.ts';
+import { namesPeople } from '../sources/read.ts';
 import { correctAlerts } from './correct-alerts.ts';
 import type { ArrivedPart, Ask, PublishedRule, Touched } from './store.ts';
 import {
@@ -127,6 +129,8 @@ export const evaluateRules = async (database: Database, by: By, zone: string, ca
       found.map(({ published, findings }) => ({ published, findings })),
       [...(touched?.replaced ?? []), ...found.flatMap(({ beside }) => beside)],
     );
+    // A register may have come after the alert.
+    const tied = arrived === null || namesPeople(arrived) ? await tiePeople(tx) : [];
     await saveRun(tx, by, runId, cause, found, made, touched?.came ?? null);
     return {
       result: made,
@@ -140,6 +144,7 @@ export const evaluateRules = async (database: Database, by: By, zone: string, ca
         },
         ...events,
         ...corrections,
+        ...tied,
       ],
     };
   });

@@ -6,6 +6,7 @@ import { readsOf } from '@qingfeng/domain/features/rules/parts.ts';
 import type { Instant, LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import type { Database, Sql } from '@qingfeng/platform/database.ts';
 import { sql } from '@qingfeng/platform/database.ts';
+import { peopleBehind } from '../sources/read.ts';
 
 /** A published wording of a rule with its parameters set: what is evaluated. */
 export type PublishedRule = { readonly versionId: string; readonly number: number; readonly rule: Rule };
@@ -136,7 +137,7 @@ type Subject = {
   readonly recordId: string | null;
 };
 
-/** Who the subjects are, as far as they are ours: people and units by code, suppliers by the name in the record of the hit. */
+/** Who the subjects are, as far as they are ours: people and units by code, people also behind a digest that a register names, suppliers by the name in the record of the hit. */
 export const namesOf = async (
   database: Database,
   subjects: readonly Subject[],
@@ -153,6 +154,9 @@ export const namesOf = async (
     select 'PERSON' as kind, code as id, name as label, id as "personId", unit_id as "unitId" from person where code = any(${of('PERSON')}::text[])
     union all
     select 'UNIT', code, short_name, null, id from unit where code = any(${of('UNIT')}::text[])
+    union all
+    select 'IDENTITY', known.digest, p.name, p.id, p.unit_id
+    from (${peopleBehind(sql`${of('IDENTITY')}::text[]`)}) known join person p on p.id = known.person_id
     union all
     select 'SUPPLIER', payee_code, payee, null::uuid, null::uuid from expense
       where county = 1 and record_id = any(${records('expense')}::uuid[]) and payee is not null

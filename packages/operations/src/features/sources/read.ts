@@ -412,3 +412,24 @@ export const feedsGoneStale = (database: Database, today: LocalDate, zone: strin
 export const sealedIdentity = (id: string): string => `sealed_identity.sealed:${id}`;
 /** The same of the password or token with which a feed is fetched. */
 export const pullSecret = (feedId: string): string => `feed.pull_cipher:${feedId}`;
+
+/** Registers that say which of our own people an identity is: one's number beside one's digest, as the personnel offices send them. */
+const NAMING = ['tenure', 'kin', 'payroll'] as const satisfies readonly Kind[];
+/** Whether records of this kind may tell whose digest a subject is. */
+export const namesPeople = (kind: string): boolean => (NAMING as readonly string[]).includes(kind);
+
+/**
+ * Which of our people these digests are (DOMAIN §7.2, FS-09): `digest`, `person_id`. No number is opened for it. Registers that
+ * contradict each other name nobody.
+ */
+export const peopleBehind = (digests: Sql): Sql => sql`
+  select named.digest, (array_agg(distinct p.id))[1] as person_id
+  from (${join(
+    NAMING.map(
+      (kind) => sql`select person_hash as digest, person_code from ${sql([kind])}
+        where county = 1 and superseded_at is null and person_code is not null and person_hash = any(${digests})`,
+    ),
+    ' union all ',
+  )}) named
+  join person p on p.code = named.person_code
+  group by named.digest having count(distinct p.id) = 1`;
