@@ -70,7 +70,7 @@ const InformationPage = ({ information }: { information: Information }) => {
         </Note>
       )}
       {alert !== null && <SentencePanel alert={alert} />}
-      {alert !== null && <EvidencePanel alert={alert} />}
+      {alert !== null && <EvidencePanel informationId={id} alert={alert} />}
       <TrendPanel trend={trend} />
       {information.matter !== null && <MatterPanel id={id} matter={information.matter} />}
       <HistoryLine history={history} />

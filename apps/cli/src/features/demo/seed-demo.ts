@@ -27,6 +27,7 @@ import { seedDesks } from './seed-desks.ts';
 import { seedMatters } from './seed-matters.ts';
 import { seedRuleVersion } from './seed-rule-version.ts';
 import { seedRecords } from './seed-records.ts';
+import { seedRegisters } from './seed-registers.ts';
 
 const DEMO_COST = 8;
 const DATA = path.join(import.meta.dirname, '../../../../../prisma/seed/data');
@@ -92,10 +93,10 @@ export const seedDemo = async (database: Database, config: Config, say: (line: s
   await seedCatalogue(database, by(), DATA);
 
   say('two years of records');
-  await seedRecords(database, files, by, await signedIn(database, 'liusansheng', by().today), DATA, {
-    zone: config.zone,
-    vault: openVault(config),
-  });
+  const keeper = await signedIn(database, 'liusansheng', by().today);
+  const reading = { zone: config.zone, vault: openVault(config) };
+  await seedRecords(database, files, by, keeper, DATA, reading);
+  await seedRegisters(database, by, keeper, reading);
 
   say('rules');
   const alerts = await evaluateRules(database, by(), config.zone, { kind: 'SWEEP' });

@@ -3,6 +3,7 @@ import { addDays } from '@qingfeng/domain/shared/local-date.ts';
 import { requestAccountChange } from '@qingfeng/operations/features/identity/request-account-change.ts';
 import { declareRecusal } from '@qingfeng/operations/features/organisation/declare-recusal.ts';
 import { stepRecusal } from '@qingfeng/operations/features/organisation/step-recusal.ts';
+import { takeInformation } from '@qingfeng/operations/features/information/take-information.ts';
 import { acceptResponse } from '@qingfeng/operations/features/warnings/accept-response.ts';
 import { answerQuestion } from '@qingfeng/operations/features/warnings/answer-question.ts';
 import { approveWarning } from '@qingfeng/operations/features/warnings/approve-warning.ts';
@@ -26,6 +27,7 @@ export const seedDesks = async (deps: Deps): Promise<void> => {
   await corrected(deps, { object: '段含章', login: 'duanhanzhang', began: 18, reported: true });
   await draftOfCentre(deps);
   await recusals(deps);
+  await identityInHand(deps);
   const { database, as } = deps;
   const liaison = await database.readOne<{ id: string }>(sql`select id from account where login = 'miruhui'`);
   if (liaison === undefined) return;
@@ -35,6 +37,13 @@ export const seedDesks = async (deps: Deps): Promise<void> => {
     role: 'SECTION_HEAD',
     unitId: null,
   });
+};
+
+/** A matter known by a digest alone, in an officer's hand: whose it is, is opened with a reason. */
+const identityInHand = async ({ database, as }: Deps): Promise<void> => {
+  const found = await database.readOne<{ id: string; version: number }>(sql`
+    select id, version from information where county = 1 and rule_code = 'R01' and state = 'RECEIVED' limit 1`);
+  if (found !== undefined) await takeInformation(database, await as(OFFICER, 1), found);
 };
 
 /** A recusal that a head of section applied for, before the commission's leaders, and one whose end is asked for. */

@@ -1,17 +1,22 @@
 import { written } from '@qingfeng/domain/features/rules/words.ts';
 import { isLocalDate as isDay } from '@qingfeng/domain/shared/local-date.ts';
+import { useState } from 'react';
 import { useFormat } from '../../text/format.ts';
 import { useText } from '../../text/use-text.ts';
 import { Tag } from '../../ui/badges.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { useInformationWords } from './information-words.ts';
+import { OpenIdentity } from './open-identity.tsx';
+import type { IdentityOnRecord } from './open-identity.tsx';
 import type { Alert } from './queries.ts';
 
 type Row = Alert['rows'][number];
 
 /** The records behind the finding; the cells that the rule read are marked by ground, underline and weight. */
-export const EvidencePanel = ({ alert: { columns, rows, rowsTotal } }: { alert: Alert }) => {
+export const EvidencePanel = ({ informationId, alert }: { informationId: string; alert: Alert }) => {
+  const { columns, rows, rowsTotal, mayOpenIdentities } = alert;
   const { t } = useText();
+  const [asked, setAsked] = useState<IdentityOnRecord | null>(null);
   const { day } = useInformationWords();
   const facts = { total: rowsTotal, shown: rows.length };
   return (
@@ -40,17 +45,25 @@ export const EvidencePanel = ({ alert: { columns, rows, rowsTotal } }: { alert: 
                 <td title={row.feed}>
                   {row.externalId} {row.superseded && <Tag>{t('information:evidence.superseded')}</Tag>}
                 </td>
-                <Cells row={row} columns={columns} />
+                <Cells row={row} columns={columns} onOpenIdentity={mayOpenIdentities ? setAsked : null} />
               </tr>
             ))}
           </tbody>
         </table>
       </div>
+      {asked !== null && <OpenIdentity informationId={informationId} asked={asked} onClose={() => setAsked(null)} />}
     </Panel>
   );
 };
 
-const Cells = ({ row, columns }: { row: Row; columns: Alert['columns'] }) => {
+type CellsProps = {
+  row: Row;
+  columns: Alert['columns'];
+  /** Absent for whom the number stays closed. */
+  onOpenIdentity: ((asked: IdentityOnRecord) => void) | null;
+};
+
+const Cells = ({ row, columns, onOpenIdentity }: CellsProps) => {
   const { t } = useText();
   const format = useFormat();
   const { day, language } = useInformationWords();
@@ -60,13 +73,28 @@ const Cells = ({ row, columns }: { row: Row; columns: Alert['columns'] }) => {
       return Number.isInteger(cell) ? format.number(cell) : format.amount(Math.round(cell * 100));
     return isDay(cell) ? day(cell) : written(cell, 'CODE', language);
   };
-  return columns.map(({ key, numeric }, index) => {
+  return columns.map(({ key, label, numeric, identity }, index) => {
     const cell = row.cells[index] ?? null;
     const names = [numeric && 'numeric', row.matched.includes(index) && cell !== null && 'hit', cell === null && 'dim'];
-    const text = shown(cell);
+    const text =
+      identity && typeof cell === 'string'
+        ? t('information:identity.digest', { digest: cell.slice(0, 6) })
+        : shown(cell);
     return (
       <td key={key} className={names.filter(Boolean).join(' ') || undefined} title={text}>
         {text}
+        {identity && cell !== null && onOpenIdentity !== null && (
+          <>
+            {' '}
+            <button
+              type="button"
+              className="link-button"
+              onClick={() => onOpenIdentity({ recordId: row.recordId, field: key, label })}
+            >
+              {t('information:identity.open')}
+            </button>
+          </>
+        )}
       </td>
     );
   });

@@ -107,6 +107,12 @@ export type Information = {
   readonly notes: readonly Note[];
 };
 
+/** Whether a number behind a digest of this matter may be opened (DOMAIN §7.4): by who handles it and by who confirmed the conclusion. */
+export const mayOpenIdentities = (
+  { handlerId, confirmedBy }: Information,
+  { accountId }: { readonly accountId: string },
+): boolean => handlerId === accountId || confirmedBy === accountId;
+
 /** What a decided alert says of its rule: confirmed, false, or nothing. Precision = confirmed / (confirmed + false). */
 export const verdictOf = (information: Information): 'CONFIRMED' | 'FALSE' | null => {
   const { source, level, clueId, dismissReason } = information;

@@ -7,6 +7,8 @@ export type EvidenceColumn = {
   readonly key: string;
   readonly label: string;
   readonly numeric: boolean;
+  /** A digest of an identity number. */
+  readonly identity: boolean;
   /** Kept in hundredths, shown in whole units. */
   readonly inHundredths: boolean;
 };
@@ -18,10 +20,11 @@ const CHOSEN: { readonly [K in Kind]?: readonly string[] } = {
   approval: ['stepNo', 'step', 'actor', 'startedAt', 'finishedAt', 'promisedDays', 'pausedDays', 'emergencyRef'],
 };
 
-const columnFor = ({ name, label, type }: Field): EvidenceColumn => ({
+const columnFor = ({ name, label, type, secret }: Field): EvidenceColumn => ({
   key: name,
   label: type === 'amount' ? `${label}（元）` : label,
   numeric: type === 'amount' || type === 'integer' || type === 'hundredths',
+  identity: secret === 'identity',
   inHundredths: type === 'amount' || type === 'hundredths',
 });
 

@@ -1,5 +1,6 @@
 import { COLUMNS, type Kind } from '@qingfeng/domain/features/rules/columns.ts';
 import { FIELDS } from '@qingfeng/domain/features/sources/kinds.ts';
+import { mayOpenIdentities } from '@qingfeng/domain/features/information/information.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import { missing, Refusal } from '@qingfeng/domain/shared/refusal.ts';
 import { change } from '@qingfeng/platform/change.ts';
@@ -34,8 +35,7 @@ const digestOn = async (tx: WriteTx, informationId: string, { recordId, field }:
 export const openIdentity = (database: Database, by: By, id: string, asked: Asked): Promise<string> =>
   change(database, by, async (tx) => {
     const { information } = await loadInformation(tx, by, id, null);
-    if (![information.handlerId, information.confirmedBy].includes(by.viewer.accountId))
-      throw new Refusal('information.not-handling');
+    if (!mayOpenIdentities(information, by.viewer)) throw new Refusal('information.not-handling');
     const digest = await digestOn(tx, id, asked);
     const [kept] = await tx.$queryRaw<{ id: string }[]>(sql`select id from sealed_identity where digest = ${digest}`);
     if (kept === undefined) throw new Refusal('information.identity-not-kept');

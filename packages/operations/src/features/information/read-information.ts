@@ -6,6 +6,7 @@ import type {
 import type { QueryOf, ResponseOf } from '@qingfeng/contracts/shared/endpoint.ts';
 import { TOTAL_CAP } from '@qingfeng/contracts/shared/wire.ts';
 import type { Information } from '@qingfeng/domain/features/information/information.ts';
+import { mayOpenIdentities } from '@qingfeng/domain/features/information/information.ts';
 import { stepsOpenTo } from '@qingfeng/domain/features/information/life.ts';
 import { COLUMNS, type Kind } from '@qingfeng/domain/features/rules/columns.ts';
 import type { Explanation } from '@qingfeng/domain/features/rules/explain.ts';
@@ -80,7 +81,7 @@ const evidenceOf = async (database: Database, row: AlertRow, later: readonly str
     order by t.occurred_on, t.external_id`);
   const read = fieldsReadBy(row.definition);
   return {
-    columns: columns.map(({ key, label, numeric }) => ({ key, label, numeric })),
+    columns: columns.map(({ key, label, numeric, identity }) => ({ key, label, numeric, identity })),
     rows: rows.map((record) => ({
       recordId: record.recordId,
       externalId: record.externalId,
@@ -97,7 +98,11 @@ const evidenceOf = async (database: Database, row: AlertRow, later: readonly str
   };
 };
 
-const alertOf = async (database: Database, alertId: string): Promise<{ alert: Alert; row: AlertRow } | null> => {
+const alertOf = async (
+  database: Database,
+  alertId: string,
+  mayOpenIdentities: boolean,
+): Promise<{ alert: Alert; row: AlertRow } | null> => {
   const row = await alertRow(database, alertId);
   if (row === undefined) return null;
   const later = await database.read<Alert['later'][number]>(sql`
@@ -137,6 +142,7 @@ const alertOf = async (database: Database, alertId: string): Promise<{ alert: Al
     feeds,
     falsePositives: row.definition.falsePositives.map(({ words }) => words.zh),
     ...evidence,
+    mayOpenIdentities,
     later,
   };
   return { alert, row };
@@ -202,7 +208,7 @@ export const informationOf = async (
   if (row === undefined || matter === undefined) throw missing('information');
   const information = informationIn(matter.body, row.version);
   const [found, history, factSheets, timeline, remarks, merged, warning] = await Promise.all([
-    matter.alertId === null ? null : alertOf(database, matter.alertId),
+    matter.alertId === null ? null : alertOf(database, matter.alertId, mayOpenIdentities(information, viewer)),
     database.read<Detail['history'][number]>(sql`
       select i.id, i.number, i.title, i.colour, i.state, i.received_at as "receivedAt" from information i
       where i.county = 1 and i.id <> ${id}::uuid and ${visibleInformation(viewer, sql`i`)}
