@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import { bundleCommands } from './features/bundle/commands.ts';
 import { demoCommands } from './features/demo/commands.ts';
+import { evaluateCommands } from './features/evaluate/commands.ts';
 import { identityCommands } from './features/identity/commands.ts';
 import { operateCommands } from './features/operate/commands.ts';
 import { rulesCommands } from './features/rules/commands.ts';
@@ -16,4 +17,5 @@ export const COMMANDS: readonly Command[] = [
   ...sourcesCommands,
   ...rulesCommands,
   ...simulateCommands,
+  ...evaluateCommands,
 ];

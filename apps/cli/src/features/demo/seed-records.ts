@@ -27,7 +27,7 @@ const FEEDS: readonly DemoFeed[] = [
     allowedFields: [],
     everyDays: 7,
     mapping: {},
-    file: 'records/expenses.csv.gz',
+    file: 'records/expense.csv.gz',
   },
   {
     code: 'SP',
@@ -41,7 +41,7 @@ const FEEDS: readonly DemoFeed[] = [
     allowedFields: [],
     everyDays: 7,
     mapping: {},
-    file: 'records/approvals.csv.gz',
+    file: 'records/approval.csv.gz',
   },
   {
     code: 'CG',

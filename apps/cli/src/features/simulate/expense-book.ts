@@ -26,6 +26,11 @@ export const EXPENSE_KINDS = {
 } as const satisfies Record<string, { share: number; median: number; sigma: number; trades: readonly string[] }>;
 export type ExpenseKind = keyof typeof EXPENSE_KINDS;
 
+/** What ordinarily comes with a list of who was there, with a contract, with an acceptance. */
+const ATTENDED: readonly ExpenseKind[] = ['MEETING', 'TRAINING'];
+const CONTRACTED: readonly ExpenseKind[] = ['LABOUR', 'PROJECT', 'RENT'];
+const ACCEPTED: readonly ExpenseKind[] = ['REPAIR', 'PRINTING', 'EQUIPMENT'];
+
 /** Above this a claim of its own needs a decision (R09), yuan. */
 export const CLAIM_LIMIT = 50_000;
 /** Ordinary traffic to one payee for one kind stays below this within nine days, so that it never adds up to a split (R10). */
@@ -66,11 +71,14 @@ export type Voucher = {
   /** The photo's fingerprint. */
   readonly fingerprint: () => string;
   readonly decision: (office: Office, day: Day) => string;
+  /** The number of an attendance list, a contract or an acceptance. */
+  readonly paper: (what: string, day: Day) => string;
 };
 
 export const vouchers = (random: Random, replica: number): Voucher => {
   let invoices = 0;
   let decisions = 0;
+  let papers = 0;
   const hex = () =>
     Math.floor(random.next() * 0x1_0000_0000)
       .toString(16)
@@ -87,6 +95,10 @@ export const vouchers = (random: Random, replica: number): Voucher => {
     decision: (office, day) => {
       decisions += 1;
       return `清${office.shortName.replace(/^县/u, '')}议〔${yearOfDay(day)}〕${decisions}号`;
+    },
+    paper: (what, day) => {
+      papers += 1;
+      return `${what}${yearOfDay(day)}-${replica === 0 ? '' : `${replica}-`}${String(papers).padStart(5, '0')}`;
     },
   };
 };
@@ -126,6 +138,7 @@ export const drawPayee = ({ random, world }: ExpenseDesk, kind: ExpenseKind, cla
 export const book = (desk: ExpenseDesk, claim: Claim): ExpenseDraft => {
   const { random, ledger, voucher } = desk;
   const { office, day, kind, payee } = claim;
+  const received = kind === 'RECEPTION' && !desk.days.isWorkday(day);
   const claimant = claim.claimant === undefined ? random.pick(office.people) : claim.claimant;
   ledger.add(payee, kind, day, claim.yuan);
   return {
@@ -146,6 +159,10 @@ export const book = (desk: ExpenseDesk, claim: Claim): ExpenseDraft => {
       payeeCode: payee.code,
       approvalRef: claim.approvalRef ?? null,
       reversalOf: null,
+      dutyRef: received ? voucher.paper('ZB', day) : null,
+      attendanceRef: ATTENDED.includes(kind) ? voucher.paper('QD', day) : null,
+      contractRef: CONTRACTED.includes(kind) ? voucher.paper('HT', day) : null,
+      acceptanceRef: ACCEPTED.includes(kind) ? voucher.paper('YS', day) : null,
     },
   };
 };

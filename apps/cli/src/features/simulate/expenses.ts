@@ -11,6 +11,7 @@ import {
   vouchers,
 } from './expense-book.ts';
 import { plantExpenses } from './expense-plots.ts';
+import { levelYears } from './level-years.ts';
 import { daySampler, type OfficeDays } from './office-days.ts';
 import { type Extent, externalId, truthOf } from './plot.ts';
 import { chooser, type Random } from './random.ts';
@@ -75,6 +76,8 @@ export const simulateExpenses = (
     const draft = drawClaim(desk, drawDay(), drawOffice());
     if (draft) drafts.push(draft);
   }
+  const planted = new Set(plots.flatMap((plot) => [...plot.drafts]));
+  levelYears(drafts, (draft) => !planted.has(draft));
   drafts.sort((a, b) => a.day - b.day);
   drafts.forEach(({ row }, index) => (row.externalId = externalId('BX', replica, index)));
   for (const { row, reverses } of drafts) if (reverses) row.reversalOf = reverses.row.externalId;

@@ -1,4 +1,4 @@
-import type { RuleCode, SubjectKind, Truth } from './records.ts';
+import type { RuleCode, Subject, Truth } from './records.ts';
 import type { Random } from './random.ts';
 import { type Day, dateOf } from './office-days.ts';
 
@@ -9,7 +9,7 @@ export type Draft<Row> = { readonly day: Day; readonly row: Row };
 export type Plot<Row> = {
   readonly scheme: string;
   readonly rule: RuleCode;
-  readonly subject: (numbered: readonly Row[]) => { readonly kind: SubjectKind; readonly id: string };
+  readonly subject: (numbered: readonly Row[]) => Subject;
   readonly cause?: string;
   readonly drafts: readonly Draft<Row>[];
 };

@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type Calendar, calendarOf, type SpecialDay } from '@qingfeng/domain/features/calendar/calendar.ts';
+import {
+  type Calendar,
+  type CalendarYear,
+  calendarOf,
+  type SpecialDay,
+} from '@qingfeng/domain/features/calendar/calendar.ts';
 import { yearOf } from '@qingfeng/domain/shared/local-date.ts';
 import { readCounty } from '../../../../../prisma/seed/county.ts';
 import { parseCsv } from './csv.ts';
@@ -25,9 +30,11 @@ export const readInputs = (): Inputs => {
   };
 };
 
-/** The published calendars that ship with the product. */
-export const readCalendar = (): Calendar => {
+/** The years of the published calendars that ship with the product. */
+export const readCalendarYears = (): CalendarYear[] => {
   const { calendar } = JSON.parse(read('calendar-2025-2026.json')) as { calendar: readonly SpecialDay[] };
   const years = Map.groupBy(calendar, ({ date }) => yearOf(date));
-  return calendarOf([...years].map(([year, days]) => ({ year, version: 1, days })));
+  return [...years].map(([year, days]) => ({ year, version: 1, days }));
 };
+
+export const readCalendar = (): Calendar => calendarOf(readCalendarYears());

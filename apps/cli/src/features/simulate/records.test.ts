@@ -21,13 +21,13 @@ const committed = (name: string): string => gunzipSync(readFileSync(path.join(RE
 it('the committed records are what the simulator writes for their seed', { timeout: 120_000 }, async () => {
   const options = { seed: SEED, years: 2, end: localDate(DEFAULT_END), scale: 1, strength: 1 };
   await writeFiles(simulate(readInputs(), readCalendar(), options), directory);
-  for (const name of ['expenses.csv', 'approvals.csv', 'procurement.csv', 'procurement.jsonl', 'truth.jsonl'])
+  for (const name of ['expense.csv', 'approval.csv', 'procurement.csv', 'procurement.jsonl', 'truth.jsonl'])
     expect(readFileSync(path.join(directory, name), 'utf8') === committed(name), name).toBe(true);
 });
 
 it('the demo has a fresh claim without decision by somebody who can sign in and answer', () => {
   const accounts = new Map(readInputs().county.accounts.map(({ person, roles }) => [person, roles]));
-  const fresh = parseCsv(committed('expenses.csv')).filter(
+  const fresh = parseCsv(committed('expense.csv')).filter(
     ({ amount, approvalRef, currency, occurredOn = '' }) =>
       Number(amount) > 50_000 && approvalRef === '' && currency === 'CNY' && occurredOn >= '2026-08-01',
   );

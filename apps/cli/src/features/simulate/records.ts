@@ -1,4 +1,17 @@
-/** The records a simulated county hands out, field by field as the platform's typed tables name them. Money is in fen. */
+import type { FieldType } from '@qingfeng/domain/features/sources/field.ts';
+import type { Kind, KNOWN_FIELDS } from '@qingfeng/domain/features/sources/kinds.ts';
+
+type ValueOf<T extends FieldType> = T extends 'amount' | 'hundredths' | 'integer' ? number : string;
+type Common = { externalId: string; unitCode: string | null; occurredOn: string };
+
+/** What a record of a kind says besides its number, day and unit; what is left out is empty. Secrets are plain. */
+export type Details<K extends Kind> = {
+  [F in Exclude<(typeof KNOWN_FIELDS)[K][number], { name: keyof Common }> as F['name']]?: ValueOf<F['type']> | null;
+};
+/** A record of any kind as the platform's table of kinds names its fields. Money is in fen, litres and kilometres in hundredths. */
+export type RecordOf<K extends Kind> = Common & Details<K>;
+
+/** The three kinds with ordinary traffic of their own are written out: their makers fill every field. */
 export type Expense = {
   externalId: string;
   unitCode: string;
@@ -15,6 +28,10 @@ export type Expense = {
   payeeCode: string | null;
   approvalRef: string | null;
   reversalOf: string | null;
+  dutyRef: string | null;
+  attendanceRef: string | null;
+  contractRef: string | null;
+  acceptanceRef: string | null;
 };
 
 /** One step of one case. */
@@ -77,14 +94,31 @@ export type Method =
   | 'FRAMEWORK'
   | 'DIRECT';
 
-export type RuleCode = 'R09' | 'R10' | 'R11' | 'R18' | 'R19' | 'R20' | 'R27' | 'R28' | 'R003' | 'R018';
-export type SubjectKind = 'UNIT' | 'PERSON' | 'SUPPLIER' | 'CASE' | 'INVOICE' | 'PROCESS';
+/** `R` and a number; which rules there are the simulator need not know. */
+export type RuleCode = `R${string}`;
+export type SubjectKind =
+  | 'UNIT'
+  | 'PERSON'
+  | 'IDENTITY'
+  | 'SUPPLIER'
+  | 'CASE'
+  | 'INVOICE'
+  | 'PROCESS'
+  | 'TENDER'
+  | 'PROJECT'
+  | 'ACCOUNT'
+  | 'CONTACT'
+  | 'VEHICLE'
+  | 'CARD'
+  | 'AGENT';
+/** Whom a matter is about; a secret stands here as plain as in the records. */
+export type Subject = { readonly kind: SubjectKind; readonly id: string };
 
 /** One planted matter, or with `decoy` a lawful one that looks like it; `cause` is the false-positive cause of DOMAIN §8.3. */
 export type Truth = {
   readonly scheme: string;
   readonly rule: RuleCode;
-  readonly subject: { readonly kind: SubjectKind; readonly id: string };
+  readonly subject: Subject;
   readonly from: string;
   readonly to: string;
   readonly records: readonly string[];

@@ -1,12 +1,15 @@
 import type { Calendar } from '@qingfeng/domain/features/calendar/calendar.ts';
+import { type Kind, KINDS } from '@qingfeng/domain/features/sources/kinds.ts';
 import { addMonths, type LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import { simulateApprovals } from './approvals.ts';
 import { simulateExpenses } from './expenses.ts';
 import { officeDays, toDay } from './office-days.ts';
+import { PARTS } from './parts.ts';
 import type { Extent } from './plot.ts';
 import { type Awarded, simulateProcurements } from './procurements.ts';
 import { randomFrom } from './random.ts';
-import type { Approval, Expense, Truth } from './records.ts';
+import type { RecordOf, Truth } from './records.ts';
+import type { Rows } from './sheet.ts';
 import { type Inputs, worldOf } from './world.ts';
 
 export type Options = {
@@ -20,15 +23,15 @@ export type Options = {
   readonly strength: number;
 };
 
-/** What a simulation yields: expenses, approvals and awards of a county by day, then its ground truth. */
+type AnyRecord = RecordOf<Kind>;
+type RecordRow = { [K in Kind]: { readonly kind: K; readonly row: RecordOf<K> } }[Kind];
+/** What a simulation yields: the records of a county, kind by kind and by day, awards with who bid; then its ground truth. */
 export type Simulated =
-  | { readonly kind: 'expense'; readonly row: Expense }
-  | { readonly kind: 'approval'; readonly row: Approval }
-  | { readonly kind: 'procurement'; readonly row: Awarded }
-  | { readonly kind: 'truth'; readonly row: Truth };
+  (RecordRow & { readonly bidders?: Awarded['bidders'] }) | { readonly kind: 'truth'; readonly row: Truth };
 
 /** Schemes of each rule in a year of a whole county. */
 const SCHEMES_PER_YEAR = 6;
+const SCHEMES_PER_YEAR_OF_PARTS = 4;
 /** A smaller part of the county has no room for every decoy. */
 export const LEAST_SCALE = 0.25;
 
@@ -48,12 +51,30 @@ export function* simulate(inputs: Inputs, calendar: Calendar, options: Options):
     const extent: Extent = { schemes, strength, portion, years };
     const random = (part: string) => randomFrom(`${seed}/${replica}/${part}`);
     const expenses = simulateExpenses(random('expenses'), world, days, extent, replica);
-    for (const row of expenses.rows) yield { kind: 'expense', row };
     const approvals = simulateApprovals(random('approvals'), world, days, extent, replica);
-    for (const row of approvals.rows) yield { kind: 'approval', row };
-    const procurements = simulateProcurements(random('procurements'), world, days, extent, replica);
-    for (const row of procurements.rows) yield { kind: 'procurement', row };
-    for (const row of [...expenses.truths, ...approvals.truths, ...procurements.truths])
+    const awards = simulateProcurements(random('procurements'), world, days, extent, replica);
+    const partExtent = { ...extent, schemes: Math.max(1, Math.round(SCHEMES_PER_YEAR_OF_PARTS * years * portion)) };
+    const parts = PARTS.map(({ name, write }) =>
+      write({ random: random(`part/${name}`), world, days, extent: partExtent, replica }),
+    );
+    const bidders = new Map<RecordOf<'procurement'>, Awarded['bidders']>(
+      awards.rows.map((one) => [one.row, one.bidders]),
+    );
+    const own: Rows = {
+      expense: [...expenses.rows],
+      approval: [...approvals.rows],
+      procurement: awards.rows.map(({ row }) => row),
+    };
+    for (const kind of KINDS) {
+      const rows: AnyRecord[] = [...(own[kind] ?? []), ...parts.flatMap((part): AnyRecord[] => part.rows[kind] ?? [])];
+      rows.sort((a, b) => (a.occurredOn < b.occurredOn ? -1 : a.occurredOn > b.occurredOn ? 1 : 0));
+      for (const row of rows) {
+        const who = bidders.get(row);
+        yield { kind, row, ...(who === undefined ? {} : { bidders: who }) } as Simulated;
+      }
+    }
+    const truths = [expenses, approvals, awards, ...parts].flatMap((one) => one.truths);
+    for (const row of truths)
       yield { kind: 'truth', row: replica === 0 ? row : { ...row, scheme: `${row.scheme}.${replica}` } };
   }
 }

@@ -30,8 +30,15 @@ export type Inputs = {
   readonly items: readonly PowerItem[];
 };
 
+/** A unit without ordinary traffic: what parts write for it stands alone. */
+export type QuietUnit = { readonly code: string; readonly shortName: string };
+
 export type World = {
   readonly offices: readonly Office[];
+  readonly quietUnits: readonly QuietUnit[];
+  readonly villages: readonly QuietUnit[];
+  /** The code of a unit, known by its code in the county file, in this copy. */
+  readonly coded: (root: string) => string;
   readonly suppliersOf: (trade: string) => readonly Supplier[];
   /** A private applicant or casual worker: never the name of one of the county's own people. */
   readonly citizen: (random: Random) => string;
@@ -86,8 +93,15 @@ export const worldOf = ({ county, suppliers, items }: Inputs, replica: number): 
       },
     ];
   });
+  const unitsOf = (...kinds: readonly UnitKind[]): QuietUnit[] =>
+    county.units
+      .filter(({ kind }) => kinds.includes(kind))
+      .map(({ code, shortName }) => ({ code: coded(code), shortName }));
   return {
     offices,
+    quietUnits: unitsOf('TOWN_COMMISSION', 'RESIDENT_GROUP'),
+    villages: unitsOf('VILLAGE'),
+    coded,
     suppliersOf: (trade) => byTrade.get(trade) ?? [],
     citizen: (random) => {
       for (;;) {

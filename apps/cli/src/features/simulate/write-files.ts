@@ -1,40 +1,24 @@
 import { mkdir, open } from 'node:fs/promises';
 import path from 'node:path';
+import type { Field } from '@qingfeng/domain/features/sources/field.ts';
+import { FIELDS, type Kind } from '@qingfeng/domain/features/sources/kinds.ts';
 import { type Cell, csvLine } from './csv.ts';
 import { releaseOf } from './ocds.ts';
-import type { Approval, Expense, Procurement } from './records.ts';
+import type { Procurement, RecordOf } from './records.ts';
 import type { Simulated } from './simulate.ts';
 
-/** The importer's header names; money goes out in yuan. */
-const yuan = (fen: number): string => (fen / 100).toFixed(2);
+/** Files write whole units: yuan, litres, kilometres. */
+const hundredths = (value: number): string => (value / 100).toFixed(2);
 
-type Columns<Row> = readonly (readonly [header: string, cell: (row: Row) => Cell])[];
+const headerOf = ({ name, alsoCalled }: Field): string => (alsoCalled.includes('amount') ? 'amount' : name);
+const cellOf = ({ name, type }: Field, row: Readonly<Record<string, Cell | undefined>>): Cell => {
+  const value = row[name] ?? null;
+  return typeof value === 'number' && (type === 'amount' || type === 'hundredths') ? hundredths(value) : value;
+};
 
-const plain = <Row>(...names: readonly (keyof Row & string)[]): Columns<Row> =>
-  names.map((name) => [name, (row) => row[name] as Cell] as const);
-
-const EXPENSE: Columns<Expense> = [
-  ...plain<Expense>('externalId', 'unitCode', 'occurredOn', 'post', 'claimantCode', 'claimant', 'kind'),
-  ['amount', ({ amountMinor }) => yuan(amountMinor)],
-  ...plain<Expense>('currency', 'invoiceNo', 'invoiceHash', 'payee', 'payeeCode', 'approvalRef', 'reversalOf'),
-];
-
-const APPROVAL = plain<Approval>(
-  ...(['externalId', 'unitCode', 'occurredOn', 'caseRef', 'powerItemCode', 'step', 'stepNo', 'stepsTotal'] as const),
-  ...(['actorCode', 'actor', 'applicant', 'agentCode', 'startedAt', 'finishedAt', 'promisedDays'] as const),
-  ...(['pausedDays', 'emergencyRef'] as const),
-);
-
-const PROCUREMENT: Columns<Procurement> = [
-  ...plain<Procurement>('externalId', 'unitCode', 'occurredOn', 'project', 'item', 'category', 'kind', 'method'),
-  ['amount', ({ amountMinor }) => yuan(amountMinor)],
-  ...plain<Procurement>('currency', 'supplier', 'supplierCode', 'tenderRef', 'exemptionRef', 'frameworkRef', 'ocid'),
-  ...plain<Procurement>('buyer', 'buyerCode', 'procurementMethod', 'procurementMethodDetails', 'tenderStartedAt'),
-  ...plain<Procurement>('tenderEndedAt', 'tenderers', 'status'),
-];
-
-const header = <Row>(columns: Columns<Row>): string => csvLine(columns.map(([name]) => name));
-const lineOf = <Row>(columns: Columns<Row>, row: Row): string => csvLine(columns.map(([, cell]) => cell(row)));
+/** Heading and lines of a kind's file, by the table of kinds that the importer reads by. */
+const headerLine = (kind: Kind): string => csvLine(FIELDS[kind].map(headerOf));
+const lineOf = (kind: Kind, row: RecordOf<Kind>): string => csvLine(FIELDS[kind].map((field) => cellOf(field, row)));
 
 /** Characters gathered before they go to the file, so that ten million rows are not ten million writes. */
 const CHUNK = 1 << 16;
@@ -42,14 +26,17 @@ const CHUNK = 1 << 16;
 const writer = async (file: string, first: string) => {
   const handle = await open(file, 'w');
   let pending = first;
+  let lines = 0;
   const flush = async () => {
     const chunk = pending;
     pending = '';
     await handle.appendFile(chunk);
   };
   return {
+    lines: () => lines,
     write: async (line: string) => {
       pending += line;
+      lines += 1;
       if (pending.length >= CHUNK) await flush();
     },
     close: async () => {
@@ -58,41 +45,31 @@ const writer = async (file: string, first: string) => {
     },
   };
 };
+type Writer = Awaited<ReturnType<typeof writer>>;
 
 /** How many lines went to each file. */
-export type Written = Record<'expenses' | 'approvals' | 'procurements' | 'truths', number>;
+export type Written = Readonly<Record<string, number>>;
 
-/** Streams a simulation into `expenses.csv`, `approvals.csv`, `procurement.csv`, `procurement.jsonl` (OCDS) and `truth.jsonl`. */
+/** Streams a simulation into a table a kind (`expense.csv`), the awards again as OCDS (`procurement.jsonl`), and `truth.jsonl`. */
 export const writeFiles = async (simulated: Iterable<Simulated>, directory: string): Promise<Written> => {
   await mkdir(directory, { recursive: true });
-  const file = (name: string, first = '') => writer(path.join(directory, name), first);
-  const expenses = await file('expenses.csv', header(EXPENSE));
-  const approvals = await file('approvals.csv', header(APPROVAL));
-  const table = await file('procurement.csv', header(PROCUREMENT));
-  const releases = await file('procurement.jsonl');
-  const truths = await file('truth.jsonl');
-  const written: Written = { expenses: 0, approvals: 0, procurements: 0, truths: 0 };
+  const files = new Map<string, Writer>();
+  const fileOf = async (name: string, first = ''): Promise<Writer> => {
+    const known = files.get(name) ?? (await writer(path.join(directory, name), first));
+    files.set(name, known);
+    return known;
+  };
   for (const one of simulated) {
-    switch (one.kind) {
-      case 'expense':
-        written.expenses += 1;
-        await expenses.write(lineOf(EXPENSE, one.row));
-        break;
-      case 'approval':
-        written.approvals += 1;
-        await approvals.write(lineOf(APPROVAL, one.row));
-        break;
-      case 'procurement':
-        written.procurements += 1;
-        await table.write(lineOf(PROCUREMENT, one.row.row));
-        await releases.write(`${JSON.stringify(releaseOf(one.row))}\n`);
-        break;
-      case 'truth':
-        written.truths += 1;
-        await truths.write(`${JSON.stringify(one.row)}\n`);
-        break;
+    if (one.kind === 'truth') {
+      await (await fileOf('truth.jsonl')).write(`${JSON.stringify(one.row)}\n`);
+      continue;
+    }
+    await (await fileOf(`${one.kind}.csv`, headerLine(one.kind))).write(lineOf(one.kind, one.row));
+    if (one.bidders !== undefined) {
+      const release = releaseOf({ row: one.row as Procurement, bidders: one.bidders });
+      await (await fileOf('procurement.jsonl')).write(`${JSON.stringify(release)}\n`);
     }
   }
-  await Promise.all([expenses, approvals, table, releases, truths].map((one) => one.close()));
-  return written;
+  await Promise.all([...files.values()].map((file) => file.close()));
+  return Object.fromEntries([...files].map(([name, { lines }]) => [name, lines()]));
 };
