@@ -1,7 +1,7 @@
 import { isKind } from '@qingfeng/domain/features/sources/kinds.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import type { Database } from '@qingfeng/platform/database.ts';
-import { sql } from '@qingfeng/platform/database.ts';
+import { gather } from '@qingfeng/platform/jobs.ts';
 import { evaluateRules, MOST_TOUCHED, type Pace } from './evaluate-rules.ts';
 import type { ArrivedPart } from './store.ts';
 
@@ -17,15 +17,12 @@ const GATHERED_S = 5;
 /**
  * Has a part judged together with those of its kind that wait already: judging fifty rows costs hardly less than judging five
  * hundred, so that a feed which delivers faster than it can be judged piece by piece does not fall behind. Rules that judge whole periods
- * come a little later by themselves: they read years of a unit, and nobody's alert of this second should wait for that.
+ * come a little later by themselves: they read years of a unit, and nobody's alert of this second should wait for that. One job of a
+ * queue at a time: two that judge at once would only take each other's time.
  */
 export const queueArrival = async (database: Database, part: WaitingPart): Promise<void> => {
-  await database.read(sql`
-    select graphile_worker.add_job(${ARRIVALS_TASK}, ${JSON.stringify([part])}::json,
-      job_key => ${`${ARRIVALS_TASK}:${part.recordKind}`}::text, job_key_mode => 'preserve_run_at'),
-    graphile_worker.add_job(${PERIODS_TASK}, ${JSON.stringify([part])}::json,
-      run_at => now() + make_interval(secs => ${GATHERED_S}),
-      job_key => ${`${PERIODS_TASK}:${part.recordKind}`}::text, job_key_mode => 'preserve_run_at')`);
+  await gather(database, ARRIVALS_TASK, part, { key: `${ARRIVALS_TASK}:${part.recordKind}`, afterSeconds: 0 });
+  await gather(database, PERIODS_TASK, part, { key: `${PERIODS_TASK}:${part.recordKind}`, afterSeconds: GATHERED_S });
 };
 
 /** Parts to be judged together: small ones up to what is looked at by its surroundings, large ones in one look at the whole history. */
