@@ -33,6 +33,8 @@ export type Reaction = {
 /** A queued piece of work with a payload of ids. */
 export type QueuedTask = {
   readonly name: string;
+  /** Its payload is what was gathered since the last one began. */
+  readonly gathers?: true;
   readonly run: (
     payload: Readonly<Record<string, unknown>>,
     by: By,

@@ -46,4 +46,11 @@ test('a long job of a living worker is not given to another; one of a dead worke
     update graphile_worker._private_jobs set locked_by = 'pool-dead', locked_at = now(), run_at = now()`);
   await expect.poll(left, { timeout: 10_000 }).toEqual({ n: 0 });
   expect(done).toBe(2);
+
+  // Its key was taken by a later one while it ran.
+  await database.read(sql`select graphile_worker.add_job('slow', run_at => now() + interval '1 hour')`);
+  await database.read(sql`
+    update graphile_worker._private_jobs set locked_by = 'pool-dead', locked_at = now(), run_at = now(), attempts = max_attempts`);
+  await expect.poll(left, { timeout: 10_000 }).toEqual({ n: 0 });
+  expect(done).toBe(3);
 });

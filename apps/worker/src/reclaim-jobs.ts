@@ -55,6 +55,11 @@ export const reclaimJobs = (
     );
     const dead = rows.map(({ name }) => name);
     if (dead.length === 0) return;
+    // One whose key a later job has taken counts as tried out, and would stay.
+    await client.query(
+      `update graphile_worker._private_jobs set attempts = least(attempts, max_attempts - 1) where locked_by = any($1)`,
+      [dead],
+    );
     await client.query('select graphile_worker.force_unlock_workers($1::text[])', [dead]);
     logger.warn({ workers: dead.length }, 'jobs of workers that died are given back');
   };

@@ -4,7 +4,7 @@ import { SYSTEM } from '@qingfeng/domain/shared/by.ts';
 import { dayOf, instant } from '@qingfeng/domain/shared/local-date.ts';
 import { sql } from '@qingfeng/platform/database.ts';
 import { newId } from '@qingfeng/platform/ids.ts';
-import { finishTick } from '@qingfeng/platform/jobs.ts';
+import { finishTick, keepTrying } from '@qingfeng/platform/jobs.ts';
 import type { Runner, TaskList, WorkerEvents } from 'graphile-worker';
 import { run } from 'graphile-worker';
 import type { Reaction, RecordedEvent, WorkerDependencies } from './reaction.ts';
@@ -27,7 +27,12 @@ export const taskList = (dependencies: WorkerDependencies): TaskList => {
       task.name,
       async (payload, helpers) => {
         const by = byAt(new Date(), `job-${helpers.job.id}`, config.zone);
-        await task.run(payload as Readonly<Record<string, unknown>>, by, dependencies, helpers);
+        try {
+          await task.run(payload as Readonly<Record<string, unknown>>, by, dependencies, helpers);
+        } catch (error) {
+          if (task.gathers === true) await keepTrying(database, helpers.job.id, helpers.job.attempts);
+          throw error;
+        }
       },
     ]),
   ) as TaskList;

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { expect, test } from 'vitest';
 import { testDatabase } from '../../../tests/support/database.ts';
 import { sql } from './database.ts';
-import { enqueue, gather } from './jobs.ts';
+import { enqueue, gather, keepTrying } from './jobs.ts';
 
 const { database, ownerUrl } = await testDatabase();
 
@@ -36,6 +36,13 @@ test('what is gathered while the job is being taken up is not lost', async () =>
   await add(2);
   await takenUpDuring('count', () => add(3));
   await add(4);
+  // The one taken up counts as tried out now; when it fails it is tried again.
+  const taken = (await database.readOne<{ id: string }>(sql`
+    select id::text from graphile_worker._private_jobs where locked_at is not null and attempts = max_attempts`))!;
+  await keepTrying(database, taken.id, 1);
+  expect(
+    await database.read(sql`select attempts from graphile_worker._private_jobs where id = ${taken.id}::bigint`),
+  ).toEqual([{ attempts: 1 }]);
   expect(await payloads('count')).toEqual([
     [{ n: 1 }, { n: 2 }],
     [{ n: 3 }, { n: 4 }],

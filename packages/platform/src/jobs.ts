@@ -61,6 +61,16 @@ export const gather = (
   );
 
 /**
+ * Keeps a gathering job that failed from being given up: where more was gathered meanwhile graphile-worker holds the new job for its
+ * successor and would not try it again, but what it was given is in no other.
+ */
+export const keepTrying = async (database: Database, jobId: string, attempts: number): Promise<void> => {
+  await database.read(sql`
+    update graphile_worker._private_jobs set attempts = ${attempts}::smallint
+    where id = ${jobId}::bigint and attempts > ${attempts} and ${attempts} < max_attempts`);
+};
+
+/**
  * Claims one firing of one timed job and enqueues it, in one statement: of any number of workers exactly one wins, and a killed
  * one leaves either both rows or none. True for the winner.
  */

@@ -38,6 +38,7 @@ export const evaluateNow: QueuedTask = {
 /** What came since the last time; a part that comes while it waits joins it. */
 export const judgeArrivals: QueuedTask = {
   name: ARRIVALS_TASK,
+  gathers: true,
   run: async (payload, by, { database, config }) => {
     await evaluateArrivals(database, by, config.zone, 'PROMPT', payload as unknown as readonly WaitingPart[]);
   },
@@ -46,6 +47,7 @@ export const judgeArrivals: QueuedTask = {
 /** The same for the rules that judge whole periods. */
 export const judgePeriods: QueuedTask = {
   name: PERIODS_TASK,
+  gathers: true,
   run: async (payload, by, { database, config }) => {
     await evaluateArrivals(database, by, config.zone, 'PERIODS', payload as unknown as readonly WaitingPart[]);
   },
