@@ -55,9 +55,12 @@ const ANSWERS: Record<string, unknown> = {
   '/api/v1/notices?tab=unread&size=3': { ...page([]), unread: 0 },
 };
 
+/** What one test answers otherwise. */
+let given: Readonly<Record<string, unknown>> = {};
 beforeEach(() => {
+  given = {};
   vi.stubGlobal('fetch', (path: string) => {
-    const body = ANSWERS[path];
+    const body = path in given ? given[path] : ANSWERS[path];
     if (body === undefined) return Promise.reject(new Error(`unexpected ${path}`));
     return Promise.resolve(new Response(JSON.stringify(body), { headers: { 'content-type': 'application/json' } }));
   });
@@ -85,6 +88,19 @@ describe('my tasks', () => {
     fireEvent.keyDown(document.body, { key: 'j' });
     fireEvent.keyDown(document.activeElement ?? document.body, { key: 'Enter' });
     expect(screen.getByTestId('where').textContent).toBe('/warnings/甲');
+  });
+
+  it('says what the roles do where nothing waits, and leads to what the server offers', async () => {
+    const me = ANSWERS['/api/v1/me'] as object;
+    given = {
+      '/api/v1/me': { ...me, roles: ['CADRE', 'AUDIT_ADMIN'], nav: ['home', 'audit'] },
+      '/api/v1/tasks?tab=open&page=1&size=50': { ...page([]), counts: { ...COUNTS, open: 0 } },
+    };
+    draw(<SignedIn />);
+    expect(await screen.findByText('安全审计员')).toBeDefined();
+    expect(screen.queryByText('干部')).toBeNull();
+    expect(screen.getByRole('link', { name: '审计' }).getAttribute('href')).toBe('/audit');
+    expect(screen.queryByRole('link', { name: '疑点' })).toBeNull();
   });
 
   it('turns to another tab by the address and says so when it is empty', async () => {

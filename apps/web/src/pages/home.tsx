@@ -1,6 +1,7 @@
 import { TASK_TABS } from '@qingfeng/contracts/features/tasks/endpoints.ts';
 import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import { useQuery } from '@tanstack/react-query';
+import { Fragment } from 'react';
 import { Link } from 'react-router';
 import { useTodayWords } from '../features/identity/queries.ts';
 import { NoticeLines } from '../features/notices/notice-lines.tsx';
@@ -9,7 +10,7 @@ import { DeadlineCalendar } from '../features/tasks/deadline-calendar.tsx';
 import { calendarQuery, tasksQuery } from '../features/tasks/queries.ts';
 import type { TaskCounts } from '../features/tasks/queries.ts';
 import { TaskTable } from '../features/tasks/task-table.tsx';
-import { useToday } from '../http/me.ts';
+import { useMe, useToday } from '../http/me.ts';
 import { useText } from '../text/use-text.ts';
 import { KeyCap } from '../ui/keys.tsx';
 import { useListState } from '../ui/list-state.ts';
@@ -107,9 +108,69 @@ const useSummary = (day: LocalDate, counts: TaskCounts | undefined): string => {
 
 const NoTasks = ({ tab }: { tab: Tab }) => {
   const { t } = useText();
-  if (tab === 'open') return <Empty title={t('tasks:empty.open')} note={t('tasks:empty.openNote')} />;
+  if (tab === 'open')
+    return (
+      <>
+        <Empty title={t('tasks:empty.open')} note={t('tasks:empty.openNote')} />
+        <Duties />
+      </>
+    );
   if (tab === 'doing') return <Empty title={t('tasks:empty.doing')} note={t('tasks:empty.doingNote')} />;
   return <Empty title={t(`tasks:empty.${tab}`)} />;
+};
+
+/** Everyone inside is a cadre: said only to whom it is all. */
+const EVERYDAY = 'CADRE';
+/** What there is to read, in the order of the navigation, by the key under which the server offers it. */
+const READABLE = [
+  'alerts',
+  'information',
+  'warnings',
+  'my-warnings',
+  'fact-sheets',
+  'catalogue',
+  'organisation',
+  'recusals',
+  'sources',
+  'calendar',
+  'rules',
+  'accounts',
+  'notice-runs',
+  'audit',
+] as const;
+const pathOf = (key: (typeof READABLE)[number]): string => (key === 'notice-runs' ? '/notices/runs' : `/${key}`);
+
+/** Nothing waits: what the roles do here, in words, and what may be read meanwhile. */
+const Duties = () => {
+  const { t } = useText();
+  const { roles, nav } = useMe();
+  const particular = roles.filter((role) => role !== EVERYDAY);
+  return (
+    <section className="duties" aria-label={t('duties:title')}>
+      <dl className="facts">
+        {(particular.length === 0 ? roles : particular).map((role) => (
+          <Fragment key={role}>
+            <dt>{t(`roles:${role}`)}</dt>
+            <dd>{t(`duties:${role}`)}</dd>
+          </Fragment>
+        ))}
+        <dt>{t('duties:read')}</dt>
+        <dd>
+          {READABLE.filter((key) => nav.includes(key)).map((key) => (
+            <Fragment key={key}>
+              <Link to={pathOf(key)} className="in-text">
+                {t(`nav:${key}`)}
+              </Link>
+              {' · '}
+            </Fragment>
+          ))}
+          <a href="/" className="in-text">
+            {t('duties:publicCatalogue')}
+          </a>
+        </dd>
+      </dl>
+    </section>
+  );
 };
 
 const NewNotices = ({ today }: { today: LocalDate }) => {

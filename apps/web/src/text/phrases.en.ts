@@ -2,6 +2,7 @@ import { accounts } from './en/accounts.ts';
 import { audit } from './en/audit.ts';
 import { calendar } from './en/calendar.ts';
 import { catalogue } from './en/catalogue.ts';
+import { duties } from './en/duties.ts';
 import { identity } from './en/identity.ts';
 import { information } from './en/information.ts';
 import { nav } from './en/nav.ts';
@@ -26,6 +27,7 @@ export const english = {
   audit,
   calendar,
   catalogue,
+  duties,
   identity,
   information,
   nav,

@@ -2,6 +2,7 @@ import { accounts } from './zh-CN/accounts.ts';
 import { audit } from './zh-CN/audit.ts';
 import { calendar } from './zh-CN/calendar.ts';
 import { catalogue } from './zh-CN/catalogue.ts';
+import { duties } from './zh-CN/duties.ts';
 import { identity } from './zh-CN/identity.ts';
 import { information } from './zh-CN/information.ts';
 import { nav } from './zh-CN/nav.ts';
@@ -25,6 +26,7 @@ export const chinese = {
   audit,
   calendar,
   catalogue,
+  duties,
   identity,
   information,
   nav,

@@ -35,7 +35,7 @@ const STEPS: readonly AnyRow<DoorLife>[] = [
 ];
 
 const unchanged = () => ({ changes: {}, tells: {} });
-const { take, begin, refusalOf, stepsOpenTo } = lifeOf<DoorLife>({
+const { take, begin, mustBeOpen, refusalOf, stepsOpenTo } = lifeOf<DoorLife>({
   kind: 'door',
   steps: STEPS,
   actors: {
@@ -90,6 +90,10 @@ describe('the machinery of a life', () => {
     ['a deputy may too', open, byOf(CAST.clerk, today, 'head'), 'night', null],
   ] as const)('%s', (_, door, by, why, code) => {
     expect(refusalOf('shut', door, { why }, by)?.code ?? null).toBe(code);
+    // What is given is no part of whether the step is open.
+    const stand = () => mustBeOpen('shut', door, by);
+    if (code === null || code === 'step.incomplete') expect(stand).not.toThrow();
+    else expect(stand).toThrow(code);
   });
 
   test('a condition hides a step, a need closes it and says why', () => {

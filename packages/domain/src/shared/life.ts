@@ -119,6 +119,14 @@ export const lifeOf = <L extends Life>(life: {
   const firstUnmet = <S extends StepOf<L>>(row: Row<L, S>, thing: Thing, present: Present): Refusal | null =>
     first(row.needs ?? [], (need) => need(thing, present));
 
+  /** The row by who is here and how the thing stands, before anything is given. */
+  const standing = <S extends StepOf<L>>(step: S, thing: Thing, by: Present, begins: boolean): Row<L, S> | Refusal => {
+    const row = judge(step, thing, by, begins);
+    if (typeof row === 'string')
+      return new Refusal(row, { thing: life.kind, step, state: begins ? null : thing.state });
+    return firstUnmet(row, thing, by) ?? row;
+  };
+
   const examine = <S extends StepOf<L>>(
     step: S,
     thing: Thing,
@@ -126,10 +134,9 @@ export const lifeOf = <L extends Life>(life: {
     by: Present,
     begins: boolean,
   ): Row<L, S> | Refusal => {
-    const row = judge(step, thing, by, begins);
-    if (typeof row === 'string')
-      return new Refusal(row, { thing: life.kind, step, state: begins ? null : thing.state });
-    return firstUnmet(row, thing, by) ?? first(row.asks ?? [], (ask) => ask(thing, input, by)) ?? row;
+    const row = standing(step, thing, by, begins);
+    if (row instanceof Refusal) return row;
+    return first(row.asks ?? [], (ask) => ask(thing, input, by)) ?? row;
   };
 
   /** Why this step may not be taken by this person on this thing with this input; `null` when it may. */
@@ -168,6 +175,11 @@ export const lifeOf = <L extends Life>(life: {
 
   return {
     refusalOf,
+    /** Throws what `refusalOf` returns whatever is given: to be asked before a paper is made or a number taken for the step. */
+    mustBeOpen: (step: StepOf<L>, thing: Thing, by: Present): void => {
+      const row = standing(step, thing, by, false);
+      if (row instanceof Refusal) throw row;
+    },
     /** Takes a step: the thing after it and what to tell, or throws the refusal. Nothing is written. */
     take: <S extends StepOf<L>>(step: S, thing: Thing, input: L['inputs'][S], by: By) =>
       move(step, thing, input, by, false),

@@ -24,6 +24,7 @@ import { openFileStore } from '@qingfeng/platform/files.ts';
 import { newId } from '@qingfeng/platform/ids.ts';
 import { seedCatalogue } from './seed-catalogue.ts';
 import { seedDesks } from './seed-desks.ts';
+import { seedHomes } from './seed-homes.ts';
 import { seedMatters } from './seed-matters.ts';
 import { seedRuleVersion } from './seed-rule-version.ts';
 import { seedRecords } from './seed-records.ts';
@@ -108,6 +109,7 @@ export const seedDemo = async (database: Database, config: Config, say: (line: s
   await seedMatters({ database, files, as });
   await seedDesks({ database, files, as });
   await seedRuleVersion(database, as, config.rules, config.zone);
+  await seedHomes({ database, files, as }, config.rules, config.zone);
 
   await database.read(
     sql`insert into setting (key, value, changed_at) values ('demo.loaded', 'true', ${by().now}::timestamptz)`,

@@ -173,7 +173,7 @@ const life = lifeOf<WarningLife>({
   effects: EFFECTS,
 });
 
-export const { refusalOf, stepsOpenTo } = life;
+export const { mustBeOpen, refusalOf, stepsOpenTo } = life;
 
 type Taken = { readonly next: Warning; readonly events: readonly [WarningEvent, ...WarningEvent[]] };
 

@@ -1,7 +1,7 @@
 import type { Calendar } from '@qingfeng/domain/features/calendar/calendar.ts';
 import type { WarningStep } from '@qingfeng/domain/features/warnings/events.ts';
 import type { WarningInputs } from '@qingfeng/domain/features/warnings/inputs.ts';
-import { take } from '@qingfeng/domain/features/warnings/life.ts';
+import { mustBeOpen, take } from '@qingfeng/domain/features/warnings/life.ts';
 import type { Warning } from '@qingfeng/domain/features/warnings/warning.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import { change } from '@qingfeng/platform/change.ts';
@@ -22,8 +22,8 @@ type Prepared<S extends WarningStep> = {
 };
 
 /**
- * Every step of a warning goes this way: load and lock, prepare its input (papers, numbers), decide purely, save bound to
- * the version, close and open tasks, tell. One change, so all of it happens or none.
+ * Every step of a warning goes this way: load and lock, refuse whose step it is not, prepare its input (papers, numbers), decide
+ * purely, save bound to the version, close and open tasks, tell. One change, so all of it happens or none.
  */
 export const takeStep = <S extends Exclude<WarningStep, 'propose'>>(
   database: Database,
@@ -34,6 +34,7 @@ export const takeStep = <S extends Exclude<WarningStep, 'propose'>>(
 ): Promise<string> =>
   change(database, by, async (tx) => {
     const held = await loadWarning(tx, by, { id, version, side });
+    mustBeOpen(step, held.warning, by);
     const calendar = await loadCalendar(tx);
     const { input, paperWords, after } = await prepare(held, tx, calendar);
     const { next, events } = take(step, held.warning, input, by, calendar);
