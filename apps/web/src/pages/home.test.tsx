@@ -44,8 +44,9 @@ const ANSWERS: Record<string, unknown> = {
   '/api/v1/tasks?tab=open&page=1&size=50': {
     ...page([task('甲', -2, 'RED'), task('乙', 0), task('丙', 2), task('丁', 9)]),
     counts: COUNTS,
+    groups: { late: 3, today: 1, soon: 1, later: 1, undated: 0 },
   },
-  '/api/v1/tasks?tab=done&page=1&size=50': { ...page([]), counts: COUNTS },
+  '/api/v1/tasks?tab=done&page=1&size=50': { ...page([]), counts: COUNTS, groups: {} },
   '/api/v1/tasks/calendar?from=2026-09-28&to=2026-10-25': {
     days: [
       { day: '2026-10-10', workday: true, name: null, estimated: false, due: 3 },
@@ -76,6 +77,13 @@ describe('my tasks', () => {
     await screen.findByText('甲');
     const groups = [...document.querySelectorAll('tr.group b')].map((each) => each.textContent);
     expect(groups).toEqual(['逾期', '今天到期', '将到期', '稍后']);
+    // The count is of all pages: three are overdue, one of them stands on this one.
+    expect([...document.querySelectorAll('tr.group .end')].map((each) => each.textContent)).toEqual([
+      '3',
+      '1',
+      '1',
+      '1',
+    ]);
     expect(screen.getByText('红').title).toBe('红 · 三级 监察');
     expect(screen.getByText('今日 24:00')).toBeDefined();
     expect(await screen.findByText('今天到期3件，1件已逾期。')).toBeDefined();

@@ -41,7 +41,7 @@ export const Page = () => {
       <section className="home-tasks">
         <TaskTabs tab={tab} counts={result.data?.counts} state={state} />
         <Loaded result={result}>
-          {({ items, total, totalCapped }) =>
+          {({ items, total, totalCapped, groups }) =>
             items.length === 0 ? (
               <div className="table-box">
                 <NoTasks tab={tab} />
@@ -53,7 +53,7 @@ export const Page = () => {
                   tasks={items}
                   today={today}
                   todayNote={todayNote}
-                  grouped={tab === 'open'}
+                  groups={tab === 'open' ? groups : null}
                   done={tab === 'done'}
                   busy={result.isPlaceholderData}
                 />

@@ -21,6 +21,10 @@ export const formatMoment = (language: Language, at: Instant, today: LocalDate):
   return `${named[ago] ?? formatDay(language, day, today)} ${formatTime(at)}`;
 };
 
+/** `10月2日 09:00`: a moment that is read beside others, where 今天 would hide the day. */
+const formatDayAndTime = (language: Language, at: Instant, today: LocalDate): string =>
+  `${formatDay(language, dayOf(at, ZONE), today)} ${formatTime(at)}`;
+
 export const formatNumber = (value: number): string => new Intl.NumberFormat('en-US').format(value);
 
 /** `4,862,000` from minor units; decimals only where there are any. The unit stands in the column's head. */
@@ -55,6 +59,7 @@ export const useFormat = () => {
       /** The day of an instant, where the time of day says nothing more. */
       dayAt: (at: Instant, today: LocalDate) => formatDay(language, dayOf(at, ZONE), today),
       moment: (at: Instant, today: LocalDate) => formatMoment(language, at, today),
+      dayAndTime: (at: Instant, today: LocalDate) => formatDayAndTime(language, at, today),
       money: (amountMinor: number, currency: string) => formatMoney(language, amountMinor, currency),
       number: formatNumber,
       amount: formatAmount,

@@ -1,5 +1,6 @@
 import { written } from '@qingfeng/domain/features/rules/words.ts';
 import { isLocalDate as isDay } from '@qingfeng/domain/shared/local-date.ts';
+import type { Instant } from '@qingfeng/domain/shared/local-date.ts';
 import { useState } from 'react';
 import { useFormat } from '../../text/format.ts';
 import { useText } from '../../text/use-text.ts';
@@ -66,20 +67,26 @@ type CellsProps = {
 const Cells = ({ row, columns, onOpenIdentity }: CellsProps) => {
   const { t } = useText();
   const format = useFormat();
-  const { day, language } = useInformationWords();
-  const shown = (cell: Row['cells'][number]): string => {
+  const { day, language, today } = useInformationWords();
+  const shown = (cell: Row['cells'][number], isInstant: boolean): string => {
     if (cell === null) return t('none');
     if (typeof cell === 'number')
       return Number.isInteger(cell) ? format.number(cell) : format.amount(Math.round(cell * 100));
+    if (isInstant) return format.dayAndTime(cell as Instant, today);
     return isDay(cell) ? day(cell) : written(cell, 'CODE', language);
   };
-  return columns.map(({ key, label, numeric, identity }, index) => {
+  return columns.map(({ key, label, numeric, instant, identity }, index) => {
     const cell = row.cells[index] ?? null;
-    const names = [numeric && 'numeric', row.matched.includes(index) && cell !== null && 'hit', cell === null && 'dim'];
+    const names = [
+      numeric && 'numeric',
+      instant && 'nowrap',
+      row.matched.includes(index) && cell !== null && 'hit',
+      cell === null && 'dim',
+    ];
     const text =
       identity && typeof cell === 'string'
         ? t('information:identity.digest', { digest: cell.slice(0, 6) })
-        : shown(cell);
+        : shown(cell, instant);
     return (
       <td key={key} className={names.filter(Boolean).join(' ') || undefined} title={text}>
         {text}

@@ -8,6 +8,7 @@ import { call } from '../../http/call.ts';
 
 export type Task = ResponseOf<typeof listTasks>['items'][number];
 export type TaskCounts = ResponseOf<typeof listTasks>['counts'];
+export type TaskGroups = ResponseOf<typeof listTasks>['groups'];
 export type CalendarDay = ResponseOf<typeof getTaskCalendar>['days'][number];
 
 const WEEKS_SHOWN = 4;

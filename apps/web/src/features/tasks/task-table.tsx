@@ -1,3 +1,4 @@
+import type { TASK_GROUPS } from '@qingfeng/contracts/features/tasks/endpoints.ts';
 import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import { Link, useNavigate } from 'react-router';
 import { useFormat } from '../../text/format.ts';
@@ -8,9 +9,9 @@ import { DataTable } from '../../ui/data-table.tsx';
 import type { Column, RowGroup } from '../../ui/data-table.tsx';
 import { DeadlineChip, urgencyOf } from '../../ui/deadline.tsx';
 import { useRowKeys } from '../../ui/row-keys.ts';
-import type { Task } from './queries.ts';
+import type { Task, TaskGroups } from './queries.ts';
 
-type Bite = 'late' | 'today' | 'soon' | 'later' | 'undated';
+type Bite = (typeof TASK_GROUPS)[number];
 
 /** When a task bites: the order in which it should be read. */
 export const biteOf = ({ dueOn, workingDaysLeft }: Pick<Task, 'dueOn' | 'workingDaysLeft'>): Bite => {
@@ -85,13 +86,14 @@ type TaskTableProps = {
   today: LocalDate;
   /** `10月10日 星期六 · 调休上班`, beside the group of today. */
   todayNote: string;
-  grouped: boolean;
+  /** How many there are of each group, where the rows stand in groups. */
+  groups: TaskGroups | null;
   done: boolean;
   busy: boolean;
 };
 
 /** Tasks in the order in which they bite; each opens the thing at the step that is mine. */
-export const TaskTable = ({ label, tasks, today, todayNote, grouped, done, busy }: TaskTableProps) => {
+export const TaskTable = ({ label, tasks, today, todayNote, groups, done, busy }: TaskTableProps) => {
   const { t } = useText();
   const navigate = useNavigate();
   const current = useRowKeys({ rows: tasks, rowKey: ({ id }) => id, onOpen: ({ href }) => void navigate(href) });
@@ -102,15 +104,12 @@ export const TaskTable = ({ label, tasks, today, todayNote, grouped, done, busy 
     later: '',
     undated: '',
   };
-  const groupOf = (task: Task): RowGroup => {
-    const bite = biteOf(task);
-    return {
-      key: bite,
-      label: t(`tasks:group.${bite}`),
-      note: notes[bite],
-      count: tasks.filter((other) => biteOf(other) === bite).length,
+  const groupOf =
+    (counts: TaskGroups) =>
+    (task: Task): RowGroup => {
+      const bite = biteOf(task);
+      return { key: bite, label: t(`tasks:group.${bite}`), note: notes[bite], count: counts[bite] };
     };
-  };
   return (
     <DataTable
       label={label}
@@ -119,7 +118,7 @@ export const TaskTable = ({ label, tasks, today, todayNote, grouped, done, busy 
       rowKey={({ id }) => id}
       current={current}
       busy={busy}
-      {...(grouped ? { groupOf } : {})}
+      {...(groups === null ? {} : { groupOf: groupOf(groups) })}
     />
   );
 };

@@ -180,7 +180,15 @@ export const information = row.extend({
       feeds: z.array(z.object({ name: z.string(), dataUntil: day.nullable(), stale: z.boolean() })),
       falsePositives: z.array(z.string()),
       /** `identity`: its cells are digests of identity numbers. */
-      columns: z.array(z.object({ key: z.string(), label: z.string(), numeric: z.boolean(), identity: z.boolean() })),
+      columns: z.array(
+        z.object({
+          key: z.string(),
+          label: z.string(),
+          numeric: z.boolean(),
+          instant: z.boolean(),
+          identity: z.boolean(),
+        }),
+      ),
       /** Whether the viewer may open the number behind such a digest, with a reason. */
       mayOpenIdentities: z.boolean(),
       rows: z.array(evidenceRow),

@@ -4,6 +4,8 @@ import { colour, day, id, idParams, instant, listQuery, page } from '../../share
 
 /** Tabs of 我的待办: to do, due within three working days, overdue, running without me, done this year. */
 export const TASK_TABS = ['open', 'soon', 'overdue', 'doing', 'done'] as const;
+/** When a task bites, in the order in which they are read: the groups of what is to do. */
+export const TASK_GROUPS = ['late', 'today', 'soon', 'later', 'undated'] as const;
 
 const task = z.object({
   id,
@@ -33,7 +35,11 @@ export const listTasks = endpoint({
     /** One of them, to name whose it is while it is done. */
     id: id.optional(),
   }),
-  response: page(task).extend({ counts: z.record(z.enum(TASK_TABS), z.int()) }),
+  response: page(task).extend({
+    counts: z.record(z.enum(TASK_TABS), z.int()),
+    /** All that is to do by group, whatever page is shown. */
+    groups: z.record(z.enum(TASK_GROUPS), z.int()),
+  }),
   audience: 'office',
   access: 'signed-in',
   summary: 'What waits for me',

@@ -7,6 +7,7 @@ export type EvidenceColumn = {
   readonly key: string;
   readonly label: string;
   readonly numeric: boolean;
+  readonly instant: boolean;
   /** A digest of an identity number. */
   readonly identity: boolean;
   /** Kept in hundredths, shown in whole units. */
@@ -23,6 +24,7 @@ const CHOSEN: { readonly [K in Kind]?: readonly string[] } = {
 const columnFor = ({ name, label, type, secret }: Field): EvidenceColumn => ({
   key: name,
   label: type === 'amount' ? `${label}（元）` : label,
+  instant: type === 'instant',
   numeric: type === 'amount' || type === 'integer' || type === 'hundredths',
   identity: secret === 'identity',
   inHundredths: type === 'amount' || type === 'hundredths',

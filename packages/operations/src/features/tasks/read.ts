@@ -16,6 +16,7 @@ import { delegatedTask, runningGrant, visibleTask } from '../../shared/access.ts
 
 type TaskList = ResponseOf<typeof listTasks>;
 type Tab = QueryOf<typeof listTasks>['tab'];
+type Counted = Record<Tab | 'total' | 'today' | 'undated', number>;
 type Row = TaskList['items'][number] & { levelColour: string | null; levelLabel: string | null };
 
 /** Working days within which a task counts as 将到期. */
@@ -68,6 +69,15 @@ const tabOf = (tab: Tab, viewer: Viewer, today: LocalDate): Sql => {
   }
 };
 
+/** The tabs `soon` and `overdue` are groups of `open`; what is due today is a part of `soon`. */
+const groupsOf = ({ open, overdue, soon, today, undated }: Counted): TaskList['groups'] => ({
+  late: overdue,
+  today,
+  soon: soon - today,
+  later: open - overdue - soon - undated,
+  undated,
+});
+
 /** What waits for the viewer, in the order in which it bites: overdue first, then by due day, undated last. */
 export const listTasksOf = async (
   database: Database,
@@ -101,15 +111,18 @@ export const listTasksOf = async (
         case t.level_colour when 'RED' then 1 when 'YELLOW' then 2 when 'BLUE' then 3 else 4 end, t.opened_at, t.id`
       }
       limit ${query.size} offset ${(query.page - 1) * query.size}`),
-    database.readOne<Record<Tab | 'total', number>>(sql`
+    database.readOne<Counted>(sql`
       select (select count(*) from (select 1 from task t where ${scope('open')} limit ${TOTAL_CAP + 1}) c)::int as open,
              (select count(*) from (select 1 from task t where ${scope('soon')} limit ${TOTAL_CAP + 1}) c)::int as soon,
              (select count(*) from (select 1 from task t where ${scope('overdue')} limit ${TOTAL_CAP + 1}) c)::int as overdue,
+             (select count(*) from (select 1 from task t where ${scope('open')} and t.due_on = ${today}::date limit ${TOTAL_CAP + 1}) c)::int as today,
+             (select count(*) from (select 1 from task t where ${scope('open')} and t.due_on is null limit ${TOTAL_CAP + 1}) c)::int as undated,
              (select count(distinct t.thing_id) from task t where ${scope('doing')})::int as doing,
              (select count(*) from (select 1 from task t where ${scope('done')} limit ${TOTAL_CAP + 1}) c)::int as done,
              (select count(*) from (select 1 from task t where ${scope(query.tab)} and ${text} limit ${TOTAL_CAP + 1}) c)::int as total`),
   ]);
-  const { total, ...tabs } = counts ?? { open: 0, soon: 0, overdue: 0, doing: 0, done: 0, total: 0 };
+  const counted = counts ?? { open: 0, soon: 0, overdue: 0, doing: 0, done: 0, total: 0, today: 0, undated: 0 };
+  const { total, today: _today, undated: _undated, ...tabs } = counted;
   return {
     items: rows.map(({ levelColour, levelLabel, ...row }) => ({
       ...row,
@@ -120,6 +133,7 @@ export const listTasksOf = async (
     total: Math.min(total, TOTAL_CAP),
     totalCapped: total > TOTAL_CAP,
     counts: tabs,
+    groups: groupsOf(counted),
   };
 };
 
