@@ -216,16 +216,23 @@ const withRealIds = (warning: Warning, known: Readonly<Record<string, string>>):
 };
 
 /** A warning about a person of the first bureau, drafted by its officer; `served` means that the person has signed for the paper. */
+const WALKED = {
+  drafted: [],
+  pending: ['submit'],
+  served: SERVED_BY_PAPER,
+  'under-review': [...SERVED_BY_PAPER, 'answer', 'answer', 'respond', 'review'],
+} as const;
+
 export const warning = async (
   { database, account, unit, bystander }: World,
   {
     state,
+    level = 'L3',
     about = bystander,
     on: today = byNow(SYSTEM).today,
-  }: { state: 'drafted' | 'served'; about?: TestAccount; on?: LocalDate },
+  }: { state: keyof typeof WALKED; level?: 'L3' | 'L1'; about?: TestAccount; on?: LocalDate },
 ): Promise<string> => {
-  const drafted = at(A, 'L3', 'WRITTEN', today);
-  const made = withRealIds(state === 'drafted' ? drafted : walk(drafted, today, ...SERVED_BY_PAPER), {
+  const made = withRealIds(walk(at(A, level, 'WRITTEN', today), today, ...WALKED[state]), {
     drafter: account('OFFICER', 'own').accountId,
     colleague: account('HANDLING_HEAD', 'own').accountId,
     head: account('HANDLING_HEAD', 'own').accountId,

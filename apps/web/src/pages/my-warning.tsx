@@ -98,12 +98,34 @@ const Served = ({ warning }: { warning: ServedWarning }) => {
       </section>
       <section className="stack">
         <LifeLine label={t('thing.life')} stages={stagesOf(warning)} current={state} />
+        <Told warning={warning} />
         <Progress warning={warning} />
         <OwnQuestions warning={warning} />
         <Acts warning={warning} />
         <Rights warning={warning} />
       </section>
     </div>
+  );
+};
+
+/** Why it came back, or what was refused: the latest is what the person acts on. */
+const Told = ({ warning: { told } }: { warning: ServedWarning }) => {
+  const { t } = useText();
+  const { day } = useWarningWords();
+  if (told.length === 0) return null;
+  return (
+    <Panel title={t('warnings:own.told')} flush>
+      <ul className="panel-list">
+        {told.map(({ type, on, reason }, index) => (
+          <li key={index}>
+            <span className="caption">
+              {day(on)} · {wording('warnings', `event.${type}`)}
+            </span>
+            <p>{reason}</p>
+          </li>
+        ))}
+      </ul>
+    </Panel>
   );
 };
 

@@ -51,7 +51,7 @@ const Proposal = ({ form: { information, object, facts, questions, schemes } }: 
     };
     try {
       const draft = await call(proposeWarning, { body, idempotencyKey: keyOf(body) });
-      await settled(draft);
+      await settled(draft.id, draft);
       void navigate(`/warnings/${draft.id}`);
     } catch (failure) {
       setError(failure);

@@ -13,13 +13,31 @@ import { WarningTimeline } from '../features/warnings/warning-timeline.tsx';
 import { useWarningSteps } from '../features/warnings/warning-steps.tsx';
 import { badgeOf, pressingOf, useWarningWords } from '../features/warnings/warning-words.ts';
 import { useText } from '../text/use-text.ts';
-import { Loaded } from '../ui/page-states.tsx';
+import { Empty, Loaded } from '../ui/page-states.tsx';
 import { ThingPage } from '../ui/thing-page.tsx';
 
 /** One warning for those who handle and decide it: where it is, by when, what was answered, the paper, what happened. */
 export const Page = () => {
   const { id = '' } = useParams();
-  return <Loaded result={useQuery(warningQuery(id))}>{(warning) => <WarningPage warning={warning} />}</Loaded>;
+  return (
+    <Loaded result={useQuery(warningQuery(id))}>
+      {(warning) => (warning === null ? <OutOfSight /> : <WarningPage warning={warning} />)}
+    </Loaded>
+  );
+};
+
+/** The step was taken; from then on the matter is others' and not seen from here. */
+const OutOfSight = () => {
+  const { t } = useText();
+  return (
+    <div className="panel own-narrow" role="status">
+      <Empty
+        title={t('warnings:done.title')}
+        note={t('warnings:done.note')}
+        action={<Link to="/warnings">{t('warnings:done.back')}</Link>}
+      />
+    </div>
+  );
 };
 
 const BEFORE_ISSUE: readonly Warning['state'][] = ['DRAFT', 'PENDING_DECISION', 'DECIDED'];

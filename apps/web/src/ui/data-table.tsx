@@ -156,7 +156,7 @@ const BodyRow = <Row,>(props: DataTableProps<Row> & { row: Row; index: number })
           />
         </td>
       )}
-      {columns.map(({ key, numeric, phone, className, cell }) => {
+      {columns.map(({ key, label, numeric, phone, className, cell }) => {
         const names = [
           numeric === true && 'numeric',
           phone === 'headline' && 'headline',
@@ -168,6 +168,8 @@ const BodyRow = <Row,>(props: DataTableProps<Row> & { row: Row; index: number })
           <td
             key={key}
             className={names.filter(Boolean).join(' ') || undefined}
+            // On a phone the head is gone: a figure without its name says nothing.
+            data-label={numeric === true && phone !== 'headline' ? label : undefined}
             // Cut text can be read in full.
             title={typeof content === 'string' ? content : undefined}
           >

@@ -38,7 +38,8 @@ export const LifeLine = ({
 }) => {
   const now = stages.findIndex((stage) => stage.key === current);
   return (
-    <ol className="life" aria-label={label}>
+    // It may be wider than a phone: whoever has only keys scrolls it, too.
+    <ol className="life" aria-label={label} tabIndex={0}>
       {stages.map((stage, index) => (
         <li
           key={stage.key}

@@ -1,5 +1,6 @@
 import * as contract from '@qingfeng/contracts/features/warnings/endpoints.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
+import { Refusal } from '@qingfeng/domain/shared/refusal.ts';
 import { confirmPassword } from '@qingfeng/operations/features/identity/confirm-password.ts';
 import { bcryptCost, passwordsWith } from '@qingfeng/operations/features/identity/password.ts';
 import { acceptResponse } from '@qingfeng/operations/features/warnings/accept-response.ts';
@@ -57,8 +58,13 @@ export const warningsRoutes = ({ config, database, files }: Dependencies): Bound
     pepper: config.passwordPepper,
     cost: bcryptCost(config.environment === 'production'),
   });
-  /** A write answers with the same read that GET uses; a step that hides the matter from its taker is missing from then on. */
   const handled = (by: By, id: string) => warningOf(database, by.viewer, id, by.today, config.zone);
+  /** A step answers with the same read that GET uses, or with nothing when it took the matter out of its taker's sight. */
+  const stepped = (by: By, id: string) =>
+    handled(by, id).catch((error: unknown) => {
+      if (error instanceof Refusal && error.code === 'thing.missing') return null;
+      throw error;
+    });
   const own = (by: By, id: string) => ownWarningOf(database, by.viewer, id, by.today, config.zone);
 
   return [
@@ -70,85 +76,85 @@ export const warningsRoutes = ({ config, database, files }: Dependencies): Bound
 
     bind(contract.proposeWarning, async ({ body }, by) => handled(by, await proposeWarning(database, by, body))),
     bind(contract.reviseWarning, async ({ params, body: { version, ...input } }, by) =>
-      handled(by, await reviseWarning(database, by, { id: params.id, version }, input)),
+      stepped(by, await reviseWarning(database, by, { id: params.id, version }, input)),
     ),
     bind(contract.submitWarning, async ({ params, body }, by) =>
-      handled(by, await submitWarning(database, by, { id: params.id, ...body })),
+      stepped(by, await submitWarning(database, by, { id: params.id, ...body })),
     ),
     bind(contract.withdrawWarning, async ({ params, body: { version, ...input } }, by) =>
-      handled(by, await withdrawWarning(database, by, { id: params.id, version }, input)),
+      stepped(by, await withdrawWarning(database, by, { id: params.id, version }, input)),
     ),
     bind(contract.approveWarning, async ({ params, body: { version, ...input } }, by) =>
-      handled(by, await approveWarning(database, by, files, { id: params.id, version }, input)),
+      stepped(by, await approveWarning(database, by, files, { id: params.id, version }, input)),
     ),
     bind(contract.raiseWarning, async ({ params, body: { version, ...input } }, by) =>
-      handled(by, await raiseWarning(database, by, { id: params.id, version }, input)),
+      stepped(by, await raiseWarning(database, by, { id: params.id, version }, input)),
     ),
     bind(contract.askMoreOfWarning, async ({ params, body: { version, ...input } }, by) =>
-      handled(by, await askMoreOfWarning(database, by, { id: params.id, version }, input)),
+      stepped(by, await askMoreOfWarning(database, by, { id: params.id, version }, input)),
     ),
     bind(contract.rejectWarning, async ({ params, body: { version, ...input } }, by) =>
-      handled(by, await rejectWarning(database, by, { id: params.id, version }, input)),
+      stepped(by, await rejectWarning(database, by, { id: params.id, version }, input)),
     ),
     bind(contract.issueWarning, async ({ params, body: { version, ...input } }, by) =>
-      handled(by, await issueWarning(database, by, files, { id: params.id, version }, input)),
+      stepped(by, await issueWarning(database, by, files, { id: params.id, version }, input)),
     ),
     bind(contract.rescindWarning, async ({ params, body: { version, ...input } }, by) =>
-      handled(by, await rescindWarning(database, by, { id: params.id, version }, input)),
+      stepped(by, await rescindWarning(database, by, { id: params.id, version }, input)),
     ),
     bind(contract.serveWarning, async ({ params, body: { version, ...input } }, by) =>
-      handled(by, await serveWarning(database, by, files, { id: params.id, version }, input)),
+      stepped(by, await serveWarning(database, by, files, { id: params.id, version }, input)),
     ),
     bind(contract.recordInterview, async ({ params, body: { version, ...input } }, by) =>
-      handled(by, await recordInterview(database, by, files, { id: params.id, version }, input)),
+      stepped(by, await recordInterview(database, by, files, { id: params.id, version }, input)),
     ),
     bind(contract.fileWarningRecord, async ({ params, body: { version, ...input } }, by) =>
-      handled(by, await fileWarningRecord(database, by, files, { id: params.id, version }, input)),
+      stepped(by, await fileWarningRecord(database, by, files, { id: params.id, version }, input)),
     ),
     bind(contract.reviewWarning, async ({ params, body }, by) =>
-      handled(by, await reviewWarning(database, by, { id: params.id, ...body })),
+      stepped(by, await reviewWarning(database, by, { id: params.id, ...body })),
     ),
     bind(contract.acceptResponse, async ({ params, body: { version, ...input } }, by) =>
-      handled(by, await acceptResponse(database, by, { id: params.id, version }, input)),
+      stepped(by, await acceptResponse(database, by, { id: params.id, version }, input)),
     ),
     bind(contract.returnResponse, async ({ params, body: { version, ...input } }, by) =>
-      handled(by, await returnResponse(database, by, { id: params.id, version }, input)),
+      stepped(by, await returnResponse(database, by, { id: params.id, version }, input)),
     ),
     bind(contract.grantExtension, async ({ params, body: { version, ...input } }, by) =>
-      handled(by, await grantExtension(database, by, files, { id: params.id, version }, input)),
+      stepped(by, await grantExtension(database, by, files, { id: params.id, version }, input)),
     ),
     bind(contract.refuseExtension, async ({ params, body: { version, ...input } }, by) =>
-      handled(by, await refuseExtension(database, by, { id: params.id, version }, input)),
+      stepped(by, await refuseExtension(database, by, { id: params.id, version }, input)),
     ),
     bind(contract.suspendWarning, async ({ params, body: { version, ...input } }, by) =>
-      handled(by, await suspendWarning(database, by, { id: params.id, version }, input)),
+      stepped(by, await suspendWarning(database, by, { id: params.id, version }, input)),
     ),
     bind(contract.resumeWarning, async ({ params, body }, by) =>
-      handled(by, await resumeWarning(database, by, { id: params.id, ...body })),
+      stepped(by, await resumeWarning(database, by, { id: params.id, ...body })),
     ),
     bind(contract.passVisit, async ({ params, body: { version, ...input } }, by) =>
-      handled(by, await passVisit(database, by, files, { id: params.id, version }, input)),
+      stepped(by, await passVisit(database, by, files, { id: params.id, version }, input)),
     ),
     bind(contract.failVisit, async ({ params, body: { version, ...input } }, by) =>
-      handled(by, await failVisit(database, by, files, { id: params.id, version }, input)),
+      stepped(by, await failVisit(database, by, files, { id: params.id, version }, input)),
     ),
     bind(contract.liftWarning, async ({ params, body: { version, ...input } }, by) =>
-      handled(by, await liftWarning(database, by, files, { id: params.id, version }, input)),
+      stepped(by, await liftWarning(database, by, files, { id: params.id, version }, input)),
     ),
     bind(contract.refuseLift, async ({ params, body: { version, ...input } }, by) =>
-      handled(by, await refuseLift(database, by, { id: params.id, version }, input)),
+      stepped(by, await refuseLift(database, by, { id: params.id, version }, input)),
     ),
     bind(contract.archiveWarning, async ({ params, body: { version, ...input } }, by) =>
-      handled(by, await archiveWarning(database, by, { id: params.id, version }, input)),
+      stepped(by, await archiveWarning(database, by, { id: params.id, version }, input)),
     ),
     bind(contract.proposeEscalation, async ({ params, body: { version, ...input } }, by) =>
-      handled(by, await proposeEscalation(database, by, { id: params.id, version }, input)),
+      stepped(by, await proposeEscalation(database, by, { id: params.id, version }, input)),
     ),
     bind(contract.transferWarning, async ({ params, body: { version, ...input } }, by) =>
-      handled(by, await transferWarning(database, by, { id: params.id, version }, input)),
+      stepped(by, await transferWarning(database, by, { id: params.id, version }, input)),
     ),
     bind(contract.remindObject, async ({ params, body }, by) =>
-      handled(by, await remindObject(database, by, { id: params.id, ...body })),
+      stepped(by, await remindObject(database, by, { id: params.id, ...body })),
     ),
 
     bind(contract.previewPaper, ({ params }, by) => previewPaper(database, by, params.id)),

@@ -10,6 +10,7 @@ import {
   transferWarning,
   withdrawWarning,
 } from '@qingfeng/contracts/features/warnings/endpoints.ts';
+import type { BodyInput } from '@qingfeng/contracts/shared/endpoint.ts';
 import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import { Checkbox, Form, Input, Radio, Select } from 'antd';
 import { call } from '../../http/call.ts';
@@ -204,13 +205,14 @@ export const RaiseStep = (props: StepProps) => {
   );
 };
 
-const GROUNDS = ['NOT_CORRECTED', 'STILL_REPORTED_AND_TRUE', 'SPREADING', 'OVERDUE_NO_RESPONSE'] as const;
+type Ground = BodyInput<typeof proposeEscalation>['ground'];
 
 export const ProposeEscalationStep = (props: StepProps) => {
   const { t } = useText();
+  const wording = useWording();
   const required = useRequired();
   return (
-    <StepForm<{ ground: (typeof GROUNDS)[number] }>
+    <StepForm<{ ground: Ground }>
       {...props}
       step="proposeEscalation"
       title={t('warnings:step.proposeEscalation')}
@@ -222,7 +224,10 @@ export const ProposeEscalationStep = (props: StepProps) => {
       <Form.Item name="ground" label={t('warnings:field.escalation')} rules={required}>
         <Radio.Group
           className="choices"
-          options={GROUNDS.map((value) => ({ value, label: t(`warnings:ground.${value}`) }))}
+          options={props.warning.escalationGrounds.map((value) => ({
+            value,
+            label: wording('warnings', `ground.${value}`),
+          }))}
         />
       </Form.Item>
     </StepForm>

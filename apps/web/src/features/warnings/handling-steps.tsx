@@ -97,10 +97,13 @@ export const GrantExtensionStep = (props: StepProps) => {
       {...props}
       step="grantExtension"
       title={t('warnings:step.grantExtension')}
-      note={`${extension?.reason ?? ''} ${t('warnings:about.grantExtension', { max: period(extensionMax) })}`}
+      note={t('warnings:about.grantExtension', { max: period(extensionMax) })}
       initialValues={{ period: extensionMax }}
       send={(values, sending) => call(grantExtension, { ...sending, body: { version, period: values.period } })}
     >
+      <Form.Item label={t('warnings:field.asked')}>
+        <p>{extension?.reason}</p>
+      </Form.Item>
       <Form.Item label={t('warnings:field.period')} required>
         <PeriodInputs name={['period']} unit={extensionMax.unit} />
       </Form.Item>

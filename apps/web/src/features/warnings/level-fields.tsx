@@ -78,7 +78,12 @@ export const LevelFields = ({ levels, within }: LevelFieldsProps) => {
           <Input.TextArea rows={2} maxLength={2_000} />
         </Form.Item>
       )}
-      <Form.Item name={at('mode')} label={t('warnings:field.mode')} rules={required}>
+      <Form.Item
+        name={at('mode')}
+        label={t('warnings:field.mode')}
+        rules={required}
+        extra={circumstance === undefined ? t('warnings:field.modeHelp') : undefined}
+      >
         <Radio.Group
           disabled={circumstance === undefined}
           options={modes.map(({ code, label }) => ({ value: code, label }))}

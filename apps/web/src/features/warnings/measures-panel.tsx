@@ -49,7 +49,7 @@ export const MeasuresPanel = ({ warningId, measures, act }: MeasuresPanelProps) 
           {
             key: 'state',
             label: t('warnings:measures.state'),
-            width: '9em',
+            width: '10.4em',
             cell: (measure) =>
               measure.doneOn === null ? (
                 (act?.(measure) ?? <StateChip phase="waiting">{t('warnings:measures.open')}</StateChip>)

@@ -63,20 +63,24 @@ const ClosedQuestion = ({ warningId, question: { nth, text, answers }, done, onO
           </button>
         )}
       </header>
-      {answers.map(({ round, text: answer, files }) => (
-        <div key={round} className="answer">
-          <p>{answer}</p>
-          <FileLinks warningId={warningId} files={files} />
-        </div>
-      ))}
+      <Given warningId={warningId} answers={answers} />
     </article>
   );
 };
 
+/** What was answered in this and earlier rounds. */
+const Given = ({ warningId, answers }: { warningId: string; answers: Question['answers'] }) =>
+  answers.map(({ round, text, files }) => (
+    <div key={round} className="answer">
+      <p>{text}</p>
+      <FileLinks warningId={warningId} files={files} />
+    </div>
+  ));
+
 type OpenProps = { warning: ServedWarning; question: Question; onDone: () => void };
 type Draft = { readonly text: string; readonly files: readonly StoredFile[] };
 
-const OpenQuestion = ({ warning: { id, version }, question: { nth, text: asked }, onDone }: OpenProps) => {
+const OpenQuestion = ({ warning: { id, version }, question: { nth, text: asked, answers }, onDone }: OpenProps) => {
   const { t } = useText();
   const settled = useOwnSettled();
   const keyOf = useIdempotencyKey();
@@ -109,6 +113,7 @@ const OpenQuestion = ({ warning: { id, version }, question: { nth, text: asked }
           <b>{asked}</b>
         </label>
       </header>
+      <Given warningId={id} answers={answers} />
       <Input.TextArea
         id={`question-${nth}`}
         value={text}

@@ -38,7 +38,7 @@ export const warningsQuery = (query: QueryInput<typeof listWarnings>) =>
 export const warningQuery = (id: string) =>
   queryOptions({
     queryKey: ['warnings', id],
-    queryFn: ({ signal }) => call(getWarning, { params: { id }, signal }),
+    queryFn: ({ signal }): Promise<Warning | null> => call(getWarning, { params: { id }, signal }),
   });
 
 export const proposalQuery = (informationId: string) =>
@@ -90,12 +90,14 @@ export const downloadFile = (id: string, fileId: string): Promise<void> =>
 const refresh = (client: QueryClient, ...keys: readonly string[]): Promise<unknown> =>
   Promise.all(keys.map((key) => client.invalidateQueries({ queryKey: [key] })));
 
-/** Puts what a step answered on screen, and lets lists, tasks and counts be asked again. */
+/** Puts what a step answered on screen, also that the matter is out of sight now, and lets lists, tasks and counts be asked again. */
 export const useSettled = () => {
   const client = useQueryClient();
-  return async (after: Warning): Promise<void> => {
-    client.setQueryData(warningQuery(after.id).queryKey, after);
-    void refresh(client, 'warnings', 'information', 'tasks', 'me');
+  return async (id: string, after: Warning | null): Promise<void> => {
+    const { queryKey } = warningQuery(id);
+    client.setQueryData(queryKey, after);
+    void client.invalidateQueries({ queryKey: ['warnings'], predicate: (query) => query.queryKey[1] !== id });
+    void refresh(client, 'information', 'tasks', 'me');
   };
 };
 

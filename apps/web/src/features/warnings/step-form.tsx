@@ -18,7 +18,7 @@ type StepFormProps<Values extends object> = StepProps & {
   danger?: boolean;
   wide?: boolean;
   initialValues?: Partial<Values>;
-  send: (values: Values, sending: Sending) => Promise<Warning>;
+  send: (values: Values, sending: Sending) => Promise<Warning | null>;
   children?: ReactNode;
 };
 
@@ -31,7 +31,7 @@ export const StepForm = <Values extends object>({ warning, title, send, ...rest 
       title={title}
       submitLabel={title}
       onSubmit={async (values, idempotencyKey) =>
-        settled(await send(values, { params: { id: warning.id }, idempotencyKey }))
+        settled(warning.id, await send(values, { params: { id: warning.id }, idempotencyKey }))
       }
     />
   );

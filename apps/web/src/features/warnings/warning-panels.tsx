@@ -48,11 +48,16 @@ export const VisitsPanel = ({ warning: { id, visits } }: { warning: Warning }) =
 };
 
 /** The organ's own words beside the steps, and what was proposed for the case that nothing changes. */
-export const NotesPanel = ({ warning: { notes, proposals, alternatives } }: { warning: Warning }) => {
+export const NotesPanel = ({ warning: { notes, proposals, alternatives, timeline } }: { warning: Warning }) => {
   const { t } = useText();
   const wording = useWording();
   const format = useFormat();
-  const { today, day } = useWarningWords();
+  const { today, day, eventOf } = useWarningWords();
+  /** On which step it was said, in the words of the timeline. */
+  const stepOf = ({ id, step }: Warning['notes'][number]): string => {
+    const entry = timeline.find(({ body }) => body['noteId'] === id);
+    return entry === undefined ? wording('warnings', `event.${step}`) : eventOf(entry, alternatives);
+  };
   const towards = (code: string): string => {
     const level = alternatives.find((one) => one.code === code);
     return level === undefined ? wording('warnings', `track.${code}`) : `${level.label}${level.act}`;
@@ -70,12 +75,12 @@ export const NotesPanel = ({ warning: { notes, proposals, alternatives } }: { wa
             })}
           </li>
         ))}
-        {notes.map(({ id, at, author, step, text }) => (
-          <li key={id}>
+        {notes.map((note) => (
+          <li key={note.id}>
             <span className="caption">
-              {format.moment(at, today)} · {author} · {wording('warnings', `event.${step}`)}
+              {format.moment(note.at, today)} · {note.author} · {stepOf(note)}
             </span>
-            <p>{text}</p>
+            <p>{note.text}</p>
           </li>
         ))}
       </ul>

@@ -119,7 +119,8 @@ const step = <Body extends z.ZodRawShape>(
     path: `/api/v1/warnings/:id/${verb}`,
     params: idParams,
     body: z.object({ version, ...body }),
-    response: warning,
+    /** Null when the step took the matter out of its taker's sight. */
+    response: warning.nullable(),
     audience: 'office',
     access,
     summary,

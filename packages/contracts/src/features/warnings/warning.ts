@@ -184,6 +184,8 @@ export const warning = shared.extend({
   suspension: z.object({ code: z.string(), on: day }).nullable(),
   suspensionReasons: z.array(z.object({ code: z.string(), label: z.string(), requiresText: z.boolean() })),
   extensionMax: period.nullable(),
+  /** Grounds on which this level knows an escalation and none is proposed yet. */
+  escalationGrounds: z.array(z.string()),
   proposals: z.array(z.object({ ground: z.string(), to: z.array(z.string()), on: day })),
   filingNumber: z.string().nullable(),
   filingRequired: z.boolean(),
@@ -218,7 +220,7 @@ export const warning = shared.extend({
 
 /**
  * A warning for the person warned: before service only that a paper waits to be signed for, after an end the neutral word.
- * Nothing of sources, evidence, handlers' notes or deciders.
+ * Nothing of sources, evidence, deciders or what handlers note among themselves.
  */
 export const ownWarning = z.discriminatedUnion('view', [
   z.object({ view: z.literal('TO_SIGN'), id, version, openSteps: z.array(openStep), issuedOn: day }),
@@ -237,6 +239,8 @@ export const ownWarning = z.discriminatedUnion('view', [
     appeal: z.object({ to: z.string(), within: period }),
     /** Whether the level knows an extension at all. */
     mayExtend: z.boolean(),
+    /** Why something came back or was refused, latest first: reasons that are written for the person to act on. */
+    told: z.array(z.object({ type: z.string(), on: day, reason: z.string() })),
     timeline: z.array(z.object({ at: instant, type: z.string() })),
   }),
 ]);

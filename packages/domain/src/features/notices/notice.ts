@@ -7,7 +7,7 @@ import type { NoticeChannel } from './delivery.ts';
  * Whom a notice is for; operations find the accounts. `TASK` is whoever the step has put something before, `ON_DUTY` who may take
  * the new findings, the others stand on the matter itself.
  */
-export type NoticeRecipient = 'TASK' | 'ON_DUTY' | 'FEED_LIAISON' | 'HANDLER' | ReminderTarget;
+export type NoticeRecipient = 'TASK' | 'ON_DUTY' | 'FEED_LIAISON' | 'HANDLER' | 'RULE_AUTHOR' | ReminderTarget;
 
 /** What someone is told about an event. */
 export type NoticeRule = {
@@ -111,6 +111,15 @@ const OF_OTHERS: Readonly<Record<string, readonly NoticeRule[]>> = {
   'calendar.proposed': [tell('TASK')],
   'recusal.applied-for': [tell('TASK', WITH_MAIL)],
   'recusal.end-asked': [tell('TASK')],
+  // DOMAIN §4.8: whose turn it is, and to the author what became of the wording.
+  'rule-version.submitted': [tell('TASK')],
+  'rule-version.reviewed': [tell('TASK'), tell('RULE_AUTHOR')],
+  'rule-version.returned': [tell('TASK')],
+  'rule-version.published': [tell('RULE_AUTHOR')],
+  'rule-version.paused': [tell('RULE_AUTHOR')],
+  'rule-version.frozen': [tell('TASK', WITH_MAIL), tell('RULE_AUTHOR')],
+  'rule-version.resumed': [tell('RULE_AUTHOR')],
+  'rule-version.retired': [tell('RULE_AUTHOR')],
 };
 
 const NOTICES: Readonly<Record<string, readonly NoticeRule[]>> = { ...OF_WARNINGS, ...OF_INFORMATION, ...OF_OTHERS };

@@ -42,5 +42,14 @@ export const extensionPending: When = {
   says: 'extension pending',
   holds: (warning) => warning.extension?.state === 'PENDING',
 };
+export const mayBeRaised: When = {
+  says: 'there is a higher level',
+  holds: (warning) => warning.scheme.levels.some(({ rank }) => rank < levelOf(warning).rank),
+};
+export const mayBeEscalated: When = {
+  says: 'the level knows a ground that was not proposed',
+  holds: (warning) =>
+    levelOf(warning).escalation.some(({ when }) => warning.proposals.every(({ ground }) => ground !== when)),
+};
 export const running: When = { says: 'clock runs', holds: (warning) => warning.suspension === null };
 export const suspended: When = { says: 'suspended', holds: (warning) => warning.suspension !== null };

@@ -85,7 +85,7 @@ export const STEPS: readonly AnyRow<WarningLife>[] = [
 
   { no: '3', step: 'approve', from: ['PENDING_DECISION'], to: 'DECIDED', by: ['BODY'], main: true,
     needs: [notForDrafter], asks: [decisionOnRecord, notAboveOwnLevel], clock: [...stop('decision'), ...start('organ')], papers: [] },
-  { no: '3', step: 'raise', from: ['PENDING_DECISION'], to: 'SAME', by: ['BODY'],
+  { no: '3', step: 'raise', from: ['PENDING_DECISION'], to: 'SAME', by: ['BODY'], when: when.mayBeRaised,
     asks: [higherLevel, reasonGiven], clock: [...stop('decision'), ...start('decision')], papers: [] },
   { no: '4', step: 'askMore', from: ['PENDING_DECISION'], to: 'DRAFT', by: ['BODY'],
     asks: [reasonGiven], clock: stop('decision'), papers: [] },
@@ -156,7 +156,7 @@ export const STEPS: readonly AnyRow<WarningLife>[] = [
   { no: '18', step: 'archive', from: ['LIFTED'], to: 'ARCHIVED', by: ['RECORDS_CLERK'], main: true,
     asks: [dossierComplete], clock: STOP_ALL, papers: [] },
 
-  { no: '8, 16', step: 'proposeEscalation', from: ['SERVED', 'RECTIFYING', 'VISITING'], to: 'SAME', by: ['SYSTEM', 'HANDLER'],
+  { no: '8, 16', step: 'proposeEscalation', from: ['SERVED', 'RECTIFYING', 'VISITING'], to: 'SAME', by: ['SYSTEM', 'HANDLER'], when: when.mayBeEscalated,
     asks: [groundOfLevel], clock: [], papers: [] },
   { no: '19', step: 'escalate', from: SERVED_STATES, to: 'ESCALATED', by: ['ANY_BODY'],
     asks: [successorDecided], clock: STOP_ALL, papers: [] },

@@ -219,6 +219,20 @@ describe('others', () => {
     expect(kinds).toEqual([{ kind: 'warning.issue' }]);
   });
 
+  test('of a wording of a rule its author hears what became of it, and reads where it stands', async () => {
+    const author = world.account('RULE_ADMIN', 'own');
+    const version = await database.readOne<{ id: string; title: string }>(sql`
+      update rule_version set author_id = ${author.accountId}::uuid
+      where id = (select id from rule_version order by rule_code limit 1)
+      returning id, rule_code || ' · ' || number as title`);
+    const id = version?.id ?? '';
+    expect(await tell(event('rule-version.published', 'rule-version', id))).toEqual(ids(author));
+    // Of what one did oneself nothing is told.
+    expect(await tell(event('rule-version.retired', 'rule-version', id, {}, author.accountId))).toEqual([]);
+    const { items } = await listNoticesOf(database, await viewer(author), { tab: 'all', page: 1, size: 1 });
+    expect(items).toMatchObject([{ title: version?.title, href: `/rules/versions/${id}` }]);
+  });
+
   test('of new findings an officer hears once until they have looked', async () => {
     const officer = world.account('OFFICER', 'own');
     const findings = async () => {

@@ -12,7 +12,7 @@ import type { Viewer } from '@qingfeng/domain/shared/by.ts';
 import type { Instant } from '@qingfeng/domain/shared/local-date.ts';
 import type { Database, Sql } from '@qingfeng/platform/database.ts';
 import { sql } from '@qingfeng/platform/database.ts';
-import { knownToObject, visibleFeed, visibleInformation, visibleWarning } from '../../shared/access.ts';
+import { knownToObject, visibleFeed, visibleInformation, visibleRule, visibleWarning } from '../../shared/access.ts';
 import { hrefOf } from '../tasks/read.ts';
 import type { Side } from './recipients.ts';
 
@@ -42,6 +42,11 @@ const thingSeenBy = (viewer: Viewer): Sql => sql`
   where n.thing_kind = 'information' and i.county = 1 and i.id = n.thing_id and ${visibleInformation(viewer, sql`i`)}
   union all
   select f.code, true from feed f where n.thing_kind = 'feed' and f.id = n.thing_id and ${visibleFeed(viewer, sql`f`)}
+  union all
+  select v.rule_code || ' · ' || v.number, true from rule_version v
+  where n.thing_kind = 'rule-version' and v.id = n.thing_id and ${visibleRule(viewer)}
+  union all
+  select y.year::text, true from calendar_year y where n.thing_kind = 'calendar' and y.id = n.thing_id
   union all
   select null, true where n.thing_kind in ('rule-run', 'fact-sheet', 'account-request', 'recusal')`;
 

@@ -5,7 +5,14 @@ import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import type { Role } from '@qingfeng/domain/shared/roles.ts';
 import type { Database, Sql } from '@qingfeng/platform/database.ts';
 import { sql } from '@qingfeng/platform/database.ts';
-import { knownToObject, visibleFeed, visibleInformation, visibleTask, visibleWarning } from '../../shared/access.ts';
+import {
+  knownToObject,
+  visibleFeed,
+  visibleInformation,
+  visibleRule,
+  visibleTask,
+  visibleWarning,
+} from '../../shared/access.ts';
 import { viewerOfAccount } from '../identity/read.ts';
 import { isOwnAct } from '../tasks/read.ts';
 
@@ -98,6 +105,8 @@ const candidates = (
       return holders(['RECORDS_CLERK']);
     case 'HANDLER':
       return sql`select handler_id as id from information where county = 1 and id = ${thingId}::uuid`;
+    case 'RULE_AUTHOR':
+      return sql`select author_id as id from rule_version where id = ${thingId}::uuid`;
     case 'FEED_LIAISON':
       return holders(['UNIT_LIAISON'], sql`(select unit_id from feed where id = ${thingId}::uuid)`);
   }
@@ -162,6 +171,8 @@ const seenBy = (viewer: Viewer, side: 'HANDLING' | 'OBJECT', { thingKind, thingI
       return sql`select 1 from information i where i.county = 1 and i.id = ${thingId}::uuid and ${visibleInformation(viewer, sql`i`)}`;
     case 'feed':
       return sql`select 1 from feed f where f.id = ${thingId}::uuid and ${visibleFeed(viewer, sql`f`)}`;
+    case 'rule-version':
+      return sql`select 1 where ${visibleRule(viewer)}`;
     default:
       return sql`select 1 where false`;
   }

@@ -328,6 +328,9 @@ export const warningOf = async (
     suspension: warning.suspension,
     suspensionReasons: [...warning.scheme.suspensionReasons],
     extensionMax: level.extension?.max ?? null,
+    escalationGrounds: [...new Set(level.escalation.map(({ when }) => when))].filter((ground) =>
+      warning.proposals.every((proposal) => proposal.ground !== ground),
+    ),
     proposals: warning.proposals.map(({ ground, towards, on }) => ({ ground, to: [...towards], on })),
     filingNumber: warning.filingNumber,
     filingRequired: level.lift.requires.includes('CHECK_FILED'),
@@ -347,7 +350,7 @@ export const warningOf = async (
   };
 };
 
-/** What the person warned sees: nothing of sources, evidence, notes or deciders, and before service only that a paper waits. */
+/** What the person warned sees: nothing of sources, evidence, deciders or notes among handlers, and before service only that a paper waits. */
 export const ownWarningOf = async (
   database: Database,
   viewer: Viewer,
@@ -399,6 +402,13 @@ export const ownWarningOf = async (
     mayExtend: levelOf(warning).extension !== null,
     // A reminder, never a bar: a late appeal is registered too (FS-05).
     appeal: { to: appealTo?.name ?? '', within: appealOf(warning).within },
+    told: timeline
+      .filter(({ type }) => TOLD_EVENTS.includes(type))
+      .flatMap(({ at, type, body }) =>
+        warning.notes
+          .filter(({ id: noteId }) => noteId === body['noteId'])
+          .map(({ text }) => ({ type, on: dayOf(at, zone), reason: text })),
+      ),
     timeline: timeline.filter(({ type }) => KNOWN_EVENTS.includes(type)).map(({ at, type }) => ({ at, type })),
   };
   return own;
@@ -406,7 +416,15 @@ export const ownWarningOf = async (
 
 /** Steps before service are the organ's own business. */
 const HIDDEN: readonly WarningState[] = ['DRAFT', 'PENDING_DECISION', 'DECIDED'];
+/** Steps whose reason is owed to the person (DOMAIN §4.2 rows 10, 13, 16, 17b). */
+const TOLD_EVENTS: readonly string[] = [
+  'warning.returned',
+  'warning.extension-refused',
+  'warning.visit-failed',
+  'warning.lift-refused',
+];
 const KNOWN_EVENTS: readonly string[] = [
+  ...TOLD_EVENTS,
   'warning.issued',
   'warning.signed-for',
   'warning.served',
@@ -414,10 +432,8 @@ const KNOWN_EVENTS: readonly string[] = [
   'warning.answered',
   'warning.responded',
   'warning.response-accepted',
-  'warning.returned',
   'warning.extension-asked',
   'warning.extension-granted',
-  'warning.extension-refused',
   'warning.measure-finished',
   'warning.rectification-reported',
   'warning.suspended',
