@@ -1,5 +1,11 @@
+import { fleet } from './parts/fleet.ts';
+import { payouts } from './parts/payouts.ts';
+import { receptions } from './parts/receptions.ts';
 import { relief } from './parts/relief.ts';
+import { tenders } from './parts/tenders.ts';
+import { villageKin } from './parts/village-kin.ts';
+import { yearlyCosts } from './parts/yearly-costs.ts';
 import type { Part } from './sheet.ts';
 
 /** Every theme beside expenses, approvals and awards. Each is a world of its own: none may show what another plants. */
-export const PARTS: readonly Part[] = [relief];
+export const PARTS: readonly Part[] = [relief, villageKin, payouts, receptions, yearlyCosts, fleet, tenders];
