@@ -31,7 +31,7 @@ const PATHS = [
 ];
 
 /**
- * A million warnings of forty units over ten years, one in fifty still open. The indexes are made afterwards, as a restore does it; the
+ * A million warnings of forty units over ten years, one in fifty still open, two of five hundred officers named on each. The indexes are made afterwards, as a restore does it; the
  * trigram index alone would take minutes row by row.
  */
 const seedWarnings = async (ownerUrl: string): Promise<void> => {
@@ -54,7 +54,7 @@ const seedWarnings = async (ownerUrl: string): Promise<void> => {
        overdue, proposed_at, served_on, ended_at, body, search)
      select uuidv7(), 'YJ-' || n, s.id, case when not open then 'ARCHIVED' else (array['SERVED', 'RESPONDED', 'RECTIFYING', 'PENDING_DECISION'])[1 + n / 50 % 4] end,
        s.code, s.rank, coalesce(s.colour, 'BLUE'), 'x', 'UNIT', u.id, u.id, u.short_name, u.id, 'information', gen_random_uuid(), array['COMMISSION_LEADER'],
-       '{}', 'NOTHING', case when open then current_date - 20 + n / 50 % 60 end, open and n / 50 % 60 < 20, at,
+       array[lpad(to_hex(n % 500), 32, '0')::uuid, lpad(to_hex(n % 7 + 1000), 32, '0')::uuid], 'NOTHING', case when open then current_date - 20 + n / 50 % 60 end, open and n / 50 % 60 < 20, at,
        case when n % 3 > 0 then at::date end, case when not open then at + interval '60 days' end,
        jsonb_build_object('mode', s.mode), 'yj-' || n || ' ' || u.short_name
      from made join units u on u.nth = n % 40 join scheme s on s.nth = n % s.levels`,
