@@ -100,6 +100,11 @@ const triage: Readonly<Record<string, Make>> = {
   openIdentity: idOf(information, {
     body: { recordId: '019a0000-0000-7000-8000-000000000001', field: 'personHash', reason: words },
   }),
+  listHandlers: idOf(information),
+  reassignInformation: async (world) => ({
+    params: { id: await information(world) },
+    body: { version: 1, handlerId: world.colleague('OFFICER').accountId },
+  }),
   mergeInformation: async (world) => ({
     params: { id: await information(world) },
     body: { version: 1, intoId: await information(world) },

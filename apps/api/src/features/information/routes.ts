@@ -10,6 +10,7 @@ import { openIdentity } from '@qingfeng/operations/features/information/open-ide
 import { proposeAdoption } from '@qingfeng/operations/features/information/propose-adoption.ts';
 import { proposeDismissal } from '@qingfeng/operations/features/information/propose-dismissal.ts';
 import { proposeTransfer } from '@qingfeng/operations/features/information/propose-transfer.ts';
+import { readHandlers } from '@qingfeng/operations/features/information/read-handlers.ts';
 import {
   factSheetOf,
   informationOf,
@@ -21,6 +22,7 @@ import {
   informationFacets,
   listInformationOf,
 } from '@qingfeng/operations/features/information/read.ts';
+import { reassignInformation } from '@qingfeng/operations/features/information/reassign-information.ts';
 import { registerInformation } from '@qingfeng/operations/features/information/register-information.ts';
 import { returnProposal } from '@qingfeng/operations/features/information/return-proposal.ts';
 import { snoozeInformation } from '@qingfeng/operations/features/information/snooze-information.ts';
@@ -78,6 +80,10 @@ export const informationRoutes = ({ config, database }: Dependencies): Bound[] =
     bind(contract.returnProposal, async ({ params, body: { version, ...input } }, by) =>
       answer(by, await returnProposal(database, by, { id: params.id, version }, input)),
     ),
+    bind(contract.reassignInformation, async ({ params, body: { version, handlerId } }, by) =>
+      answer(by, await reassignInformation(database, by, { id: params.id, version }, handlerId)),
+    ),
+    bind(contract.listHandlers, ({ params }, by) => readHandlers(database, by.viewer, params.id, by.today)),
     bind(contract.mergeInformation, async ({ params, body: { version, ...input } }, by) =>
       answer(by, await mergeInformation(database, by, { id: params.id, version }, input)),
     ),

@@ -83,6 +83,26 @@ describe('declared of oneself', () => {
     expect(await sees(registrar, id)).toBe(true);
   });
 
+  test('puts what is in hand before the head of section, who gives it to someone who may see it', async () => {
+    const id = await alertAbout();
+    await asked(officer, 'POST', `/information/${id}/take`, { version: 1 });
+    await declare(officer, towards());
+    const desk = async (who: TestAccount): Promise<string[]> =>
+      ((await asked(who, 'GET', '/tasks?size=200')).body as { items: { act: string; thingId: string }[] }).items
+        .filter(({ thingId }) => thingId === id)
+        .map(({ act }) => act);
+    expect([await desk(officer), await desk(head)]).toEqual([[], ['information.reassign']]);
+    const { body: handlers } = await asked(head, 'GET', `/information/${id}/handlers`);
+    const offered = (handlers as { items: { accountId: string }[] }).items.map(({ accountId }) => accountId);
+    expect(offered).toContain(registrar.accountId);
+    expect(offered).not.toContain(officer.accountId);
+    const giveTo = (to: TestAccount) =>
+      asked(head, 'POST', `/information/${id}/reassign`, { version: 2, handlerId: to.accountId });
+    expect((await giveTo(officer)).status).toBe(404);
+    expect((await giveTo(registrar)).body).toMatchObject({ handler: { accountId: registrar.accountId } });
+    expect([await desk(head), await desk(registrar)]).toEqual([[], ['information.screen']]);
+  });
+
   test('holds towards a unit and towards a supplier by the code in the records', async () => {
     const id = await alertAbout({ subjectKind: 'SUPPLIER', subjectId: '91999001MA0001', subjectPersonId: null });
     await declare(officer, { kind: 'SUPPLIER', code: '91999001MA0001', name: '清河县远岫机械有限公司' });

@@ -2,11 +2,13 @@ import {
   askUnit,
   confirmProposal,
   listInformation,
+  listHandlers,
   mergeInformation,
   noteInformation,
   proposeAdoption,
   proposeDismissal,
   proposeTransfer,
+  reassignInformation,
   returnProposal,
   snoozeInformation,
   takeInformation,
@@ -38,6 +40,7 @@ type Step =
   | 'dismiss'
   | 'transfer'
   | 'merge'
+  | 'reassign'
   | 'note'
   | 'confirmAdoption'
   | 'confirmDismissal'
@@ -268,6 +271,34 @@ const MergeStep = (props: TriageProps) => {
   );
 };
 
+/** To another officer; the server lists those who may see the matter, the least burdened first. */
+const ReassignStep = (props: TriageProps) => {
+  const { t } = useText();
+  const { id, version } = props.information;
+  const { data } = useQuery({
+    queryKey: ['information', id, 'handlers'],
+    queryFn: ({ signal }) => call(listHandlers, { params: { id }, signal }),
+    enabled: props.open,
+  });
+  return (
+    <TriageForm<{ handlerId: string }>
+      {...props}
+      step="reassign"
+      send={({ handlerId }, sending) => call(reassignInformation, { ...sending, body: { version, handlerId } })}
+    >
+      <Form.Item name="handlerId" label={t('information:field.handler')} rules={useRequired()}>
+        <Select
+          showSearch={{ optionFilterProp: 'label' }}
+          options={(data?.items ?? []).map(({ accountId, name, unit, inHand }) => ({
+            value: accountId,
+            label: t('information:handlerChoice', { name, unit: unit ?? '', count: inHand }),
+          }))}
+        />
+      </Form.Item>
+    </TriageForm>
+  );
+};
+
 const SnoozeStep = (props: TriageProps) => {
   const { t } = useText();
   const required = useRequired();
@@ -313,6 +344,7 @@ export const TRIAGE: Readonly<Record<Step, ComponentType<TriageProps>>> = {
   dismiss: DismissStep,
   transfer: TransferStep,
   merge: MergeStep,
+  reassign: ReassignStep,
   note: NoteStep,
   confirmAdoption: confirm('confirmAdoption'),
   confirmDismissal: confirm('confirmDismissal'),

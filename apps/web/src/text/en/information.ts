@@ -176,6 +176,7 @@ export const information = {
   'step.adopt': 'Adopt',
   'step.dismiss': 'Dismiss',
   'step.transfer': 'Transfer',
+  'step.reassign': 'Give to another',
   'step.merge': 'Merge',
   'step.note': 'Remark',
   'step.confirmAdoption': 'Confirm adoption',
@@ -190,6 +191,9 @@ export const information = {
   'about.dismiss': 'Takes effect when a second person confirms. The reason counts for the rule.',
   'about.transfer':
     'Sanctionable conduct goes to the case track once the leader confirms; no warning is possible then.',
+  'about.reassign': 'The new handler goes on with the same deadline; the former one no longer handles it.',
+  'field.handler': 'New handler',
+  handlerChoice: '{{name}} · {{unit}} · {{count}} in hand',
   'about.merge': 'It is no longer handled on its own; its material goes along.',
   'about.note': 'A remark stays on record as it is.',
   'about.confirmAdoption': 'The information is adopted. Nobody confirms the own conclusion.',

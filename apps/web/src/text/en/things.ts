@@ -23,6 +23,7 @@ export const things = {
   'act.rule-version.publish': 'Publish the rule',
   'act.rule-version.revise': 'Mend the returned rule',
   'act.information.take': 'Take and screen',
+  'act.information.reassign': 'Its handler must stay away: give it to another',
   'act.information.screen': 'Screen',
   'act.information.conclude': 'Conclude the check',
   'act.information.confirm': 'Confirm the conclusion',

@@ -21,6 +21,7 @@ export const things = {
   'act.rule-version.publish': '发布规则',
   'act.rule-version.revise': '修改退回的规则',
   'act.information.take': '接收并初筛',
+  'act.information.reassign': '经办人须回避，请改派',
   'act.information.screen': '初筛',
   'act.information.conclude': '填写核查结论',
   'act.information.confirm': '复核结论',

@@ -290,8 +290,26 @@ export const returnProposal = step(
   { reason: words() },
   'Send the proposal back with the reason',
 );
+export const reassignInformation = step(
+  'reassignInformation',
+  'reassign',
+  { handlerId: id },
+  'Give it to another officer, who may see it',
+);
 export const mergeInformation = step('mergeInformation', 'merge', { intoId: id }, 'The same matter as another one');
 export const noteInformation = step('noteInformation', 'note', { text: words() }, 'Add a remark');
+
+/** Officers who may take a matter over, and what each has in hand. */
+export const listHandlers = endpoint({
+  name: 'listHandlers',
+  method: 'GET',
+  path: '/api/v1/information/:id/handlers',
+  params: idParams,
+  response: z.object({ items: z.array(person.extend({ unit: z.string().nullable(), inHand: z.int() })) }),
+  audience: 'office',
+  access: ['HANDLING_HEAD'],
+  summary: 'Officers who may take the matter over',
+});
 
 /**
  * The plain identity behind a digest on one record of the alert (DOMAIN §7.4): for who handles or reviews the matter, with a reason

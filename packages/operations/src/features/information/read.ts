@@ -7,7 +7,7 @@ import type { QueryOf, ResponseOf } from '@qingfeng/contracts/shared/endpoint.ts
 import { TOTAL_CAP } from '@qingfeng/contracts/shared/wire.ts';
 import type { Viewer } from '@qingfeng/domain/shared/by.ts';
 import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
-import type { Database, Sql } from '@qingfeng/platform/database.ts';
+import type { Database, Sql, WriteTx } from '@qingfeng/platform/database.ts';
 import { join, sql } from '@qingfeng/platform/database.ts';
 import { visibleInformation } from '../../shared/access.ts';
 
@@ -291,3 +291,24 @@ export const findSubjectsIn = async (
       and (${kind ?? null}::text is null or s.kind = ${kind ?? null})
     order by s.kind desc, length(s.name), s.name limit 20`),
 });
+
+/** From whose matters someone stays away: exactly one is named. */
+export type StaysAwayFrom = {
+  readonly otherPersonId: string | null;
+  readonly otherUnitId: string | null;
+  readonly otherSupplierCode: string | null;
+};
+
+/** Matters in the hand of a person who must stay away from them from now on, inside a change; not those that wait for a second person. */
+export const mattersInHand = (
+  tx: WriteTx,
+  personId: string,
+  { otherPersonId, otherUnitId, otherSupplierCode }: StaysAwayFrom,
+): Promise<{ id: string; title: string; unitId: string | null; personId: string | null }[]> =>
+  tx.$queryRaw(sql`
+    select i.id, i.title, i.unit_id as "unitId", i.subject_person_id as "personId"
+    from information i join account a on a.id = i.handler_id
+    where i.county = 1 and i.closed_at is null and i.state in ('SCREENING', 'VERIFYING') and i.pending is null
+      and a.person_id = ${personId}::uuid
+      and (i.subject_person_id = ${otherPersonId}::uuid or i.unit_id = ${otherUnitId}::uuid
+        or (i.subject_kind = 'SUPPLIER' and i.subject_id = ${otherSupplierCode}))`);

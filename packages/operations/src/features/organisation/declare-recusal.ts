@@ -8,7 +8,9 @@ import { change } from '@qingfeng/platform/change.ts';
 import type { Database, WriteTx } from '@qingfeng/platform/database.ts';
 import { sql } from '@qingfeng/platform/database.ts';
 import { visibleCadre } from '../../shared/access.ts';
-import { openTask } from '../tasks/store.ts';
+import type { StaysAwayFrom } from '../information/read.ts';
+import { mattersInHand } from '../information/read.ts';
+import { closeTasks, openTask } from '../tasks/store.ts';
 
 type Body = BodyOf<typeof endpoint>;
 type Other = Pick<RecusalRow, 'otherPersonId' | 'otherUnitId' | 'otherSupplierCode' | 'otherSupplierName'>;
@@ -48,7 +50,8 @@ export const declareRecusal = (database: Database, by: By, body: Body): Promise<
         appliedAt: by.now,
       },
     });
-    if (!isOwn) await openDecision(tx, by, { id, name: person.name });
+    if (isOwn) await handOver(tx, by, person.id, other);
+    else await openDecision(tx, by, { id, name: person.name });
     return {
       result: id,
       events: [
@@ -82,6 +85,23 @@ export const openDecision = (tx: WriteTx, by: By, { id, name }: { readonly id: s
     dueOn: null,
     to: { role: 'COMMISSION_LEADER', scopeUnitId: null },
   });
+
+/** What the person has in hand and must not go on with is put before the heads of section, and off the person's own desk. */
+export const handOver = async (tx: WriteTx, by: By, personId: string, other: StaysAwayFrom): Promise<void> => {
+  for (const matter of await mattersInHand(tx, personId, other)) {
+    await closeTasks(tx, by, matter.id);
+    await openTask(tx, by, {
+      act: 'information.reassign',
+      thingKind: 'information',
+      thingId: matter.id,
+      title: matter.title,
+      unitId: matter.unitId,
+      aboutPersonId: matter.personId,
+      dueOn: null,
+      to: { role: 'HANDLING_HEAD', scopeUnitId: null },
+    });
+  }
+};
 
 const whoStaysAway = async (tx: WriteTx, by: By, personId: string | null): Promise<Person> => {
   const { viewer } = by;

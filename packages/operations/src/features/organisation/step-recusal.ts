@@ -7,7 +7,7 @@ import type { Database, WriteTx } from '@qingfeng/platform/database.ts';
 import { sql } from '@qingfeng/platform/database.ts';
 import { visibleRecusal } from '../../shared/access.ts';
 import { closeTasks } from '../tasks/store.ts';
-import { openDecision } from './declare-recusal.ts';
+import { handOver, openDecision } from './declare-recusal.ts';
 
 type Asked = {
   readonly id: string;
@@ -22,6 +22,8 @@ type Loaded = {
   readonly personId: string;
   readonly name: string;
   readonly otherPersonId: string | null;
+  readonly otherUnitId: string | null;
+  readonly otherSupplierCode: string | null;
   readonly appliedBy: string | null;
   readonly version: number;
 };
@@ -37,7 +39,8 @@ const PAST = {
 
 const loadRecusal = async (tx: WriteTx, by: By, id: string): Promise<Loaded> => {
   const [recusal] = await tx.$queryRaw<Loaded[]>(sql`
-    select r.id, r.state, r.person_id as "personId", p.name, r.other_person_id as "otherPersonId", r.applied_by as "appliedBy", r.version
+    select r.id, r.state, r.person_id as "personId", p.name, r.other_person_id as "otherPersonId",
+      r.other_unit_id as "otherUnitId", r.other_supplier_code as "otherSupplierCode", r.applied_by as "appliedBy", r.version
     from recusal r join person p on p.id = r.person_id
     where r.id = ${id}::uuid and ${visibleRecusal(by.viewer, sql`r`)} for update of r`);
   if (recusal === undefined) throw missing('recusal');
@@ -65,6 +68,7 @@ export const stepRecusal = (database: Database, by: By, { id, step, version, rea
     });
     await closeTasks(tx, by, id);
     if (step === 'ask-end') await openDecision(tx, by, recusal);
+    if (step === 'approve') await handOver(tx, by, recusal.personId, recusal);
     return {
       result: id,
       events: [
