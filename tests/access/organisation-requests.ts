@@ -39,8 +39,9 @@ export const ORGANISATION_REQUESTS: Readonly<Record<string, Make>> = {
   declareRecusal: async ({ elsewhere }) => ({
     body: { personId: null, other: { kind: 'SUPPLIER', code: newId(), name: elsewhere.id }, relation: 'x' },
   }),
+  // Refused, since one that binds would take the bystander's matters out of the officer's sight for all that follows.
   stepRecusal: async (world) => ({
-    params: { id: await recusal(world), step: 'approve' },
+    params: { id: await recusal(world), step: 'reject' },
     body: { version: 1, reason: null },
   }),
   getCadre: ({ bystander }) => ({ params: { id: bystander.personId } }),
