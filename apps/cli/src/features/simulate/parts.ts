@@ -1,3 +1,5 @@
+import { bidders } from './parts/bidders.ts';
+import { contracts } from './parts/contracts.ts';
 import { fleet } from './parts/fleet.ts';
 import { payouts } from './parts/payouts.ts';
 import { receptions } from './parts/receptions.ts';
@@ -8,4 +10,14 @@ import { yearlyCosts } from './parts/yearly-costs.ts';
 import type { Part } from './sheet.ts';
 
 /** Every theme beside expenses, approvals and awards. Each is a world of its own: none may show what another plants. */
-export const PARTS: readonly Part[] = [relief, villageKin, payouts, receptions, yearlyCosts, fleet, tenders];
+export const PARTS: readonly Part[] = [
+  relief,
+  villageKin,
+  payouts,
+  receptions,
+  yearlyCosts,
+  fleet,
+  tenders,
+  bidders,
+  contracts,
+];
