@@ -88,6 +88,10 @@ const schema = z.object({
     .number('must be a number')
     .refine((months) => [1, 2, 3, 4, 6, 12].includes(months), 'must divide the year: 1, 2, 3, 4, 6 or 12')
     .default(3),
+  /** Share of rejected rows past which a delivery alarms, and the parts of a feed's usual number of rows that are too few and too many. */
+  FEED_REJECTED_SHARE: z.coerce.number('must be a number').gt(0).lt(1).default(0.05),
+  FEED_FEW: z.coerce.number('must be a number').gt(0).lt(1).default(0.5),
+  FEED_MANY: z.coerce.number('must be a number').gt(1).max(100).default(2),
   SMTP_URL: url('smtp', 'smtps').optional(),
   MAIL_FROM: z
     .string()
@@ -212,6 +216,7 @@ export const readConfig = (environment: Env) => {
     passwordPepper: values.PASSWORD_PEPPER,
     passwordProfile: values.PASSWORD_PROFILE,
     rules: { approvers: values.RULE_APPROVERS, periodMonths: values.RULE_PERIOD_MONTHS },
+    feeds: { rejectedShare: values.FEED_REJECTED_SHARE, few: values.FEED_FEW, many: values.FEED_MANY },
     mail: { smtpUrl: values.SMTP_URL ?? null, from: values.MAIL_FROM },
     pull: { dropDir: values.DROP_DIR ?? path.join(values.DATA_DIR, 'drop'), hosts: values.PULL_HOSTS },
     sms: values.SMS_URL === undefined ? null : { url: values.SMS_URL, token: values.SMS_TOKEN ?? '' },

@@ -5,7 +5,7 @@ import { Link, useParams } from 'react-router';
 import { AgreedPanel } from '../features/sources/agreed-panel.tsx';
 import { BatchesPanel } from '../features/sources/batches-panel.tsx';
 import { agreedOf, ChangeDialog } from '../features/sources/feed-form.tsx';
-import { HealthChip } from '../features/sources/health-chip.tsx';
+import { AlarmChips, HealthChip } from '../features/sources/health-chip.tsx';
 import { HealthPanel } from '../features/sources/health-panel.tsx';
 import { PullPanel } from '../features/sources/pull-panel.tsx';
 import { feedQuery, useRefreshSources } from '../features/sources/queries.ts';
@@ -56,7 +56,11 @@ const SourcePage = ({ feed }: { feed: Feed }) => {
       }
       title={feed.name}
       subtitle={feed.unit.name}
-      state={<HealthChip feed={feed} />}
+      state={
+        <>
+          <HealthChip feed={feed} /> <AlarmChips alarms={feed.lastAlarms} />
+        </>
+      }
       steps={steps}
       timeline={<Timeline items={timelineOf(feed.timeline)} />}
     >

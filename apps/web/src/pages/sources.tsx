@@ -7,7 +7,7 @@ import { Button, Dropdown } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { RegisterDialog } from '../features/sources/feed-form.tsx';
-import { HealthChip } from '../features/sources/health-chip.tsx';
+import { AlarmChips, HealthChip } from '../features/sources/health-chip.tsx';
 import { feedsQuery } from '../features/sources/queries.ts';
 import type { FeedRow } from '../features/sources/queries.ts';
 import { useSourceWords } from '../features/sources/source-words.ts';
@@ -114,7 +114,11 @@ const useColumns = (): readonly Column<FeedRow>[] => {
       key: 'health',
       label: t('sources:column.health'),
       width: '6.5em',
-      cell: (feed) => <HealthChip feed={feed} />,
+      cell: (feed) => (
+        <>
+          <HealthChip feed={feed} /> <AlarmChips alarms={feed.lastAlarms} />
+        </>
+      ),
     },
     {
       key: 'dueOn',

@@ -9,6 +9,7 @@ import { useListState } from '../../ui/list-state.ts';
 import { Empty, Loaded } from '../../ui/page-states.tsx';
 import { Pager } from '../../ui/pager.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { AlarmChips } from './health-chip.tsx';
 import { batchesQuery } from './queries.ts';
 import type { BatchRow, Feed } from './queries.ts';
 import { phaseOf, useSourceWords } from './source-words.ts';
@@ -79,7 +80,12 @@ const useColumns = (): readonly Column<BatchRow>[] => {
       key: 'counts',
       label: t('sources:batch.result'),
       width: '17em',
-      cell: ({ counts, state }) => (state === 'FAILED' ? null : countsOf(counts)),
+      cell: ({ counts, state, alarms }) =>
+        state === 'FAILED' ? null : (
+          <>
+            {countsOf(counts)} <AlarmChips alarms={alarms} />
+          </>
+        ),
     },
   ];
 };

@@ -27,6 +27,10 @@ export const useSourceWords = () => {
     Object.fromEntries(
       Object.entries(counts).map(([name, value]) => [name, typeof value === 'number' ? format.number(value) : value]),
     );
+  const alarmsIn = (alarms: unknown): string =>
+    (Array.isArray(alarms) ? alarms : [])
+      .map((alarm) => wording('sources', `alarm.${String(alarm)}`))
+      .join(t('sources:alarm.and'));
   return {
     today,
     countsOf: ({ accepted, corrected, rejected }: BatchRow['counts']): string =>
@@ -43,7 +47,7 @@ export const useSourceWords = () => {
       entries.map(({ id, at, actor, type, body }) => ({
         key: id,
         when: `${format.moment(at, today)} · ${actor ?? t('sources:platform')}`,
-        what: wording('sources', `event.${type}`, numbers(body)),
+        what: wording('sources', `event.${type}`, { ...numbers(body), alarms: alarmsIn(body['alarms']) }),
       })),
   };
 };

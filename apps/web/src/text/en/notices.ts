@@ -51,6 +51,7 @@ export const notices = {
   'type.rule-version.resumed': 'A rule runs again',
   'type.rule-version.retired': 'A rule version was retired',
   'type.feed.stale': 'A data source is overdue',
+  'type.feed.alarmed': 'A delivery looks wrong',
   'type.batch.failed': 'A delivery could not be imported',
   'type.warning.withdrawn': 'A draft was withdrawn',
   'type.warning.approved': 'A warning was decided',

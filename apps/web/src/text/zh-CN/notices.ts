@@ -48,6 +48,7 @@ export const notices = {
   'type.rule-version.resumed': '规则已恢复运行',
   'type.rule-version.retired': '规则版本已停用',
   'type.feed.stale': '数据源超过约定时间未更新',
+  'type.feed.alarmed': '数据源报送异常',
   'type.batch.failed': '一批数据未能导入',
   'type.warning.withdrawn': '预警草稿已撤回',
   'type.warning.approved': '预警已审定',

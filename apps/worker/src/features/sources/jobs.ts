@@ -1,5 +1,6 @@
 import { findStaleFeeds } from '@qingfeng/operations/features/sources/find-stale-feeds.ts';
 import { forgetIdentities, forgetSecretFiles } from '@qingfeng/operations/features/sources/identities.ts';
+import { judgeDeliveries } from '@qingfeng/operations/features/sources/judge-deliveries.ts';
 import { ingestFeed } from '@qingfeng/operations/features/sources/ingest-feed.ts';
 import { PULL_TASK, pullFeed, queuePulls } from '@qingfeng/operations/features/sources/pull-feed.ts';
 import { INGEST_TASK } from '@qingfeng/operations/features/sources/receive-upload.ts';
@@ -30,6 +31,14 @@ export const findFeedsGoneStale: TimedJob = {
   cron: '10 6 * * *',
   catchUp: 'latest',
   run: async (by, { database, config }) => ({ stale: await findStaleFeeds(database, by, config.zone) }),
+};
+
+/** Which deliveries are odd: many rows rejected, far fewer or far more than usual. */
+export const judgeNewDeliveries: TimedJob = {
+  name: 'judge-deliveries',
+  cron: '*/5 * * * *',
+  catchUp: 'none',
+  run: async (by, { database, config }) => ({ odd: await judgeDeliveries(database, by, config.feeds) }),
 };
 
 /** What no rule needs any more: identities without a finding, and files that would keep secrets in plain. */

@@ -1,3 +1,4 @@
+import { DELIVERY_ALARMS } from '@qingfeng/domain/features/sources/delivery-alarms.ts';
 import { BATCH_FORMATS, BATCH_STATES } from '@qingfeng/domain/features/sources/batch.ts';
 import { FEED_FORMATS, FEED_STATES } from '@qingfeng/domain/features/sources/feed.ts';
 import { FIELDS, KINDS } from '@qingfeng/domain/features/sources/kinds.ts';
@@ -124,6 +125,8 @@ export const batch = z.object({
   counts,
   /** Why the whole file was refused: a refusal code with its facts. */
   error: z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) }).nullable(),
+  /** What is odd about it; empty also until it was looked at. */
+  alarms: z.array(z.enum(DELIVERY_ALARMS)),
   /** Whether this viewer may cancel it now. */
   mayCancel: z.boolean(),
 });
@@ -148,6 +151,8 @@ const feedRow = z.object({
   /** Data as of. */
   dataUntil: day.nullable(),
   lastCounts: counts.nullable(),
+  /** What is odd about the last delivery. */
+  lastAlarms: z.array(z.enum(DELIVERY_ALARMS)),
 });
 
 const feedHealth = z.object({

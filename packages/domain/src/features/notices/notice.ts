@@ -105,6 +105,7 @@ const OF_INFORMATION: Readonly<Record<InformationEvent['type'], readonly NoticeR
 const OF_OTHERS: Readonly<Record<string, readonly NoticeRule[]>> = {
   'rules.evaluated': [tell('ON_DUTY', IN_APP, { kind: 'alerts.found', once: true })],
   'feed.stale': [tell('FEED_LIAISON', WITH_MAIL)],
+  'feed.alarmed': [tell('FEED_LIAISON', WITH_MAIL)],
   'batch.failed': [tell('FEED_LIAISON', WITH_MAIL)],
   'account-request.opened': [tell('TASK', WITH_MAIL)],
   'warning.reminded': [tell('OBJECT', EVERY_WAY, { kind: 'warning.due' })],

@@ -11,6 +11,7 @@ import type { QueryOf, ResponseOf } from '@qingfeng/contracts/shared/endpoint.ts
 import { TOTAL_CAP } from '@qingfeng/contracts/shared/wire.ts';
 import type { BatchFormat, BatchState, Counts } from '@qingfeng/domain/features/sources/batch.ts';
 import { isOver } from '@qingfeng/domain/features/sources/batch.ts';
+import type { DeliveryAlarm } from '@qingfeng/domain/features/sources/delivery-alarms.ts';
 import { freshnessOf } from '@qingfeng/domain/features/sources/feed.ts';
 import type { FeedFormat, Mapping } from '@qingfeng/domain/features/sources/feed.ts';
 import { FIELDS, KINDS } from '@qingfeng/domain/features/sources/kinds.ts';
@@ -49,9 +50,10 @@ type StoredFeed = {
   lastReceivedAt: Instant | null;
   dataUntil: LocalDate | null;
   lastCounts: Counts | null;
+  lastAlarms: DeliveryAlarm[];
 };
 
-const COUNTS = (alias: Sql): Sql => sql`
+export const COUNTS = (alias: Sql): Sql => sql`
   json_build_object('accepted', ${alias}.accepted, 'corrected', ${alias}.corrected, 'unchanged', ${alias}.unchanged,
     'repeated', ${alias}.repeated, 'rejected', ${alias}.rejected)`;
 
@@ -59,7 +61,8 @@ const feedColumns = (zone: string): Sql => sql`
   f.id, f.code, f.name, f.unit_id as "unitId", u.short_name as "unitName", f.kind, f.format, f.provider, f.every_days as "everyDays",
   f.status, (f.registered_at at time zone ${zone})::date as "registeredOn",
   (f.last_received_at at time zone ${zone})::date as "lastReceivedOn", f.last_received_at as "lastReceivedAt",
-  f.data_until as "dataUntil", case when b.id is null then null else ${COUNTS(sql`b`)} end as "lastCounts"`;
+  f.data_until as "dataUntil", case when b.id is null then null else ${COUNTS(sql`b`)} end as "lastCounts",
+  coalesce(b.alarms, '{}') as "lastAlarms"`;
 
 const FROM_FEED = sql`from feed f join unit u on u.id = f.unit_id left join batch b on b.id = f.last_batch_id`;
 
@@ -233,7 +236,7 @@ const batchColumns = sql`
   b.id, b.feed_id as "feedId", f.code as "feedCode", f.name as "feedName", f.kind, b.format, b.file_name as "fileName", b.state,
   b.received_at as "receivedAt", a.name as "receivedBy", b.started_at as "startedAt", b.finished_at as "finishedAt",
   b.cancel_requested as "cancelRequested", b.lines_done as "linesDone", b.lines_total as "linesTotal", ${COUNTS(sql`b`)} as counts,
-  b.error, b.error_details as "errorDetails"`;
+  b.error, b.error_details as "errorDetails", coalesce(b.alarms, '{}') as alarms`;
 const FROM_BATCH = sql`from batch b join feed f on f.id = b.feed_id left join account a on a.id = b.received_by`;
 
 const toBatch = ({ error, errorDetails, ...row }: StoredBatch, viewer: Viewer): BatchRow => ({
