@@ -48,6 +48,7 @@ export const PAGES: readonly OfficePage[] = [
   { path: '/notices', load: () => import('../pages/notices.tsx') },
   { path: '/account', load: () => import('../pages/account.tsx') },
   { path: '/rules', load: () => import('../pages/rules.tsx'), nav: { key: 'rules', group: 'data' } },
+  { path: '/rules/board', load: () => import('../pages/rule-board.tsx') },
   { path: '/rules/versions/:id', load: () => import('../pages/rule-version.tsx') },
   { path: '/rules/:code', load: () => import('../pages/rule.tsx') },
   { path: '/accounts', load: () => import('../pages/accounts.tsx'), nav: { key: 'accounts', group: 'admin' } },

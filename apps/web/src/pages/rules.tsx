@@ -1,3 +1,4 @@
+import { BOARD_READERS } from '@qingfeng/contracts/features/rules/board.ts';
 import { evaluateRules } from '@qingfeng/contracts/features/rules/endpoints.ts';
 import type { listRules } from '@qingfeng/contracts/features/rules/endpoints.ts';
 import type { QueryInput } from '@qingfeng/contracts/shared/endpoint.ts';
@@ -31,11 +32,16 @@ export const Page = () => {
         title={t('rules:title')}
         note={t('rules:note')}
         actions={
-          roles.includes('RULE_ADMIN') && (
-            <Button size="small" onClick={() => setRunning(true)}>
-              {t('rules:evaluate.run')}
-            </Button>
-          )
+          <>
+            {BOARD_READERS.some((role) => roles.includes(role)) && (
+              <Link to="/rules/board">{t('rules:board.title')}</Link>
+            )}
+            {roles.includes('RULE_ADMIN') && (
+              <Button size="small" onClick={() => setRunning(true)}>
+                {t('rules:evaluate.run')}
+              </Button>
+            )}
+          </>
         }
         state={state}
         result={useQuery(rulesQuery(state.query as QueryInput<typeof listRules>))}

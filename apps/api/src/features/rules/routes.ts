@@ -1,9 +1,11 @@
 import * as tests from '@qingfeng/contracts/features/rules/back-tests.ts';
+import { getRuleBoard } from '@qingfeng/contracts/features/rules/board.ts';
 import * as contract from '@qingfeng/contracts/features/rules/endpoints.ts';
 import * as versions from '@qingfeng/contracts/features/rules/versions.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import { draftRuleVersion, reviseRuleVersion } from '@qingfeng/operations/features/rules/draft-rule-version.ts';
 import { backTestOf } from '@qingfeng/operations/features/rules/read-back-test.ts';
+import { ruleBoardOf } from '@qingfeng/operations/features/rules/read-board.ts';
 import { ruleVersionOf } from '@qingfeng/operations/features/rules/read-version.ts';
 import { listRulesOf, ruleOf } from '@qingfeng/operations/features/rules/read.ts';
 import { cancelBackTest, requestBackTest } from '@qingfeng/operations/features/rules/request-back-test.ts';
@@ -22,6 +24,7 @@ export const rulesRoutes = ({ database, config }: Dependencies): Bound[] => {
   return [
     bind(contract.listRules, ({ query }, by) => listRulesOf(database, by.viewer, by.today, query)),
     bind(contract.getRule, ({ params }, by) => ruleOf(database, by.viewer, params.code, by.today)),
+    bind(getRuleBoard, (_input, by) => ruleBoardOf(database, by.viewer, by.today, config.zone)),
     bind(contract.evaluateRules, async (_input, by) => ({ queued: await requestEvaluation(database, by) })),
     bind(versions.getRuleVersion, ({ params }, by) => version(by, params.id)),
     bind(versions.draftRuleVersion, async ({ params, body: { version: read, ...input } }, by) =>

@@ -1,3 +1,4 @@
+import { getRuleBoard } from '@qingfeng/contracts/features/rules/board.ts';
 import { getRule, listRules } from '@qingfeng/contracts/features/rules/endpoints.ts';
 import type { QueryInput, ResponseOf } from '@qingfeng/contracts/shared/endpoint.ts';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
@@ -5,6 +6,13 @@ import { call } from '../../http/call.ts';
 
 export type RuleRow = ResponseOf<typeof listRules>['items'][number];
 export type Rule = ResponseOf<typeof getRule>;
+
+export type RuleBoard = ResponseOf<typeof getRuleBoard>;
+
+export const ruleBoardQuery = queryOptions({
+  queryKey: ['rules', 'board'],
+  queryFn: ({ signal }) => call(getRuleBoard, { signal }),
+});
 
 export const rulesQuery = (query: QueryInput<typeof listRules>) =>
   queryOptions({

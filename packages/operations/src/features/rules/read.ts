@@ -16,8 +16,10 @@ type Item = ResponseOf<typeof listRules>['items'][number];
 type Detail = ResponseOf<typeof getRule>;
 
 /** Confirmed: adopted or transferred. False: dismissed for a reason that tells of the rule (`DISMISS_REASONS` of the domain). */
-const CONFIRMED = sql`(i.state in ('ADOPTED', 'TRANSFERRED') or (i.state = 'CLOSED' and i.information_level is not null))`;
-const FALSE = sql`(i.dismiss_reason in ('UNTRUE', 'LAWFUL_EXCEPTION', 'RULE_FAULT') and not coalesce((i.body ->> 'dismissedByEngine')::boolean, false))`;
+export const CONFIRMED = sql`(i.state in ('ADOPTED', 'TRANSFERRED') or (i.state = 'CLOSED' and i.information_level is not null))`;
+export const dismissedAs = (reasons: Sql): Sql =>
+  sql`(i.dismiss_reason in ${reasons} and not coalesce((i.body ->> 'dismissedByEngine')::boolean, false))`;
+const FALSE = dismissedAs(sql`('UNTRUE', 'LAWFUL_EXCEPTION', 'RULE_FAULT')`);
 
 const statistics = (today: LocalDate): Sql => sql`
   select i.rule_code, count(*) filter (where i.received_at > ${today}::date - 365)::int as alerts,
@@ -46,7 +48,7 @@ export const verdictsIn = async (database: Database, { from, to }: Period): Prom
   return new Map(rows.map(({ code, ...verdicts }) => [code, verdicts]));
 };
 
-const permille = (confirmed: number, decided: number): number | null =>
+export const permille = (confirmed: number, decided: number): number | null =>
   decided < DECIDED_ENOUGH ? null : Math.round((confirmed * 1000) / decided);
 
 type Row = {
