@@ -28,7 +28,6 @@ import { seedHomes } from './seed-homes.ts';
 import { seedMatters } from './seed-matters.ts';
 import { seedRuleVersion } from './seed-rule-version.ts';
 import { seedRecords } from './seed-records.ts';
-import { seedRegisters } from './seed-registers.ts';
 
 const DEMO_COST = 8;
 const DATA = path.join(import.meta.dirname, '../../../../../prisma/seed/data');
@@ -97,7 +96,6 @@ export const seedDemo = async (database: Database, config: Config, say: (line: s
   const keeper = await signedIn(database, 'liusansheng', by().today);
   const reading = { zone: config.zone, vault: openVault(config) };
   await seedRecords(database, files, by, keeper, DATA, reading);
-  await seedRegisters(database, by, keeper, reading);
 
   say('rules');
   const alerts = await evaluateRules(database, by(), config.zone, { kind: 'SWEEP' });
