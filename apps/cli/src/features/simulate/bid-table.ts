@@ -60,7 +60,3 @@ export const putTender = (
   );
   return { tenderRef, project, bids };
 };
-
-/** The same number of tries of something. */
-export const times = <T>(count: number, make: (index: number) => T): T[] =>
-  Array.from({ length: count }, (_, index) => make(index));

@@ -1,6 +1,8 @@
 import { bidders } from './parts/bidders.ts';
 import { contracts } from './parts/contracts.ts';
 import { fleet } from './parts/fleet.ts';
+import { oversight } from './parts/oversight.ts';
+import { publicPay } from './parts/pay.ts';
 import { payouts } from './parts/payouts.ts';
 import { receptions } from './parts/receptions.ts';
 import { relief } from './parts/relief.ts';
@@ -20,4 +22,6 @@ export const PARTS: readonly Part[] = [
   tenders,
   bidders,
   contracts,
+  oversight,
+  publicPay,
 ];

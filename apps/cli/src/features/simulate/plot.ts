@@ -56,6 +56,21 @@ export const cut = (random: Random, total: number, parts: number): number[] => {
 /** Takes the elements in turn. */
 export const nth = <T>(from: readonly [T, ...T[]], n: number): T => from[n % from.length] ?? from[0];
 
+/** `count` of something. */
+export const times = <T>(count: number, make: (index: number) => T): T[] =>
+  Array.from({ length: count }, (_, index) => make(index));
+
+/** Takes each element of a shuffled list, and begins anew when all are taken. */
+export const dealt = <T>(random: Random, all: readonly T[]): (() => T) => {
+  let left: T[] = [];
+  return () => {
+    if (left.length === 0) left = random.shuffled(all);
+    const next = left.pop();
+    if (next === undefined) throw new RangeError('nothing to deal');
+    return next;
+  };
+};
+
 /** The number a feed gives a record; a copy of the county writes its own number into it. */
 export const externalId = (feed: string, replica: number, index: number): string =>
   `${feed}-${replica === 0 ? '' : `${replica}-`}${String(index + 1).padStart(6, '0')}`;

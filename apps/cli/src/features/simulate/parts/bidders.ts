@@ -1,6 +1,6 @@
-import { type Bid, type Firm, openingDay, putTender, times } from '../bid-table.ts';
+import { type Bid, type Firm, openingDay, putTender } from '../bid-table.ts';
 import { type Day, dateOf } from '../office-days.ts';
-import { nth } from '../plot.ts';
+import { nth, times } from '../plot.ts';
 import type { Details } from '../records.ts';
 import { type Matter, type Part, type Sheet, sheetFor } from '../sheet.ts';
 

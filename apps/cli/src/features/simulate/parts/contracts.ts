@@ -1,7 +1,7 @@
 import { addMonths, type LocalDate } from '@qingfeng/domain/shared/local-date.ts';
-import { type Firm, times } from '../bid-table.ts';
+import type { Firm } from '../bid-table.ts';
 import { type Day, dateOf, toDay } from '../office-days.ts';
-import { excess, fen } from '../plot.ts';
+import { excess, fen, times } from '../plot.ts';
 import type { Details, RecordOf } from '../records.ts';
 import { type Matter, type Part, type Sheet, sheetFor } from '../sheet.ts';
 
