@@ -224,7 +224,7 @@ const WALKED = {
 } as const;
 
 export const warning = async (
-  { database, account, unit, bystander }: World,
+  { database, account, unit, bystander }: Pick<World, 'database' | 'account' | 'unit' | 'bystander'>,
   {
     state,
     level = 'L3',

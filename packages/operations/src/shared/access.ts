@@ -65,20 +65,19 @@ export const visibleMatter = (
 /**
  * Warnings: discipline staff of the scope; the deciding bodies from the moment it waits for them, who lifts it
  * from service; the records clerk once
- * lifted; whoever is named on the matter. The object's side is `knownToObject`.
+ * lifted; whoever is named on the matter; none of them where they must stay away, named or not. The object's side is `knownToObject`.
  */
 export const visibleWarning = (viewer: Viewer, alias: Sql): Sql => {
   const ways: Sql[] = [];
   const free = notRecused(viewer, sql`${alias}.object_person_id`, sql`${alias}.object_unit_id`);
-  if (hasRole(viewer, ...DISCIPLINE))
-    ways.push(sql`(${unitInScope(viewer, sql`${alias}.object_unit_id`)} and ${free})`);
+  if (hasRole(viewer, ...DISCIPLINE)) ways.push(unitInScope(viewer, sql`${alias}.object_unit_id`));
   if (hasRole(viewer, 'COMMITTEE_SECRETARY', 'LG_OFFICE', 'LEADING_GROUP')) {
-    ways.push(sql`(${alias}.decision_roles && ${viewer.roles}::text[] and ${alias}.state <> 'DRAFT' and ${free})`);
+    ways.push(sql`(${alias}.decision_roles && ${viewer.roles}::text[] and ${alias}.state <> 'DRAFT')`);
   }
-  if (hasRole(viewer, 'RECORDS_CLERK')) ways.push(sql`(${alias}.state in ('LIFTED','ARCHIVED') and ${free})`);
+  if (hasRole(viewer, 'RECORDS_CLERK')) ways.push(sql`(${alias}.state in ('LIFTED','ARCHIVED'))`);
   ways.push(sql`(${alias}.named_account_ids @> array[${viewer.accountId}::uuid])`);
-  ways.push(sql`(${lent(viewer, alias)} and ${free})`);
-  return any(ways);
+  ways.push(lent(viewer, alias));
+  return sql`(${any(ways)} and ${free})`;
 };
 
 /**
@@ -179,15 +178,18 @@ export const visibleRecusal = (viewer: Viewer, alias: Sql): Sql => {
   return any(ways);
 };
 
-/** Tasks: one's own, and those of a role one holds for the unit unless one must stay away from whom they are about. */
+/** Tasks: one's own, and those of a role one holds for the unit, unless one must stay away from whom they are about. */
 export const visibleTask = (viewer: Viewer, alias: Sql): Sql => sql`
-  (${alias}.account_id = ${viewer.accountId}::uuid
-   or (${alias}.account_id is null and ${alias}.role = any(${viewer.roles}::text[])
-       and (${alias}.scope_unit_id is null
-            or ${alias}.scope_unit_id = ${viewer.unitId}::uuid
-            or ${alias}.scope_unit_id = any(${viewer.coveredUnitIds}::uuid[]))
-       and ${notRecused(viewer, sql`${alias}.about_person_id`, sql`${alias}.unit_id`)}
-       and ${notOfTheirSupplier(viewer, alias)}))`;
+  ((${alias}.account_id = ${viewer.accountId}::uuid
+    or (${alias}.account_id is null and ${alias}.role = any(${viewer.roles}::text[])
+        and (${alias}.scope_unit_id is null
+             or ${alias}.scope_unit_id = ${viewer.unitId}::uuid
+             or ${alias}.scope_unit_id = any(${viewer.coveredUnitIds}::uuid[]))))
+   and ${clearOfTask(viewer, alias)})`;
+
+/** Nobody must stay away from what the task is about; of what was done before, too, only that is told. */
+export const clearOfTask = (viewer: Viewer, alias: Sql): Sql => sql`
+  (${notRecused(viewer, sql`${alias}.about_person_id`, sql`${alias}.unit_id`)} and ${notOfTheirSupplier(viewer, alias)})`;
 
 const notOfTheirSupplier = (viewer: Viewer, alias: Sql): Sql =>
   viewer.recusedSupplierCodes.length === 0
@@ -207,8 +209,7 @@ export const delegatedTask = (viewer: Viewer, alias: Sql, day: LocalDate, inPers
          select 1 from role_grant g where g.account_id = d.from_account_id and ${runningGrant(day)}
            and g.role <> all(${[...EVERYDAY_ROLES, ...viewer.roles]}::text[])))
    and ${alias}.act <> all(${inPerson}::text[])
-   and ${notRecused(viewer, sql`${alias}.about_person_id`, sql`${alias}.unit_id`)}
-   and ${notOfTheirSupplier(viewer, alias)}
+   and ${clearOfTask(viewer, alias)}
    and not exists (
      select 1 from event e where e.thing_kind = ${alias}.thing_kind and e.thing_id = ${alias}.thing_id
        and e.actor_id = ${viewer.accountId}::uuid and e.on_behalf_of is null))`;

@@ -4,6 +4,7 @@ import { viewerOfAccount } from '@qingfeng/operations/features/identity/read.ts'
 import { registerInformation } from '@qingfeng/operations/features/information/register-information.ts';
 import { newId } from '@qingfeng/platform/ids.ts';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { publishShipped, warning } from '../../../../../tests/access/matters.ts';
 import { startApp } from '../../../../../tests/support/app.ts';
 import { testDatabase } from '../../../../../tests/support/database.ts';
 import type { TestAccount, TestUnit } from '../../../../../tests/support/people.ts';
@@ -86,12 +87,16 @@ describe('declared of oneself', () => {
   test('puts what is in hand before the head of section, who gives it to someone who may see it', async () => {
     const id = await alertAbout();
     await asked(officer, 'POST', `/information/${id}/take`, { version: 1 });
-    await declare(officer, towards());
-    const desk = async (who: TestAccount): Promise<string[]> =>
-      ((await asked(who, 'GET', '/tasks?size=200')).body as { items: { act: string; thingId: string }[] }).items
+    const desk = async (who: TestAccount, tab = 'open'): Promise<string[]> =>
+      (
+        (await asked(who, 'GET', `/tasks?size=200&tab=${tab}`)).body as { items: { act: string; thingId: string }[] }
+      ).items
         .filter(({ thingId }) => thingId === id)
         .map(({ act }) => act);
-    expect([await desk(officer), await desk(head)]).toEqual([[], ['information.reassign']]);
+    expect(await desk(officer, 'done')).toContain('information.take');
+    await declare(officer, towards());
+    expect([await desk(officer), await desk(officer, 'done')]).toEqual([[], []]);
+    expect(await desk(head)).toEqual(['information.reassign']);
     const { body: handlers } = await asked(head, 'GET', `/information/${id}/handlers`);
     const offered = (handlers as { items: { accountId: string }[] }).items.map(({ accountId }) => accountId);
     expect(offered).toContain(registrar.accountId);
@@ -134,6 +139,15 @@ describe('declared of oneself', () => {
     expect(events.map(({ type }) => type)).toEqual(['recusal.declared', 'recusal.end-asked', 'recusal.ended']);
     expect(events.map(({ body }) => body).join()).not.toMatch(/兄弟姐妹|已离婚/);
   });
+});
+
+test('takes a warning away from who is named on it, as well', async () => {
+  await publishShipped(database);
+  const named = { database, unit: bureau, bystander: cadre, account: () => officer };
+  const id = await warning(named, { state: 'served' });
+  expect((await asked(officer, 'GET', `/warnings/${id}`)).status).toBe(200);
+  await declare(officer, towards());
+  expect((await asked(officer, 'GET', `/warnings/${id}`)).status).toBe(404);
 });
 
 describe('applied for of a colleague', () => {

@@ -12,7 +12,7 @@ import { yearOf } from '@qingfeng/domain/shared/local-date.ts';
 import { EVERYDAY_ROLES } from '@qingfeng/domain/shared/roles.ts';
 import type { Database, Sql } from '@qingfeng/platform/database.ts';
 import { sql } from '@qingfeng/platform/database.ts';
-import { delegatedTask, runningGrant, visibleTask } from '../../shared/access.ts';
+import { clearOfTask, delegatedTask, runningGrant, visibleTask } from '../../shared/access.ts';
 
 type TaskList = ResponseOf<typeof listTasks>;
 type Tab = QueryOf<typeof listTasks>['tab'];
@@ -61,10 +61,10 @@ const tabOf = (tab: Tab, viewer: Viewer, today: LocalDate): Sql => {
     case 'soon':
       return sql`t.closed_at is null and t.due_on >= ${today}::date and ${workdaysLeft(today)} <= ${SOON_WORKDAYS}`;
     case 'done':
-      return sql`t.closed_by = ${viewer.accountId}::uuid and t.closed_at >= ${`${String(yearOf(today))}-01-01`}::date`;
+      return sql`t.closed_by = ${viewer.accountId}::uuid and ${clearOfTask(viewer, sql`t`)} and t.closed_at >= ${`${String(yearOf(today))}-01-01`}::date`;
     case 'doing':
       // Things I have moved on that are still open in other hands.
-      return sql`t.closed_at is null and not ${visibleTask(viewer, sql`t`)} and exists (
+      return sql`t.closed_at is null and not ${visibleTask(viewer, sql`t`)} and ${clearOfTask(viewer, sql`t`)} and exists (
         select 1 from task d where d.thing_id = t.thing_id and d.closed_by = ${viewer.accountId}::uuid)`;
   }
 };
