@@ -72,17 +72,19 @@ const SchemePanel = ({ scheme: { name, version, levels } }: { scheme: Scheme }) 
             phone: 'headline',
             cell: ({ colour, label }) => <LevelBadge level={{ colour, label }} />,
           },
-          { key: 'decides', label: t('organisation:authority.decides'), cell: decides },
+          { key: 'decides', label: t('organisation:authority.decides'), phone: 'named', cell: decides },
           {
             key: 'extends',
             label: t('organisation:authority.extends'),
             width: '12em',
+            phone: 'named',
             cell: ({ extensionRoles }) => rolesOf(extensionRoles),
           },
           {
             key: 'lifts',
             label: t('organisation:authority.lifts'),
-            width: '12em',
+            width: '14em',
+            phone: 'named',
             cell: ({ liftRoles }) => rolesOf(liftRoles),
           },
         ]}

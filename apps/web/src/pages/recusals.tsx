@@ -100,13 +100,20 @@ const useColumns = (): readonly Column<Recusal>[] => {
     {
       key: 'other',
       label: t('recusals:column.other'),
+      phone: 'named',
       cell: ({ other }) => (
         <>
           {other.name} {other.note !== null && <span className="muted">{other.note}</span>}
         </>
       ),
     },
-    { key: 'relation', label: t('recusals:column.relation'), width: '14em', cell: ({ relation }) => relation },
+    {
+      key: 'relation',
+      label: t('recusals:column.relation'),
+      width: '14em',
+      phone: 'named',
+      cell: ({ relation }) => relation,
+    },
     {
       key: 'state',
       label: t('recusals:column.state'),

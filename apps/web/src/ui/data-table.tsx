@@ -12,8 +12,8 @@ export type Column<Row> = {
   readonly sortable?: boolean;
   /** Cannot be taken off the table: what the row is known by. */
   readonly always?: boolean;
-  /** On a phone: the row's first line, or left out. */
-  readonly phone?: 'headline' | 'off';
+  /** On a phone: the row's first line, a line of its own behind its name, or left out. */
+  readonly phone?: 'headline' | 'named' | 'off';
   readonly className?: string;
   readonly cell: (row: Row) => ReactNode;
 };
@@ -160,6 +160,7 @@ const BodyRow = <Row,>(props: DataTableProps<Row> & { row: Row; index: number })
         const names = [
           numeric === true && 'numeric',
           phone === 'headline' && 'headline',
+          phone === 'named' && 'named',
           phone === 'off' && 'off-phone',
           className,
         ];
@@ -169,7 +170,7 @@ const BodyRow = <Row,>(props: DataTableProps<Row> & { row: Row; index: number })
             key={key}
             className={names.filter(Boolean).join(' ') || undefined}
             // On a phone the head is gone: a figure without its name says nothing.
-            data-label={numeric === true && phone !== 'headline' ? label : undefined}
+            data-label={phone === 'named' || (numeric === true && phone !== 'headline') ? label : undefined}
             // Cut text can be read in full.
             title={typeof content === 'string' ? content : undefined}
           >

@@ -64,7 +64,10 @@ export const Frame = ({ home, place, groups, footer, today, bell, who, onSearch,
         >
           <BellIcon />
           <span>{t('app.notices')}</span>
-          <Count value={bell.unread} />
+          {/* Said by the link's name, which has to hold what is to be seen. */}
+          <span aria-hidden="true">
+            <Count value={bell.unread} />
+          </span>
         </Link>
         <Dropdown trigger={['click']} menu={{ items: who.menu }} placement="bottomRight">
           <button type="button" className="who">
