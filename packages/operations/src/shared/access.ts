@@ -187,9 +187,13 @@ export const visibleTask = (viewer: Viewer, alias: Sql): Sql => sql`
              or ${alias}.scope_unit_id = any(${viewer.coveredUnitIds}::uuid[]))))
    and ${clearOfTask(viewer, alias)})`;
 
-/** Nobody must stay away from what the task is about; of what was done before, too, only that is told. */
+/**
+ * The viewer need not stay away from what the task is about; of what was done before, too, only that is told. What one has to do in one's
+ * own matter, as the person warned, is one's own.
+ */
 export const clearOfTask = (viewer: Viewer, alias: Sql): Sql => sql`
-  (${notRecused(viewer, sql`${alias}.about_person_id`, sql`${alias}.unit_id`)} and ${notOfTheirSupplier(viewer, alias)})`;
+  ((${alias}.account_id = ${viewer.accountId}::uuid and ${alias}.about_person_id = ${viewer.personId}::uuid)
+   or (${notRecused(viewer, sql`${alias}.about_person_id`, sql`${alias}.unit_id`)} and ${notOfTheirSupplier(viewer, alias)}))`;
 
 const notOfTheirSupplier = (viewer: Viewer, alias: Sql): Sql =>
   viewer.recusedSupplierCodes.length === 0

@@ -141,6 +141,16 @@ describe('declared of oneself', () => {
   });
 });
 
+test('leaves to the person warned what is theirs to do', async () => {
+  const thingId = newId();
+  const task = { act: 'warning.respond', thingKind: 'warning', thingId, title: '答复', openedAt: new Date() };
+  await database.prisma.task.create({
+    data: { ...task, id: newId(), accountId: cadre.accountId, aboutPersonId: cadre.personId, unitId: bureau.id },
+  });
+  const { body } = await asked(cadre, 'GET', '/tasks?size=200');
+  expect((body as { items: { thingId: string }[] }).items.map((item) => item.thingId)).toContain(thingId);
+});
+
 test('takes a warning away from who is named on it, as well', async () => {
   await publishShipped(database);
   const named = { database, unit: bureau, bystander: cadre, account: () => officer };
