@@ -64,7 +64,7 @@ export const ruleBoardOf = async (
           count(*) filter (where i.closed_at is null and i.state not in ('ADOPTED', 'TRANSFERRED'))::int as open,
           ${verdicts(recent(JUDGED_AT))},
           round((percentile_cont(0.5) within group (order by extract(epoch from i.closed_at - i.received_at) / 86400)
-            filter (where ${recent(sql`i.closed_at`)}))::numeric, 1)::float8 as "medianDays"
+            filter (where ${recent(sql`i.closed_at`)} and i.closed_at >= i.received_at))::numeric, 1)::float8 as "medianDays"
         from information i where ${mine} group by 1) c on c.rule_code = r.code
       where c.received + c.open + c.confirmed + c.untrue + c.lawful + c."ruleFault" > 0 order by r.code`),
     hasRole(viewer, ...LEADS) ? workloadOf(database, mine, today, zone) : null,
