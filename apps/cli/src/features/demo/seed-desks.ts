@@ -1,5 +1,6 @@
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import { addDays } from '@qingfeng/domain/shared/local-date.ts';
+import { rejectAccountRequest } from '@qingfeng/operations/features/identity/decide-account-request.ts';
 import { requestAccountChange } from '@qingfeng/operations/features/identity/request-account-change.ts';
 import { declareRecusal } from '@qingfeng/operations/features/organisation/declare-recusal.ts';
 import { stepRecusal } from '@qingfeng/operations/features/organisation/step-recusal.ts';
@@ -29,6 +30,7 @@ export const seedDesks = async (deps: Deps): Promise<void> => {
   await recusals(deps);
   await identityInHand(deps);
   const { database, as } = deps;
+  await refusedRequest(deps);
   const liaison = await database.readOne<{ id: string }>(sql`select id from account where login = 'miruhui'`);
   if (liaison === undefined) return;
   await requestAccountChange(database, await as('qiuyichuang', 0), {
@@ -37,6 +39,15 @@ export const seedDesks = async (deps: Deps): Promise<void> => {
     role: 'SECTION_HEAD',
     unitId: null,
   });
+};
+
+/** A wish that the security administrator turned down: the system administrator reads why nothing changed. */
+const refusedRequest = async ({ database, as }: Deps): Promise<void> => {
+  const cadre = await database.readOne<{ id: string }>(sql`select id from account where login = 'luoruoxu'`);
+  if (cadre === undefined) return;
+  const wish = { kind: 'GRANT', accountId: cadre.id, role: 'OFFICER', unitId: null } as const;
+  const id = await requestAccountChange(database, await as('qiuyichuang', 3), wish);
+  await rejectAccountRequest(database, await as('jiangxichou', 2), { id, version: 1 });
 };
 
 /** A matter known by a digest alone, in an officer's hand: whose it is, is opened with a reason. */
