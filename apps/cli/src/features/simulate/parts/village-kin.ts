@@ -72,7 +72,7 @@ const drawn = (sheet: Sheet, times: readonly [number, number]): Village => {
 export const villageKin: Part = {
   name: 'village-kin',
   write: (given) => {
-    const sheet = sheetFor({ letters: 'CG', digits: 12 }, given);
+    const sheet = sheetFor({ letters: 'CK', digits: 12 }, given);
     const { random, extent } = given;
     const favoured = (): Village => drawn(sheet, extent.strength === 1 ? [3.8, 7] : [3.2, 4.6]);
     sheet.plant('R05', 'favoured-kin', () => villageWith(sheet, favoured()), {
