@@ -2,6 +2,7 @@ import { cancelBatch } from '@qingfeng/contracts/features/sources/endpoints.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
+import { JudgedPanel } from '../features/sources/judged-panel.tsx';
 import { batchQuery, feedQuery, useRefreshSources } from '../features/sources/queries.ts';
 import type { Batch } from '../features/sources/queries.ts';
 import { RejectedPanel } from '../features/sources/rejected-panel.tsx';
@@ -53,6 +54,7 @@ const BatchPage = ({ batch }: { batch: Batch }) => {
       <ResultPanel batch={batch} onCancel={batch.mayCancel ? () => setOpen('cancel') : undefined} />
       {batch.counts.rejected > 0 && <RejectedPanel batch={batch} />}
       {batch.state === 'DONE' && batch.counts.rejected === 0 && <p className="muted">{t('sources:batch.allGood')}</p>}
+      {batch.judged !== null && batch.judged.length > 0 && <JudgedPanel judged={batch.judged} kind={batch.kind} />}
       {open === 'upload' && feed !== undefined && <UploadDialog feed={feed} onClose={close} />}
       {open === 'cancel' && <CancelDialog batch={batch} onClose={close} />}
     </ThingPage>

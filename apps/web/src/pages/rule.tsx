@@ -92,6 +92,7 @@ const Lines = ({ title, lines }: { title: string; lines: readonly string[] }) =>
 /** Why this is suspicious and by which law, what it leaves out, what may be in order all the same. */
 const Ground = ({ rule: { hypothesis, legalBasis, exclusions, falsePositives, fields } }: { rule: Rule }) => {
   const { t } = useText();
+  const { language } = useFormat();
   return (
     <Panel title={t('rules:basis.title')}>
       <div className="stack">
@@ -104,7 +105,7 @@ const Ground = ({ rule: { hypothesis, legalBasis, exclusions, falsePositives, fi
               value: (
                 <span className="row wrap">
                   {fields.map(({ key, label }) => (
-                    <Tag key={key}>{label}</Tag>
+                    <Tag key={key}>{language === 'en' ? key : label}</Tag>
                   ))}
                 </span>
               ),
@@ -150,12 +151,12 @@ const Quality = ({ rule }: { rule: Rule }) => {
   const wording = useWording();
   const format = useFormat();
   const reasonOf = useReason();
-  const { precisionPermille, confirmed, decided, dismissals, notEvaluable, code, alerts } = rule;
+  const { precisionPermille, confirmed, decided, dismissals, notEvaluable, code, alerts, recordKind } = rule;
   const counted = (items: readonly { reason: string; count: number }[], namespace: 'information' | 'rules') =>
     items
       .map(
         ({ reason, count }) =>
-          `${namespace === 'rules' ? reasonOf(reason) : wording(namespace, `reason.${reason}`)} ${format.number(count)}`,
+          `${namespace === 'rules' ? reasonOf(reason, recordKind) : wording(namespace, `reason.${reason}`)} ${format.number(count)}`,
       )
       .join('、');
   return (

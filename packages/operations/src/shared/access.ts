@@ -104,7 +104,8 @@ export const visibleFeed = (viewer: Viewer, alias: Sql): Sql => {
 };
 
 /** Rule texts and thresholds: those who write, review and use rules; the watched see a rule's name and purpose at most. */
-export const visibleRule = (viewer: Viewer): Sql => (hasRole(viewer, ...DISCIPLINE, 'RULE_ADMIN') ? EVERYBODY : NOBODY);
+export const maySeeRules = (viewer: Viewer): boolean => hasRole(viewer, ...DISCIPLINE, 'RULE_ADMIN');
+export const visibleRule = (viewer: Viewer): Sql => (maySeeRules(viewer) ? EVERYBODY : NOBODY);
 
 /** Inner catalogue: published items to everyone inside; drafts to the own unit's editors and the reviewers (§4.4). */
 export const visiblePowerItem = (viewer: Viewer, alias: Sql): Sql => {

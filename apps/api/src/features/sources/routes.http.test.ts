@@ -253,6 +253,36 @@ test('returned rows come back as CSV; corrected, they go in, and nothing else ch
   ]);
 });
 
+test('what the rules made of a delivery is told to who may see rules, and to nobody who only sends', async () => {
+  const batch = await deliver((await register()).id, '报销.csv', GOOD);
+  expect(batch.judged).toBeNull();
+  await database.prisma.rule.create({ data: { code: 'Z1', name: '测试规则' } });
+  for (const [reason, count] of [
+    ['missing:invoiceNo', 2],
+    ['currency', 1],
+  ] as const)
+    await database.prisma.ruleRun.create({
+      data: {
+        id: newId(),
+        cause: 'ARRIVAL',
+        batchId: batch.id,
+        startedAt: new Date(),
+        outcomes: {
+          create: [
+            { ruleCode: 'Z1', outcome: 'hit', count: 1, on: new Date() },
+            { ruleCode: 'Z1', outcome: 'not-evaluable', reason, count, on: new Date() },
+          ],
+        },
+      },
+    });
+  const { body } = await app.ask('GET', `/api/v1/batches/${batch.id}`, { token: registrar });
+  const notEvaluable = [
+    { reason: 'missing:invoiceNo', count: 2 },
+    { reason: 'currency', count: 1 },
+  ];
+  expect(body).toMatchObject({ judged: [{ code: 'Z1', name: '测试规则', hits: 2, notEvaluable }] });
+});
+
 describe('rows over the API', () => {
   const send = async (feedId: string, rows: unknown, token = liaison) =>
     app.ask('POST', `/api/v1/feeds/${feedId}/records`, { token, body: { rows } });

@@ -20,6 +20,7 @@ export type FeedForm = ResponseOf<typeof getFeedForm>;
 
 /** A delivery under work is asked for this often. */
 const WATCH_MS = 1_000;
+const RULES_LOOK_MS = 15_000;
 
 export const feedsQuery = (query: QueryInput<typeof listFeeds>) =>
   queryOptions({
@@ -45,11 +46,18 @@ export const batchesQuery = (id: string, query: QueryInput<typeof listBatches>) 
       state.data?.items.some((batch) => !isOver(batch.state)) === true ? WATCH_MS : false,
   });
 
+/** Until it is over, and then until the rules have looked, which takes them seconds. */
+const isWatched = ({ state, finishedAt, judged }: Batch): boolean => {
+  if (!isOver(state)) return true;
+  if (state !== 'DONE' || finishedAt === null || judged === null || judged.length > 0) return false;
+  return Date.now() - Date.parse(finishedAt) < RULES_LOOK_MS;
+};
+
 export const batchQuery = (id: string) =>
   queryOptions({
     queryKey: ['batches', id],
     queryFn: ({ signal }) => call(getBatch, { params: { id }, signal }),
-    refetchInterval: ({ state }) => (state.data !== undefined && !isOver(state.data.state) ? WATCH_MS : false),
+    refetchInterval: ({ state }) => (state.data !== undefined && isWatched(state.data) ? WATCH_MS : false),
   });
 
 export const rejectedQuery = (id: string, query: QueryInput<typeof listRejectedRows>) =>

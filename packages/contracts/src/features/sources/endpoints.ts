@@ -336,6 +336,17 @@ export const getBatch = endpoint({
   response: batch.extend({
     /** Why rows were rejected: how many rows for each reason. */
     reasons: z.array(z.object({ reason: z.enum(REJECT_REASONS), field: z.string().nullable(), rows: z.int() })),
+    /** What the rules made of it, for who may see rules; empty until they have looked, or where they looked at several deliveries at once. */
+    judged: z
+      .array(
+        z.object({
+          code: z.string(),
+          name: z.string(),
+          hits: z.int(),
+          notEvaluable: z.array(z.object({ reason: z.string(), count: z.int() })),
+        }),
+      )
+      .nullable(),
     timeline: z.array(timelineEntry),
   }),
   audience: 'office',

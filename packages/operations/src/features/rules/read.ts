@@ -3,6 +3,7 @@ import type { QueryOf, ResponseOf } from '@qingfeng/contracts/shared/endpoint.ts
 import type { SaidThreshold } from '@qingfeng/domain/features/rules/explain.ts';
 import type { Period } from '@qingfeng/domain/features/rules/back-test.ts';
 import { DECIDED_ENOUGH, type Verdicts } from '@qingfeng/domain/features/rules/precision.ts';
+import { FIELDS } from '@qingfeng/domain/features/sources/kinds.ts';
 import type { Rule, Words } from '@qingfeng/domain/features/rules/language.ts';
 import type { Viewer } from '@qingfeng/domain/shared/by.ts';
 import { hasRole } from '@qingfeng/domain/shared/by.ts';
@@ -224,5 +225,6 @@ const fieldsOf = (rule: Rule): Detail['fields'] => {
     if (['field', 'yuan', 'dayOf', 'hourOf', 'namedBy'].includes(key) && typeof value === 'string') keys.add(value);
     return value;
   });
-  return [...keys].sort().map((key) => ({ key, label: key }));
+  const labels = new Map(FIELDS[rule.kind].map(({ name, label }) => [name, label]));
+  return [...keys].sort().map((key) => ({ key, label: labels.get(key) ?? key }));
 };

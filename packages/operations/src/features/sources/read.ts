@@ -26,7 +26,7 @@ import { missing } from '@qingfeng/domain/shared/refusal.ts';
 import type { Database, Sql } from '@qingfeng/platform/database.ts';
 import { join, sql } from '@qingfeng/platform/database.ts';
 import type { PoolClient } from 'pg';
-import { visibleFeed } from '../../shared/access.ts';
+import { maySeeRules, visibleFeed } from '../../shared/access.ts';
 import { timelineOf } from '../audit/read.ts';
 import type { Feed } from './store.ts';
 import { FEED } from './store.ts';
@@ -226,7 +226,7 @@ export const feedOf = async (
   };
 };
 
-type BatchRow = Omit<Batch, 'reasons' | 'timeline'>;
+type BatchRow = Omit<Batch, 'reasons' | 'judged' | 'timeline'>;
 type StoredBatch = Omit<BatchRow, 'error' | 'mayCancel'> & {
   error: string | null;
   errorDetails: Record<string, unknown> | null;
@@ -269,9 +269,25 @@ export const listBatchesOf = async (
   };
 };
 
+/**
+ * What the rules made of a delivery, each outcome summed over the looks that it took. Who only sends files learns of rows, never of
+ * a hit.
+ */
+const judgedOf = (database: Database, id: string): Promise<NonNullable<Batch['judged']>> =>
+  database.read<NonNullable<Batch['judged']>[number]>(sql`
+    select rule_code as code, r.name, coalesce(sum(o.count) filter (where outcome = 'hit'), 0)::int as hits,
+      coalesce(jsonb_agg(jsonb_build_object('reason', o.reason, 'count', o.count) order by o.count desc)
+        filter (where outcome = 'not-evaluable'), '[]') as "notEvaluable"
+    from (
+      select u.rule_code, u.outcome, u.reason, sum(u.count)::int as count
+      from rule_outcome u join rule_run n on n.id = u.run_id
+      where n.batch_id = ${id}::uuid and u.outcome in ('hit', 'not-evaluable') group by 1, 2, 3
+    ) o join rule r on r.code = o.rule_code
+    group by 1, 2 order by 3 desc, 1`);
+
 /** One delivery with its progress. */
 export const batchOf = async (database: Database, viewer: Viewer, id: string): Promise<Batch> => {
-  const [row, reasons, timeline] = await Promise.all([
+  const [row, reasons, judged, timeline] = await Promise.all([
     database.readOne<StoredBatch>(sql`
       select ${batchColumns} ${FROM_BATCH} where b.id = ${id}::uuid and ${visibleFeed(viewer, sql`f`)}`),
     database.read<Batch['reasons'][number]>(sql`
@@ -279,10 +295,11 @@ export const batchOf = async (database: Database, viewer: Viewer, id: string): P
       from rejected_row r join batch b on b.id = r.batch_id join feed f on f.id = b.feed_id
       where r.batch_id = ${id}::uuid and ${visibleFeed(viewer, sql`f`)}
       group by r.reason, r.field order by rows desc, r.reason, r.field limit 50`),
+    maySeeRules(viewer) ? judgedOf(database, id) : null,
     timelineOf(database, 'batch', id),
   ]);
   if (row === undefined) throw missing('batch');
-  return { ...toBatch(row, viewer), reasons, timeline };
+  return { ...toBatch(row, viewer), reasons, judged, timeline };
 };
 
 type StoredRejected = { line: number; faults: Fault[] };
