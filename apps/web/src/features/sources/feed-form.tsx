@@ -115,13 +115,13 @@ const IdentityFields = () => {
       <Form.Item name="code" label={t('sources:form.code')} extra={t('sources:form.codeHelp')} rules={required}>
         <Input maxLength={40} />
       </Form.Item>
-      <Form.Item name="kind" label={t('sources:form.kind')}>
+      <Form.Item name="kind" label={t('sources:form.kind')} rules={required}>
         <Select
           options={KINDS.map((value) => ({ value, label: t(`sources:kind.${value}`) }))}
           onChange={() => form.setFieldsValue({ format: 'TABLE', allowedFields: [] })}
         />
       </Form.Item>
-      <Form.Item name="format" label={t('sources:form.format')}>
+      <Form.Item name="format" label={t('sources:form.format')} rules={required}>
         <Select
           options={FEED_FORMATS.map((value) => ({
             value,
