@@ -1,5 +1,6 @@
 import { Refusal } from '@qingfeng/domain/shared/refusal.ts';
 import type { RequestHandler } from 'express';
+import { addressOf } from './address.ts';
 
 /** Addresses remembered at most; the longest unused is forgotten, so a flood of addresses costs no memory. */
 const ADDRESSES = 20_000;
@@ -28,7 +29,7 @@ export const atPace = (
 ): RequestHandler => {
   const buckets = recent<{ left: number; at: number }>(ADDRESSES);
   return (request, _response, next) => {
-    const address = request.ip ?? '';
+    const address = addressOf(request);
     const at = now();
     const before = buckets.get(address) ?? { left: burst, at };
     const left = Math.min(burst, before.left + ((at - before.at) / 1_000) * perSecond);

@@ -5,6 +5,7 @@ import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
+import { useEventWord } from '../features/audit/event-word.ts';
 import { eventsQuery } from '../features/audit/queries.ts';
 import type { AuditEvent } from '../features/audit/queries.ts';
 import { download } from '../http/download.ts';
@@ -130,6 +131,7 @@ export const Page = () => {
 const useColumns = (): readonly Column<AuditEvent>[] => {
   const { t } = useText();
   const wording = useWording();
+  const eventWord = useEventWord();
   const format = useFormat();
   const today = useMe().today as LocalDate;
   return [
@@ -158,7 +160,7 @@ const useColumns = (): readonly Column<AuditEvent>[] => {
       width: '20em',
       cell: ({ type }) => (
         <>
-          {wording('audit', `event.${type}`)} <span className="dim">{type}</span>
+          {eventWord(type)} <span className="dim">{type}</span>
         </>
       ),
     },
@@ -170,7 +172,7 @@ const useColumns = (): readonly Column<AuditEvent>[] => {
       className: 'muted',
       cell: ({ thingKind, thingId }) => (
         <span title={thingId}>
-          {thingKind} {thingId.slice(-8)}
+          {wording('things', `kind.${thingKind}`)} {thingId.slice(-8)}
         </span>
       ),
     },

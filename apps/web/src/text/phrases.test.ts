@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { EVENT_WORDS } from '../features/audit/event-word.ts';
 import { publicWords as publicEnglish } from './en/public.ts';
 import { english } from './phrases.en.ts';
 import { chinese } from './phrases.zh-cn.ts';
@@ -22,6 +23,14 @@ describe.each(pairs)('phrases of %s', (_, zh, en) => {
     const differing = Object.keys(zh).filter((key) => facts(zh[key] ?? '').join() !== facts(en[key] ?? '').join());
     expect(differing).toEqual([]);
   });
+});
+
+it('has a name for each event that the record can show without its facts', () => {
+  const needy = EVENT_WORDS.flatMap((words) => Object.entries<string>(chinese[words]))
+    .filter(([key, phrase]) => key.startsWith('event.') && facts(phrase).length > 0)
+    .map(([key]) => key);
+  expect(needy.length).toBeGreaterThan(5);
+  expect(needy.filter((key) => !(key in chinese.audit))).toEqual([]);
 });
 
 it('knows every file of phrases', () => {

@@ -37,6 +37,7 @@ import { newSecret } from '@qingfeng/platform/ids.ts';
 import type { Request, Response } from 'express';
 import type { AccessTokens } from '../../http/access-token.ts';
 import { ACCESS_SECONDS } from '../../http/access-token.ts';
+import { addressOf } from '../../http/address.ts';
 import type { Bound } from '../../http/bind.ts';
 import { bind } from '../../http/bind.ts';
 import { slowing } from '../../http/pace.ts';
@@ -72,7 +73,7 @@ export const identityRoutes = ({ config, database, tokens, counters = {} }: Depe
   return [
     bind(openSessionEndpoint, async ({ body }, by, { request, response }) => {
       const device = deviceOf(request.get('user-agent'));
-      const address = request.ip ?? '';
+      const address = addressOf(request);
       await pause(pace.delayOf(address));
       const { login, password, totp } = body;
       try {

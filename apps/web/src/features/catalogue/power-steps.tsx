@@ -20,6 +20,9 @@ export const usePowerSteps = (power: Power) => {
   const { t } = useText();
   const [current, setCurrent] = useState<string | null>(null);
   const close = (): void => setCurrent(null);
+  // The refusal ends in a colon: what is missing follows.
+  const missing = (power.draft?.missing ?? power.missing).map((need) => t(`catalogue:need.${need}`)).join('、');
+  const whyOf = (why: string): string => wording('refusals', why) + (why === 'step.incomplete' ? missing : '');
   const offered = power.openSteps.filter(({ step }) => step === 'edit' || isStep(step));
   return {
     buttons: offered.map(({ step, primary, why }): StepButton => ({
@@ -28,7 +31,7 @@ export const usePowerSteps = (power: Power) => {
         step === 'edit' && power.draft !== null ? t('catalogue:step.editDraft') : wording('catalogue', `step.${step}`),
       primary,
       danger: DANGEROUS.includes(step),
-      why: why === null ? null : wording('refusals', why),
+      why: why === null ? null : whyOf(why),
       run: () => setCurrent(step),
     })),
     dialogs: offered.map(({ step }) =>

@@ -43,7 +43,7 @@ const thingSeenBy = (viewer: Viewer): Sql => sql`
   union all
   select f.code, true from feed f where n.thing_kind = 'feed' and f.id = n.thing_id and ${visibleFeed(viewer, sql`f`)}
   union all
-  select v.rule_code || ' · ' || v.number, true from rule_version v
+  select v.rule_code || ' v' || v.number, true from rule_version v
   where n.thing_kind = 'rule-version' and v.id = n.thing_id and ${visibleRule(viewer)}
   union all
   select y.year::text, true from calendar_year y where n.thing_kind = 'calendar' and y.id = n.thing_id
