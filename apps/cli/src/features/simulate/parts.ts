@@ -1,3 +1,4 @@
+import { agents } from './parts/agents.ts';
 import { bidders } from './parts/bidders.ts';
 import { contracts } from './parts/contracts.ts';
 import { fleet } from './parts/fleet.ts';
@@ -20,6 +21,7 @@ export const PARTS: readonly Part[] = [
   yearlyCosts,
   fleet,
   tenders,
+  agents,
   bidders,
   contracts,
   oversight,

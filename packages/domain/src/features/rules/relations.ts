@@ -40,6 +40,23 @@ export const foldedValue = (give: Exclude<Given, 'count'>): { of: RowValue; stri
   return { of: 'mean' in give ? give.mean : give.median, strict: true };
 };
 
+/** Whether what is said of related rows looks back at the row that they are related to. */
+const looksBack = (part: unknown): boolean => JSON.stringify(part ?? null).includes('"mine":');
+
+/** Remembers what was worked out for a key, one evaluation at a time: the rows of an evaluation do not change. */
+const remembering = <V>() => {
+  const known = new WeakMap<World['rowsOf'], Map<string, V>>();
+  return (world: World, key: string, workOut: () => V): V => {
+    const values = known.get(world.rowsOf) ?? new Map<string, V>();
+    known.set(world.rowsOf, values);
+    const before = values.get(key);
+    if (before !== undefined) return before;
+    const value = workOut();
+    values.set(key, value);
+    return value;
+  };
+};
+
 /** How to ask a row for what is related to it. Readers of other parts are handed in, since relations lie within relations. */
 export const relation = (
   related: Related,
@@ -87,17 +104,38 @@ export const relation = (
     const values = rows.map((row) => reader.read(row, world)).filter((value) => value !== null);
     return values.length < rows.length && foldedValue(give).strict ? UNCLEAR : folded(give, values);
   };
+  const readOf = (give: Given, row: AnyRow, world: World): Scalar | null => {
+    const company = companyOf(row, world);
+    const value = company && given(give, company);
+    return value === UNCLEAR ? null : value;
+  };
+  const someOf = (row: AnyRow, world: World): boolean | null => {
+    const company = companyOf(row, world);
+    if (company === null) return null;
+    if (company.rows.length > 0) return true;
+    return company.unclear ? null : false;
+  };
+  const byKeyAlone = !looksBack(related.where);
+  const valuesOf = new Map<Given, ReturnType<typeof remembering<Scalar | null>> | null>();
+  const valuesFor = (give: Given) => {
+    const known = valuesOf.get(give);
+    if (known !== undefined) return known;
+    const values = byKeyAlone && !looksBack(give) ? remembering<Scalar | null>() : null;
+    valuesOf.set(give, values);
+    return values;
+  };
+  const answers = byKeyAlone ? remembering<boolean | null>() : null;
   return {
     read: (give: Given, row: AnyRow, world: World): Scalar | null => {
-      const company = companyOf(row, world);
-      const value = company && given(give, company);
-      return value === UNCLEAR ? null : value;
+      const values = valuesFor(give);
+      const key = values && keyIn(mine, row, world);
+      return values === null || key === null
+        ? readOf(give, row, world)
+        : values(world, key, () => readOf(give, row, world));
     },
     some: (row: AnyRow, world: World): boolean | null => {
-      const company = companyOf(row, world);
-      if (company === null) return null;
-      if (company.rows.length > 0) return true;
-      return company.unclear ? null : false;
+      const key = answers && keyIn(mine, row, world);
+      return answers === null || key === null ? someOf(row, world) : answers(world, key, () => someOf(row, world));
     },
     lacks: (give: Given, row: AnyRow, world: World): string => {
       const key = mine.find(({ read }) => read(row, world) === null);
