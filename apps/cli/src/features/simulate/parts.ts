@@ -1,8 +1,12 @@
 import { agents } from './parts/agents.ts';
 import { bidders } from './parts/bidders.ts';
+import { budgets } from './parts/budgets.ts';
+import { contacts } from './parts/contacts.ts';
 import { contracts } from './parts/contracts.ts';
 import { fleet } from './parts/fleet.ts';
+import { functions } from './parts/functions.ts';
 import { oversight } from './parts/oversight.ts';
+import { papers } from './parts/papers.ts';
 import { publicPay } from './parts/pay.ts';
 import { payouts } from './parts/payouts.ts';
 import { receptions } from './parts/receptions.ts';
@@ -23,7 +27,11 @@ export const PARTS: readonly Part[] = [
   tenders,
   agents,
   bidders,
+  budgets,
+  contacts,
   contracts,
+  functions,
   oversight,
+  papers,
   publicPay,
 ];
