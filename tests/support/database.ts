@@ -35,13 +35,7 @@ export const testDatabase = async (reactedTo: Iterable<string> = []): Promise<Te
   const owner = new URL(inject('serverUrl'));
   owner.pathname = `/${name}`;
   const app = new URL(owner);
-  const [user, password] = inject('appLogin').split(':');
-  if (user !== undefined && user !== '') {
-    app.username = user;
-    app.password = password ?? '';
-  } else {
-    app.searchParams.set('options', '-c role=qingfeng_app');
-  }
+  [app.username, app.password] = inject('appLogin').split(':') as [string, string];
   const database = openDatabase(app.toString(), { reactedTo, connections: 5, name: 'test' });
   afterAll(async () => {
     await database.close();

@@ -14,6 +14,9 @@ declare module 'vitest' {
   }
 }
 
+/** On an outside server, which is there for tests. */
+const APP_PASSWORD = 'qingfeng-test';
+
 const at = (url: string, database: string): string => {
   const changed = new URL(url);
   changed.pathname = `/${database}`;
@@ -42,15 +45,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
   if (outside !== undefined) {
     // The embedded server has it; rights are granted to it by the migrations that follow.
     await admin.query(`do $$ begin create role ${APP_ROLE}; exception when duplicate_object then null; end $$`);
+    await admin.query(`alter role ${APP_ROLE} login password '${APP_PASSWORD}'`);
   }
   await admin.query(`drop database if exists ${template}`);
   await admin.query(`create database ${template} template template0 encoding 'UTF8' locale 'C.UTF-8'`);
   await migrate(at(serverUrl, template));
   project.provide('serverUrl', at(serverUrl, template));
-  project.provide(
-    'appLogin',
-    server === undefined ? '' : new URL(server.appUrl).username + ':' + new URL(server.appUrl).password,
-  );
+  const app = server === undefined ? { username: APP_ROLE, password: APP_PASSWORD } : new URL(server.appUrl);
+  project.provide('appLogin', `${app.username}:${app.password}`);
   return async () => {
     await admin.query(`drop database if exists ${template} with (force)`);
     await admin.end();
