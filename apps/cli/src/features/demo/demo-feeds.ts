@@ -9,14 +9,6 @@ export type DemoFeed = Omit<Parameters<typeof registerFeed>[2], 'unitId'> & {
 
 const SUPERVISION = '《中华人民共和国监察法》；政务数据共享目录';
 const RELIEF = '《社会救助暂行办法》（国务院令第649号）；政务数据共享目录';
-/** A feed of awards in the Open Contracting Data Standard. */
-const releases = (
-  feed: Pick<DemoFeed, 'code' | 'name' | 'provider' | 'purpose' | 'legalBasis' | 'everyDays' | 'file'>,
-): DemoFeed => ({
-  ...feed,
-  ...{ format: 'OCDS', kind: 'procurement', unit: 'CZJ', allowedFields: [], mapping: {} },
-});
-
 /** A feed of tables, one a kind of record. */
 const table = (
   kind: Kind,
@@ -38,24 +30,25 @@ export const DEMO_FEEDS: readonly DemoFeed[] = [
     '《中华人民共和国监察法》；县纪委监委与县财政局数据共享协议',
   ),
   table('approval', 'SP', 'ZFB', 7, ['行政审批办件', '县政务服务一体化平台', '监督审批超时、越权和顺序异常']),
-  releases({
-    code: 'CG',
-    name: '政府采购',
-    provider: '县公共资源交易平台',
-    purpose: '监督采购中的拆分、规避招标和频繁中标',
-    legalBasis: '《中华人民共和国政府采购法》；政务数据共享目录',
-    everyDays: 7,
-    file: 'records/procurement.jsonl.gz',
-  }),
-  releases({
+  table(
+    ...(['procurement', 'CG', 'CZJ', 7] as const),
+    ['政府采购', '县公共资源交易平台', '监督采购中的拆分、规避招标和频繁中标'],
+    '《中华人民共和国政府采购法》；政务数据共享目录',
+  ),
+  {
     code: 'CO',
     name: '公开合同数据样例（哥伦比亚）',
+    unit: 'CZJ',
+    kind: 'procurement',
+    format: 'OCDS',
     provider: 'Colombia Compra Eficiente（ODC-PDDL）',
     purpose: '用真实的开放合同数据检验导入和规则',
     legalBasis: '开放数据许可 ODC-PDDL',
+    allowedFields: [],
     everyDays: 365,
+    mapping: {},
     file: 'ocds/colombia-releases.jsonl',
-  }),
+  },
   table('bid', 'TB', 'GGB', 7, ['投标明细', '县公共资源交易平台', '监督围标串标和报价异常']),
   table('contract', 'HT', 'GGB', 31, ['合同备案', '县公共资源交易平台', '监督中标后的大额变更']),
   table('contract_payment', 'ZF', 'CZJ', 31, ['合同支付', '县财政一体化系统', '监督转包和违法分包']),
