@@ -75,7 +75,7 @@ const Cells = ({ row, columns, onOpenIdentity }: CellsProps) => {
     if (isInstant) return format.dayAndTime(cell as Instant, today);
     return isDay(cell) ? day(cell) : written(cell, 'CODE', language);
   };
-  return columns.map(({ key, label, numeric, instant, identity }, index) => {
+  return columns.map(({ key, label, numeric, instant, digest, identity }, index) => {
     const cell = row.cells[index] ?? null;
     const names = [
       numeric && 'numeric',
@@ -84,7 +84,7 @@ const Cells = ({ row, columns, onOpenIdentity }: CellsProps) => {
       cell === null && 'dim',
     ];
     const text =
-      identity && typeof cell === 'string'
+      digest && typeof cell === 'string'
         ? t('information:identity.digest', { digest: cell.slice(0, 6) })
         : shown(cell, instant);
     return (

@@ -179,13 +179,14 @@ export const information = row.extend({
       threshold: value.nullable(),
       feeds: z.array(z.object({ name: z.string(), dataUntil: day.nullable(), stale: z.boolean() })),
       falsePositives: z.array(z.string()),
-      /** `identity`: its cells are digests of identity numbers. */
+      /** `digest`: its cells are digests of something secret, `identity`: of identity numbers. */
       columns: z.array(
         z.object({
           key: z.string(),
           label: z.string(),
           numeric: z.boolean(),
           instant: z.boolean(),
+          digest: z.boolean(),
           identity: z.boolean(),
         }),
       ),

@@ -8,6 +8,8 @@ export type EvidenceColumn = {
   readonly label: string;
   readonly numeric: boolean;
   readonly instant: boolean;
+  /** A digest of something secret. */
+  readonly digest: boolean;
   /** A digest of an identity number. */
   readonly identity: boolean;
   /** Kept in hundredths, shown in whole units. */
@@ -26,6 +28,7 @@ const columnFor = ({ name, label, type, secret }: Field): EvidenceColumn => ({
   label: type === 'amount' ? `${label}（元）` : label,
   instant: type === 'instant',
   numeric: type === 'amount' || type === 'integer' || type === 'hundredths',
+  digest: secret !== null,
   identity: secret === 'identity',
   inHundredths: type === 'amount' || type === 'hundredths',
 });

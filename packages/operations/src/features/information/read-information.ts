@@ -81,7 +81,14 @@ const evidenceOf = async (database: Database, row: AlertRow, later: readonly str
     order by t.occurred_on, t.external_id`);
   const read = fieldsReadBy(row.definition);
   return {
-    columns: columns.map(({ key, label, numeric, instant, identity }) => ({ key, label, numeric, instant, identity })),
+    columns: columns.map(({ key, label, numeric, instant, digest, identity }) => ({
+      key,
+      label,
+      numeric,
+      instant,
+      digest,
+      identity,
+    })),
     rows: rows.map((record) => ({
       recordId: record.recordId,
       externalId: record.externalId,
