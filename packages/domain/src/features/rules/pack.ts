@@ -18,8 +18,5 @@ export const PACK: readonly Rule[] = [
   ...[R40, R41, R42, R43, R44, R441, R45],
   ...[R003, R018],
 ];
-/**
- * These ship switched off. R34, R36 and R38 rest on records of later features. R44 takes a claim without papers for a sign, which
- * says something only where a county's feed tells of papers at all: a county switches it on when its feed does.
- */
-export const SWITCHED_OFF: readonly string[] = [R34, R36, R38, R44].map(({ code }) => code);
+/** These ship switched off: they rest on records of later features. */
+export const SWITCHED_OFF: readonly string[] = [R34, R36, R38].map(({ code }) => code);

@@ -171,9 +171,15 @@ export const ofRowAlone = (part: unknown): boolean => {
   return Object.values(part).every(ofRowAlone);
 };
 
-/** Whether a rule judges whole months, quarters or years: its groups are large, and the last second changes little in them. */
+/**
+ * Whether a rule judges whole months, quarters or years, or holds something against all of a year: much is looked at, and the last
+ * second changes little in it.
+ */
 export const judgesPeriods = (rule: Rule): boolean =>
-  rule.finds.some((find) => find.each === 'group' && find.by.some((key) => 'period' in key));
+  rule.finds.some((find) => find.each === 'group' && find.by.some((key) => 'period' in key)) ||
+  relationsIn(rule).some((way) =>
+    way.some(({ on }) => on.some(([theirs]) => 'period' in theirs && theirs.period === 'year')),
+  );
 
 const FIELD_KEYS = [
   'field',

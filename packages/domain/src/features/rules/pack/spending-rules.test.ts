@@ -130,7 +130,16 @@ describe('R44 without papers, R441 not entered', () => {
     ['contract or acceptance', [meeting({ contractRef: 'C' }), meeting({ acceptanceRef: 'Y' })], 0],
     ['papers may still come', [meeting({ occurredOn: '2026-11-01' }), meeting({ occurredOn: '2026-11-02' })], 0],
   ])('%s', (_, expense, hits) => {
-    expect(foundIn(R44, { expense }).hits).toHaveLength(hits);
+    const documented = meeting({ payeeCode: 'S9', attendanceRef: 'A9' });
+    expect(foundIn(R44, { expense: [...expense, documented] }).hits).toHaveLength(hits);
+  });
+  it.each<[string, object]>([
+    ['in no claim', { kind: 'OFFICE' }],
+    ['in claims of other years', { occurredOn: '2025-03-02', attendanceRef: 'A' }],
+    ['in claims of other units', { unitCode: 'U2', attendanceRef: 'A' }],
+  ])('is not evaluable where papers are told of %s', (_, other) => {
+    const expense = [meeting(), meeting({ occurredOn: '2026-05-02' }), meeting(other)];
+    expect(foundIn(R44, { expense })).toMatchObject({ outcome: 'not-evaluable', hits: [] });
   });
   it.each<[string, object, string]>([
     ['never entered', {}, 'hit'],

@@ -1,5 +1,5 @@
 import type { Field } from '../columns.ts';
-import type { Exception, RowValue, RuleOn } from '../language.ts';
+import type { Exception, Related, RowValue, RuleOn } from '../language.ts';
 import { absent, because, give, isOneOf, mine, none, of, present, setting, some, told, words } from './shorthand.ts';
 
 type Fields = Field<'expense'>;
@@ -385,9 +385,19 @@ const ROUND: RowValue<'amountMinor'> = {
   then: { constant: 1 },
   else: { constant: 0 },
 };
+const PAPERS = [present('attendanceRef'), present('contractRef'), present('acceptanceRef')] as const;
+/** The unit's claims of the year that name a paper: where none does, what is delivered tells of no papers, and says nothing by their absence. */
+const TOLD_OF: Related = {
+  kind: 'expense',
+  on: [
+    [{ field: 'unitCode' }, { field: 'unitCode' }],
+    [YEAR, YEAR],
+  ],
+  where: { any: PAPERS },
+};
 /**
  * R44 虚列支出/小金库迹象: services and meetings without attendance, contract or acceptance papers a month later, paid to one payee: much
- * together, or again and again in round sums.
+ * together, or again and again in round sums. Not evaluable where no claim of the unit names a paper in the year.
  */
 export const R44: RuleOn<'expense'> = {
   code: 'R44',
@@ -414,11 +424,10 @@ export const R44: RuleOn<'expense'> = {
       where: {
         all: [
           isOneOf('kind', 'MEETING', 'TRAINING', 'LABOUR', 'REPAIR', 'PRINTING'),
-          absent('attendanceRef'),
-          absent('contractRef'),
-          absent('acceptanceRef'),
+          { not: { any: PAPERS } },
           { compare: [{ daysBetween: [{ field: 'occurredOn' }, { asOf: true }] }, '>', { parameter: 'grace' }] },
           { compare: [YUAN, '>', { constant: 0 }] },
+          { compare: [give(TOLD_OF, { max: YEAR }), '=', YEAR] },
         ],
       },
       values: {
