@@ -1,12 +1,19 @@
+import type { Rule } from '@qingfeng/domain/features/rules/language.ts';
+import type { Said } from '@qingfeng/domain/features/rules/say.ts';
+import { sayRule } from '@qingfeng/domain/features/rules/say.ts';
 import { useState } from 'react';
+import { useFormat } from '../../text/format.ts';
 import { useText } from '../../text/use-text.ts';
+import { useWording } from '../../text/wording.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 
-/** The definition as the engine runs it: as a tree that opens, or as JSON. */
+/** The definition as the engine runs it: in words that open like a tree, or as JSON. */
 export const ConditionTree = ({ definition }: { definition: unknown }) => {
   const { t } = useText();
-  const [shape, setShape] = useState<'sentence' | 'json'>('sentence');
+  const wording = useWording();
+  const { language } = useFormat();
+  const [shape, setShape] = useState<'words' | 'json'>('words');
   return (
     <Panel
       title={t('rules:tree.title')}
@@ -14,7 +21,7 @@ export const ConditionTree = ({ definition }: { definition: unknown }) => {
         <Segmented
           label={t('rules:tree.title')}
           value={shape}
-          options={(['sentence', 'json'] as const).map((value) => ({ value, label: t(`rules:tree.${value}`) }))}
+          options={(['words', 'json'] as const).map((value) => ({ value, label: t(`rules:tree.${value}`) }))}
           onChange={setShape}
         />
       }
@@ -24,45 +31,33 @@ export const ConditionTree = ({ definition }: { definition: unknown }) => {
           {JSON.stringify(definition, null, 2)}
         </pre>
       ) : (
-        <Branch value={partOf(definition)} depth={0} />
+        <Branches
+          said={sayRule(definition as Rule, language === 'en' ? 'en' : 'zh', (kind) =>
+            wording('sources', `kind.${kind}`),
+          )}
+          depth={0}
+        />
       )}
     </Panel>
   );
 };
 
-/** Of a rule, what decides: which records it reads, how it groups them, when it fires. */
-const DECIDING = ['records', 'reads', 'where', 'group', 'groupBy', 'window', 'finds', 'when', 'having', 'conditions'];
+/** Deeper than this a branch is opened by hand. */
+const OPEN_TO = 5;
 
-const partOf = (definition: unknown): unknown => {
-  if (typeof definition !== 'object' || definition === null) return definition;
-  const parts = Object.entries(definition).filter(([key]) => DECIDING.includes(key));
-  return parts.length === 0 ? definition : Object.fromEntries(parts);
-};
-
-const OPEN_TO = 3;
-const isLeaf = (value: unknown): boolean => typeof value !== 'object' || value === null;
-
-const Branch = ({ value, depth }: { value: unknown; depth: number }) => {
-  if (isLeaf(value)) return <code className="rule-value">{String(value)}</code>;
-  const entries: [string, unknown][] = Array.isArray(value)
-    ? value.map((item: unknown, index) => [String(index + 1), item])
-    : Object.entries(value as Record<string, unknown>);
-  return (
-    <ul className="rule-tree">
-      {entries.map(([key, item]) =>
-        isLeaf(item) ? (
-          <li key={key}>
-            <span className="dim">{key}</span> <Branch value={item} depth={depth + 1} />
-          </li>
+const Branches = ({ said, depth }: { said: readonly Said[]; depth: number }) => (
+  <ul className="rule-tree">
+    {said.map(({ text, parts = [] }) => (
+      <li key={text}>
+        {parts.length === 0 ? (
+          text
         ) : (
-          <li key={key}>
-            <details open={depth < OPEN_TO}>
-              <summary>{key}</summary>
-              <Branch value={item} depth={depth + 1} />
-            </details>
-          </li>
-        ),
-      )}
-    </ul>
-  );
-};
+          <details open={depth < OPEN_TO}>
+            <summary>{text}</summary>
+            <Branches said={parts} depth={depth + 1} />
+          </details>
+        )}
+      </li>
+    ))}
+  </ul>
+);

@@ -74,7 +74,7 @@ export const rules = {
   'exclusions.title': 'Exclusions',
   'caveats.title': 'What may be in order',
   'tree.title': 'Conditions',
-  'tree.sentence': 'Tree',
+  'tree.words': 'In words',
   'tree.json': 'JSON',
   'days.title': 'Runs of the last 90 days',
   'days.note': 'hits, no hits, not evaluable',

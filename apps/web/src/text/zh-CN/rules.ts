@@ -72,7 +72,7 @@ export const rules = {
   'exclusions.title': '除外情形',
   'caveats.title': '可能的正当情形',
   'tree.title': '条件',
-  'tree.sentence': '条件树',
+  'tree.words': '文字',
   'tree.json': 'JSON',
   'days.title': '近90日核对',
   'days.note': '命中、未命中、无法判断',
