@@ -68,6 +68,8 @@ export const Page = () => {
 const useColumns = (): readonly Column<RuleRow>[] => {
   const { t } = useText();
   const format = useFormat();
+  // Two characters in Chinese are a word in English.
+  const english = format.language === 'en';
   const today = useToday();
   return [
     {
@@ -92,7 +94,7 @@ const useColumns = (): readonly Column<RuleRow>[] => {
     {
       key: 'colours',
       label: t('rules:column.colours'),
-      width: '10em',
+      width: english ? '12.4em' : '10em',
       cell: ({ colours }) => (
         <span className="row">
           {colours.map((colour) => (
@@ -140,7 +142,7 @@ const useColumns = (): readonly Column<RuleRow>[] => {
     {
       key: 'notEvaluable',
       label: t('rules:column.notEvaluable'),
-      width: '6.4em',
+      width: english ? '7.8em' : '6.4em',
       numeric: true,
       cell: ({ notEvaluable }) => format.number(notEvaluable.reduce((sum, { count }) => sum + count, 0)),
     },
@@ -164,7 +166,7 @@ const useColumns = (): readonly Column<RuleRow>[] => {
     {
       key: 'state',
       label: t('rules:column.state'),
-      width: '5em',
+      width: english ? '6em' : '5em',
       cell: ({ state }) => (
         <StateChip phase={state === 'ACTIVE' ? 'running' : 'waiting'}>{t(`rules:state.${state}`)}</StateChip>
       ),

@@ -75,6 +75,7 @@ export const audit = {
   'event.information.exported': 'Information exported',
   'event.information.identity-opened': 'Identity number opened',
   'event.information.sheet-answered': 'Fact sheet answered',
+  'event.information.sheet-due-moved': 'Day of a fact sheet recounted',
   'event.warning.approved': 'Decided',
   'event.warning.raised': 'Level raised',
   'event.warning.issued': 'Numbered and issued',

@@ -222,6 +222,7 @@ export const information = {
   'event.information.asked': 'Unit asked',
   'event.information.deadline-recomputed': 'Calendar published, deadline counted anew',
   'event.information.sheet-answered': 'Fact sheet answered',
+  'event.information.sheet-due-moved': 'Fact sheet: the calendar moved its day',
   'event.information.adoption-proposed': 'Adoption proposed',
   'event.information.dismissal-proposed': 'Dismissal proposed: {{reason}}',
   'event.information.transfer-proposed': 'Transfer proposed',

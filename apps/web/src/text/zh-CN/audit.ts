@@ -73,6 +73,7 @@ export const audit = {
   'event.information.exported': '导出廉情信息',
   'event.information.identity-opened': '查看身份号码',
   'event.information.sheet-answered': '答复核查单',
+  'event.information.sheet-due-moved': '核查单期限重算',
   'event.warning.approved': '审定',
   'event.warning.raised': '提高等级',
   'event.warning.issued': '编号制发',

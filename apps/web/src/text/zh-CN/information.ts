@@ -216,6 +216,7 @@ export const information = {
   'event.information.asked': '发出核查单',
   'event.information.deadline-recomputed': '日历公布，期限重算',
   'event.information.sheet-answered': '收到核查单答复',
+  'event.information.sheet-due-moved': '核查单期限按新日历改期',
   'event.information.adoption-proposed': '提出认定成立',
   'event.information.dismissal-proposed': '提出排除：{{reason}}',
   'event.information.transfer-proposed': '提出移送线索',

@@ -7,7 +7,8 @@ import type { NoticeChannel } from './delivery.ts';
  * Whom a notice is for; operations find the accounts. `TASK` is whoever the step has put something before, `ON_DUTY` who may take
  * the new findings, the others stand on the matter itself.
  */
-export type NoticeRecipient = 'TASK' | 'ON_DUTY' | 'FEED_LIAISON' | 'HANDLER' | 'RULE_AUTHOR' | ReminderTarget;
+export type NoticeRecipient =
+  'TASK' | 'ON_DUTY' | 'FEED_LIAISON' | 'HANDLER' | 'RULE_AUTHOR' | 'SHEET_LIAISON' | ReminderTarget;
 
 /** What someone is told about an event. */
 export type NoticeRule = {
@@ -110,6 +111,7 @@ const OF_OTHERS: Readonly<Record<string, readonly NoticeRule[]>> = {
   'account-request.opened': [tell('TASK', WITH_MAIL)],
   'warning.reminded': [tell('OBJECT', EVERY_WAY, { kind: 'warning.due' })],
   'calendar.proposed': [tell('TASK')],
+  'information.sheet-due-moved': [tell('SHEET_LIAISON', WITH_MAIL)],
   'recusal.applied-for': [tell('TASK', WITH_MAIL)],
   'recusal.end-asked': [tell('TASK')],
   // DOMAIN §4.8: whose turn it is, and to the author what became of the wording.

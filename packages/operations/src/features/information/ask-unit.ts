@@ -49,6 +49,7 @@ export const askUnit = (
         unitId,
         question,
         dueOn: new Date(due),
+        workdays: dueOn === undefined ? ANSWER_WORKDAYS : null,
         askedBy: by.viewer.accountId,
         askedAt: by.now,
       },

@@ -58,7 +58,7 @@ export const recipientsOf = async (database: Database, event: ToldEvent, today: 
 const thingOf = ({ thingKind, thingId, body }: ToldEvent, to: NoticeRecipient): Thing => {
   if (to === 'FEED_LIAISON' && typeof body['feedId'] === 'string')
     return { thingKind: 'feed', thingId: body['feedId'] };
-  if (to === 'TASK' && typeof body['sheetId'] === 'string')
+  if ((to === 'TASK' || to === 'SHEET_LIAISON') && typeof body['sheetId'] === 'string')
     return { thingKind: 'fact-sheet', thingId: body['sheetId'] };
   return { thingKind, thingId };
 };
@@ -107,6 +107,8 @@ const candidates = (
       return sql`select handler_id as id from information where county = 1 and id = ${thingId}::uuid`;
     case 'RULE_AUTHOR':
       return sql`select author_id as id from rule_version where id = ${thingId}::uuid`;
+    case 'SHEET_LIAISON':
+      return holders(['UNIT_LIAISON'], sql`(select unit_id from fact_sheet where id = ${thingId}::uuid)`);
     case 'FEED_LIAISON':
       return holders(['UNIT_LIAISON'], sql`(select unit_id from feed where id = ${thingId}::uuid)`);
   }
@@ -171,6 +173,8 @@ const seenBy = (viewer: Viewer, side: 'HANDLING' | 'OBJECT', { thingKind, thingI
       return sql`select 1 from information i where i.county = 1 and i.id = ${thingId}::uuid and ${visibleInformation(viewer, sql`i`)}`;
     case 'feed':
       return sql`select 1 from feed f where f.id = ${thingId}::uuid and ${visibleFeed(viewer, sql`f`)}`;
+    case 'fact-sheet':
+      return sql`select 1 from fact_sheet s where s.id = ${thingId}::uuid and s.unit_id = ${viewer.unitId}::uuid`;
     case 'rule-version':
       return sql`select 1 where ${visibleRule(viewer)}`;
     default:

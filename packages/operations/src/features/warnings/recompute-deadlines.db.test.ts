@@ -1,7 +1,7 @@
 import { instant, localDate } from '@qingfeng/domain/shared/local-date.ts';
 import { sql } from '@qingfeng/platform/database.ts';
 import { beforeAll, expect, test } from 'vitest';
-import { information, publishShipped, warning } from '../../../../../tests/access/matters.ts';
+import { factSheet, information, publishShipped, warning } from '../../../../../tests/access/matters.ts';
 import type { World } from '../../../../../tests/access/world.ts';
 import { buildWorld } from '../../../../../tests/access/world.ts';
 import { VECTORS } from '../../../../../tests/support/calendar.ts';
@@ -12,7 +12,9 @@ import { publishShippedCalendar } from '../calendar/publish-calendar.ts';
 import { viewerOfAccount } from '../identity/read.ts';
 import { takeInformation } from '../information/take-information.ts';
 import { recomputeInformation } from '../information/recompute-deadlines.ts';
+import { recomputeSheets } from '../information/recompute-sheets.ts';
 import { makeNotices } from '../notices/make-notices.ts';
+import type { ToldEvent } from '../notices/recipients.ts';
 import { recomputeWarnings } from './recompute-deadlines.ts';
 
 const { database } = await testDatabase();
@@ -111,6 +113,29 @@ test('a published year moves what was estimated, on the record, with its tasks a
   expect(await recomputeWarnings(database, by, never)).toEqual({ changed: 0, failed: 0 });
   expect(await recomputeInformation(database, by, never)).toEqual({ changed: 0, failed: 0 });
   expect(await told(served)).toHaveLength(1);
+});
+
+test('a fact sheet whose day was counted moves with the calendar, and its liaison is told; a day that was set stays', async () => {
+  const asked = { dueOn: new Date('2029-01-04'), askedAt: new Date('2028-12-28T02:00:00Z') };
+  const [counted, set] = [await factSheet(world), await factSheet(world)];
+  await database.prisma.factSheet.update({ where: { id: counted }, data: { ...asked, workdays: 5 } });
+  await database.prisma.factSheet.update({ where: { id: set }, data: asked });
+  await publish(2029, [{ date: '2029-01-01', kind: 'HOLIDAY', name: '元旦' }]);
+  expect(await recomputeSheets(database, by, 'Asia/Shanghai')).toBe(1);
+  const days = await database.read(sql`
+    select due_on as "dueOn" from fact_sheet where id in (${counted}::uuid, ${set}::uuid) order by id = ${set}::uuid`);
+  expect(days).toEqual([{ dueOn: '2029-01-05' }, { dueOn: '2029-01-04' }]);
+
+  const [happened] = await database.read<ToldEvent & { body: string }>(sql`
+    select id, at, actor_id as "actorId", thing_kind as "thingKind", thing_id as "thingId", type, body
+    from event where type = 'information.sheet-due-moved'`);
+  if (happened === undefined) throw new Error('no event');
+  const body = JSON.parse(happened.body) as Record<string, unknown>;
+  await makeNotices({ database, zone: 'Asia/Shanghai', channels: [] }, by, { ...happened, body });
+  const notices = await database.prisma.notice.findMany({ where: { runId: happened.id } });
+  expect(notices.map(({ accountId }) => accountId)).toContain(world.account('UNIT_LIAISON', 'own').accountId);
+  expect(new Set(notices.map(({ thingId }) => thingId))).toEqual(new Set([counted]));
+  expect(await recomputeSheets(database, by, 'Asia/Shanghai')).toBe(0);
 });
 
 test('a day that only ceases to be an estimate is recorded and nobody is woken', async () => {
