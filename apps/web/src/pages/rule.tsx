@@ -47,7 +47,7 @@ const RulePage = ({ rule }: { rule: Rule }) => {
     >
       <FactLine
         facts={[
-          { label: t('rules:fact.kind'), value: wording('rules', `kind.${recordKind}`) },
+          { label: t('rules:fact.kind'), value: wording('sources', `kind.${recordKind}`) },
           ...(owner === null ? [] : [{ label: t('rules:fact.owner'), value: owner }]),
           ...(evaluatedAt === null
             ? []
@@ -90,8 +90,13 @@ const Lines = ({ title, lines }: { title: string; lines: readonly string[] }) =>
   );
 
 /** Why this is suspicious and by which law, what it leaves out, what may be in order all the same. */
-const Ground = ({ rule: { hypothesis, legalBasis, exclusions, falsePositives, fields } }: { rule: Rule }) => {
+const Ground = ({
+  rule: { hypothesis, legalBasis, exclusions, falsePositives, fields, recordKind },
+}: {
+  rule: Rule;
+}) => {
   const { t } = useText();
+  const wording = useWording();
   const { language } = useFormat();
   return (
     <Panel title={t('rules:basis.title')}>
@@ -104,8 +109,11 @@ const Ground = ({ rule: { hypothesis, legalBasis, exclusions, falsePositives, fi
               label: t('rules:fields.title'),
               value: (
                 <span className="row wrap">
-                  {fields.map(({ key, label }) => (
-                    <Tag key={key}>{language === 'en' ? key : label}</Tag>
+                  {fields.map(({ kind, key, label }) => (
+                    <Tag key={`${kind} ${key}`}>
+                      {kind === recordKind ? '' : `${wording('sources', `kind.${kind}`)} · `}
+                      {language === 'en' ? key : label}
+                    </Tag>
                   ))}
                 </span>
               ),

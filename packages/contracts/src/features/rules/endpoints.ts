@@ -71,7 +71,8 @@ const detail = rule.extend({
   hypothesis: z.string(),
   legalBasis: z.string(),
   owner: z.string().nullable(),
-  fields: z.array(z.object({ key: z.string(), label: z.string() })),
+  /** `kind`: of which records. */
+  fields: z.array(z.object({ kind: z.string(), key: z.string(), label: z.string() })),
   exclusions: z.array(z.string()),
   falsePositives: z.array(z.string()),
   definition: z.unknown(),

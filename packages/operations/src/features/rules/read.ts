@@ -2,6 +2,7 @@ import type { getRule, listRules } from '@qingfeng/contracts/features/rules/endp
 import type { QueryOf, ResponseOf } from '@qingfeng/contracts/shared/endpoint.ts';
 import type { SaidThreshold } from '@qingfeng/domain/features/rules/explain.ts';
 import type { Period } from '@qingfeng/domain/features/rules/back-test.ts';
+import { readsOf } from '@qingfeng/domain/features/rules/parts.ts';
 import { DECIDED_ENOUGH, type Verdicts } from '@qingfeng/domain/features/rules/precision.ts';
 import { FIELDS } from '@qingfeng/domain/features/sources/kinds.ts';
 import type { Rule, Words } from '@qingfeng/domain/features/rules/language.ts';
@@ -219,12 +220,9 @@ export const sentenceOf = (rule: Rule): { zh: string; en: string } => {
   return { zh: told('zh'), en: told('en') };
 };
 
-const fieldsOf = (rule: Rule): Detail['fields'] => {
-  const keys = new Set<string>();
-  JSON.stringify([rule.finds, rule.exceptions, rule.subject], (key, value: unknown) => {
-    if (['field', 'yuan', 'dayOf', 'hourOf', 'namedBy'].includes(key) && typeof value === 'string') keys.add(value);
-    return value;
+/** What it reads, of its own records first and then of the registers beside them. */
+const fieldsOf = (rule: Rule): Detail['fields'] =>
+  [...readsOf(rule)].flatMap(([kind, names]) => {
+    const labels = new Map(FIELDS[kind].map(({ name, label }) => [name, label]));
+    return names.toSorted().map((key) => ({ kind, key, label: labels.get(key) ?? key }));
   });
-  const labels = new Map(FIELDS[rule.kind].map(({ name, label }) => [name, label]));
-  return [...keys].sort().map((key) => ({ key, label: labels.get(key) ?? key }));
-};
