@@ -14,6 +14,8 @@ export type EvidenceColumn = {
   readonly identity: boolean;
   /** Kept in hundredths, shown in whole units. */
   readonly inHundredths: boolean;
+  /** Words of its codes. */
+  readonly choices: Field['choices'];
 };
 
 /** What an officer wants to see of a record where that is not all of it, in reading order. */
@@ -23,7 +25,7 @@ const CHOSEN: { readonly [K in Kind]?: readonly string[] } = {
   approval: ['stepNo', 'step', 'actor', 'startedAt', 'finishedAt', 'promisedDays', 'pausedDays', 'emergencyRef'],
 };
 
-const columnFor = ({ name, label, type, secret }: Field): EvidenceColumn => ({
+const columnFor = ({ name, label, type, secret, choices }: Field): EvidenceColumn => ({
   key: name,
   label: type === 'amount' ? `${label}（元）` : label,
   instant: type === 'instant',
@@ -31,6 +33,7 @@ const columnFor = ({ name, label, type, secret }: Field): EvidenceColumn => ({
   digest: secret !== null,
   identity: secret === 'identity',
   inHundredths: type === 'amount' || type === 'hundredths',
+  choices,
 });
 
 /** Columns of the evidence table; the day and the feed's own id stand before them. */

@@ -95,8 +95,9 @@ const evidenceOf = async (database: Database, row: AlertRow, later: readonly str
       occurredOn: record.occurredOn,
       feed: record.feed,
       superseded: record.superseded,
-      cells: columns.map(({ key, inHundredths }) => {
+      cells: columns.map(({ key, inHundredths, choices }) => {
         const cell = record.cells[key] ?? null;
+        if (typeof cell === 'string') return choices[cell] ?? cell;
         return inHundredths && typeof cell === 'number' ? cell / 100 : cell;
       }),
       matched: columns.flatMap(({ key }, index) => (read.has(key) ? [index] : [])),

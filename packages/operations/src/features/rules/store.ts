@@ -5,7 +5,7 @@ import type { Rule } from '@qingfeng/domain/features/rules/language.ts';
 import { readsOf } from '@qingfeng/domain/features/rules/parts.ts';
 import type { Instant, LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import type { Database, Sql } from '@qingfeng/platform/database.ts';
-import { sql } from '@qingfeng/platform/database.ts';
+import { join, sql } from '@qingfeng/platform/database.ts';
 import { peopleBehind } from '../sources/read.ts';
 
 /** A published wording of a rule with its parameters set: what is evaluated. */
@@ -137,6 +137,14 @@ type Subject = {
   readonly recordId: string | null;
 };
 
+/** Where records name suppliers: kind, code and name. */
+const SUPPLIERS = [
+  ['expense', 'payee_code', 'payee'],
+  ['procurement', 'supplier_code', 'supplier'],
+  ['bid', 'bidder_code', 'bidder'],
+  ['contract', 'contractor_code', 'contractor'],
+] as const satisfies readonly (readonly [Kind, string, string])[];
+
 /** Who the subjects are, as far as they are ours: people and units by code, people also behind a digest that a register names, suppliers by the name in the record of the hit. */
 export const namesOf = async (
   database: Database,
@@ -157,12 +165,15 @@ export const namesOf = async (
     union all
     select 'IDENTITY', known.digest, p.name, p.id, p.unit_id
     from (${peopleBehind(sql`${of('IDENTITY')}::text[]`)}) known join person p on p.id = known.person_id
-    union all
-    select 'SUPPLIER', payee_code, payee, null::uuid, null::uuid from expense
-      where county = 1 and record_id = any(${records('expense')}::uuid[]) and payee is not null
-    union all
-    select 'SUPPLIER', supplier_code, supplier, null::uuid, null::uuid from procurement
-      where county = 1 and record_id = any(${records('procurement')}::uuid[]) and supplier is not null`);
+    ${join(
+      SUPPLIERS.map(
+        ([kind, code, name]) => sql`
+          union all
+          select distinct on (1, 2) 'SUPPLIER', ${sql([code])}, ${sql([name])}, null::uuid, null::uuid from ${sql([kind])}
+          where county = 1 and record_id = any(${records(kind)}::uuid[]) and ${sql([name])} is not null`,
+      ),
+      '',
+    )}`);
   return new Map(rows.map(({ kind, id, label, personId, unitId }) => [`${kind} ${id}`, { label, personId, unitId }]));
 };
 
