@@ -40,39 +40,33 @@ const SEED = Math.floor(Math.random() * 1_000_000);
 describe.each([1, 0.5])(`a county of seed ${String(SEED)} at strength %d`, (strength) => {
   const { rows, planted } = countyOf(SEED, strength);
 
-  it('plants matters for the rules that ship', () => {
-    expect(new Set(planted.map(({ rule }) => rule)).size).toBeGreaterThanOrEqual(8);
+  it.each(PACK)('$code finds what was planted and nothing else', (rule) => {
+    const { hits } = holds(rule, {
+      rows: rows[rule.kind] ?? [],
+      registers: rows,
+      calendar: days,
+      asOf: END,
+      zone: 'Asia/Shanghai',
+    });
+    const truths = planted.filter((truth) => truth.rule === rule.code);
+    expect(truths.length).toBeGreaterThan(0);
+    const free = new Set(hits);
+    const found = truths.filter(({ subject, from, to, records }) => {
+      const match = [...free].find(
+        (hit) =>
+          hit.subjectKind === subject.kind &&
+          hit.subjectId === subject.id &&
+          hit.from <= to &&
+          hit.to >= from &&
+          2 * records.filter((id) => hit.recordIds.includes(id)).length >= records.length,
+      );
+      return match !== undefined && free.delete(match);
+    });
+    const told = {
+      missed: truths.filter((truth) => !found.includes(truth)).map(({ scheme }) => scheme),
+      spare: [...free].map((hit) => `${hit.subjectId} ${hit.recordIds.slice(0, 9).join(' ')} ${hit.from}–${hit.to}`),
+    };
+    expect(found.length / truths.length, JSON.stringify(told)).toBeGreaterThanOrEqual(0.95);
+    expect(found.length / hits.length, JSON.stringify(told)).toBeGreaterThanOrEqual(0.95);
   });
-
-  it.each(PACK.filter(({ code }) => planted.some(({ rule }) => rule === code)))(
-    '$code finds what was planted and nothing else',
-    (rule) => {
-      const { hits } = holds(rule, {
-        rows: rows[rule.kind] ?? [],
-        registers: rows,
-        calendar: days,
-        asOf: END,
-        zone: 'Asia/Shanghai',
-      });
-      const truths = planted.filter((truth) => truth.rule === rule.code);
-      const free = new Set(hits);
-      const found = truths.filter(({ subject, from, to, records }) => {
-        const match = [...free].find(
-          (hit) =>
-            hit.subjectKind === subject.kind &&
-            hit.subjectId === subject.id &&
-            hit.from <= to &&
-            hit.to >= from &&
-            2 * records.filter((id) => hit.recordIds.includes(id)).length >= records.length,
-        );
-        return match !== undefined && free.delete(match);
-      });
-      const told = {
-        missed: truths.filter((truth) => !found.includes(truth)).map(({ scheme }) => scheme),
-        spare: [...free].map((hit) => `${hit.subjectId} ${hit.recordIds.slice(0, 9).join(' ')} ${hit.from}–${hit.to}`),
-      };
-      expect(found.length / truths.length, JSON.stringify(told)).toBeGreaterThanOrEqual(0.95);
-      expect(found.length / hits.length, JSON.stringify(told)).toBeGreaterThanOrEqual(0.95);
-    },
-  );
 });

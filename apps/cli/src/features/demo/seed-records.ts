@@ -1,4 +1,4 @@
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import { createGunzip } from 'node:zlib';
 import type { By, Viewer } from '@qingfeng/domain/shared/by.ts';
@@ -28,9 +28,7 @@ export const seedRecords = async (
   data: string,
   reading: Reading,
 ): Promise<void> => {
-  for (const { unit, file, ...feed } of DEMO_FEEDS.filter(({ file: delivered }) =>
-    existsSync(path.join(data, delivered)),
-  )) {
+  for (const { unit, file, ...feed } of DEMO_FEEDS) {
     const feedId = await registerFeed(database, byOf(registrar), { ...feed, unitId: await unitIdOf(database, unit) });
     const source = createReadStream(path.join(data, file));
     const bytes: AsyncIterable<Uint8Array> = file.endsWith('.gz') ? source.pipe(createGunzip()) : source;

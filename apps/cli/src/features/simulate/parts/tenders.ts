@@ -153,8 +153,15 @@ export const tenders: Part = {
     const { random, extent } = given;
     const clear = extent.strength === 1;
     const market = newcomers(sheet, MARKET_A_YEAR * extent.years);
-    for (let left = Math.round(TENDERS_A_YEAR * extent.years * extent.portion); left > 0; left -= 1)
-      usual(sheet, random.shuffled(market).slice(0, random.int(3, 6)));
+    const wins = new Map<Company, number>();
+    for (let left = Math.round(TENDERS_A_YEAR * extent.years * extent.portion); left > 0; left -= 1) {
+      // Everybody wins at times: nobody of the market only accompanies.
+      const drawn = random.shuffled(market).slice(0, random.int(3, 6));
+      const companies = drawn.sort((a, b) => (wins.get(a) ?? 0) - (wins.get(b) ?? 0));
+      const [winner] = companies;
+      if (winner !== undefined) wins.set(winner, (wins.get(winner) ?? 0) + 1);
+      usual(sheet, companies);
+    }
 
     sheet.plant('R21', 'alike', () => rigged(sheet), {
       'agency-office': () => agencyOffice(sheet),
