@@ -15,12 +15,28 @@ const STATUS = {
   'too-many': 429,
 } as const satisfies Record<RefusalKind, number>;
 
+const SORTS: Readonly<Record<string, string>> = { array: 'list', string: 'text' };
+
+/** What is wrong with a value, as pages have words for it. */
+const faultOf = (issue: ZodError['issues'][number]): { fault: string; limit: number | null } => {
+  switch (issue.code) {
+    case 'too_small':
+      return { fault: `few.${SORTS[issue.origin] ?? 'number'}`, limit: Number(issue.minimum) };
+    case 'too_big':
+      return { fault: `many.${SORTS[issue.origin] ?? 'number'}`, limit: Number(issue.maximum) };
+    default:
+      return { fault: 'other', limit: null };
+  }
+};
+
 /** What went wrong, in the one form of every error. `details` of a refusal are facts, never a person's words. */
 const toProblem = (error: unknown, requestId: string): Problem => {
   if (error instanceof ZodError) {
     return {
       ...problem('request.unreadable', 400, requestId),
-      issues: error.issues.slice(0, 50).map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
+      issues: error.issues
+        .slice(0, 50)
+        .map((issue) => ({ path: issue.path.join('.'), message: issue.message, ...faultOf(issue) })),
     };
   }
   if (error instanceof Refusal)

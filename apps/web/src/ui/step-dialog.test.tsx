@@ -81,7 +81,9 @@ describe('a step’s dialog', () => {
 
   it('puts the server’s finding at its field', async () => {
     take.mockRejectedValueOnce(
-      problem(400, 'request.unreadable', { issues: [{ path: 'reason', message: '不少于10个字' }] }),
+      problem(400, 'request.unreadable', {
+        issues: [{ path: 'reason', message: 'Too small', fault: 'few.text', limit: 10 }],
+      }),
     );
     draw(<Sample />);
     write('短');

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useIdempotencyKey } from '../http/key.ts';
 import { NoAnswerError, isProblem } from '../http/problem.ts';
 import { useText } from '../text/use-text.ts';
+import { wording } from '../text/wording.ts';
 import { Dialog } from './dialog.tsx';
 import { RefusalNotice } from './refusal-notice.tsx';
 
@@ -99,9 +100,9 @@ export const StepDialog = <Values extends object>({
 const markFields = <Values,>(form: FormInstance<Values>, failure: unknown): void => {
   if (!isProblem(failure, 'request.unreadable')) return;
   type Fields = Parameters<FormInstance<Values>['setFields']>[0];
-  const fields = (failure.problem.issues ?? []).map(({ path, message }) => ({
+  const fields = (failure.problem.issues ?? []).map(({ path, fault, limit }) => ({
     name: path.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part)),
-    errors: [message],
+    errors: [wording('ui', `fault.${fault}`, { limit })],
   }));
   form.setFields(fields as Fields);
 };

@@ -61,7 +61,10 @@ export const problem = z.object({
   status: z.int(),
   code: z.string(),
   details: z.record(z.string(), z.unknown()),
-  issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  /** What is wrong where: `message` for programmers, `fault` and its `limit` for the words of a page (`few.list`, `many.text`). */
+  issues: z
+    .array(z.object({ path: z.string(), message: z.string(), fault: z.string(), limit: z.number().nullable() }))
+    .optional(),
   requestId: z.string(),
 });
 export type Problem = z.output<typeof problem>;

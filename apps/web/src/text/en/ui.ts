@@ -155,4 +155,11 @@ export const ui = {
   'paper.download': '.docx',
   'paper.print': 'Print',
   none: 'none',
+  'fault.few.list': 'At least {{limit}}',
+  'fault.few.text': 'At least {{limit}} characters',
+  'fault.few.number': 'Not below {{limit}}',
+  'fault.many.list': 'At most {{limit}}',
+  'fault.many.text': 'At most {{limit}} characters',
+  'fault.many.number': 'Not above {{limit}}',
+  'fault.other': 'This does not fit',
 } satisfies Phrases<typeof zh>;

@@ -147,4 +147,11 @@ export const ui = {
   'paper.download': '.docx',
   'paper.print': '打印',
   none: '无',
+  'fault.few.list': '至少{{limit}}项',
+  'fault.few.text': '不少于{{limit}}个字',
+  'fault.few.number': '不小于{{limit}}',
+  'fault.many.list': '至多{{limit}}项',
+  'fault.many.text': '至多{{limit}}个字',
+  'fault.many.number': '不大于{{limit}}',
+  'fault.other': '填写不符合要求',
 } as const;
