@@ -240,16 +240,16 @@ describe('inside', () => {
   });
 
   test.each([
-    [{ name: '' }, 'content.name'],
-    [{ category: '行政检察' }, 'content.category'],
-    [{ promisedDays: -1 }, 'content.promisedDays'],
-    [{ promisedDays: 1.5 }, 'content.promisedDays'],
-    [{ steps: [{ ...WHOLE.steps[0], name: '' }] }, 'content.steps.0.name'],
-    [{ workRules: 'x'.repeat(2_001) }, 'content.workRules'],
-  ])('a draft with %o is refused at its field', async (change, path) => {
+    [{ name: '' }, 'content.name', 'few.text', 1],
+    [{ category: '行政检察' }, 'content.category', 'other', null],
+    [{ promisedDays: -1 }, 'content.promisedDays', 'few.number', 0],
+    [{ promisedDays: 1.5 }, 'content.promisedDays', 'other', null],
+    [{ steps: [{ ...WHOLE.steps[0], name: '' }] }, 'content.steps.0.name', 'few.text', 1],
+    [{ workRules: 'x'.repeat(2_001) }, 'content.workRules', 'many.text', 2_000],
+  ])('a draft with %o is refused at its field', async (change, path, fault, limit) => {
     const { version } = await powerOf(database, liaison.by, id);
     const answer = await put(liaison.token, { version, content: { ...WHOLE, ...change }, note: null });
-    expect(answer).toMatchObject({ status: 400, body: { issues: [{ path }] } });
+    expect(answer).toMatchObject({ status: 400, body: { issues: [{ path, fault, limit }] } });
   });
 
   test('an edit bound to an older version is a conflict, and nothing is lost', async () => {
