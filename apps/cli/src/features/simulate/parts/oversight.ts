@@ -164,6 +164,9 @@ const writeOrdinary = (sheet: Sheet, nextPair: () => Pair): void => {
   times(Math.round(DECISIONS * extent.portion), () => decide(sheet, []));
   times(Math.round(POSTS * extent.portion), () => underStranger(sheet));
   times(Math.round(DUTIES * extent.portion), () => published(sheet, -30, 0));
+  // The feeds tell of the last day: what runs on is measured to there.
+  holdsPost(sheet, 0);
+  due(sheet, days.last, { publishedOn: dateOf(days.last) });
   times(Math.round(FINDINGS * extent.portion), () => {
     const { unitCode, problem } = nextPair();
     const day = random.int(days.first, days.last - 40);

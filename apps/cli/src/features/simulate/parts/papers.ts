@@ -153,6 +153,8 @@ export const papers: Part = {
     times(Math.round(INCOMES * extent.portion), () =>
       takeIn(sheet, random.int(days.first, days.last - 10), random.int(0, 10)),
     );
+    // The feed tells of the last day: what is not entered is measured to there.
+    takeIn(sheet, days.last, 0);
 
     sheet.plant('R41', 'gift', (n) => gift(sheet, n), {
       'union-welfare': () => unionWelfare(sheet),
