@@ -1,7 +1,9 @@
+import type { Firm } from '../bid-table.ts';
 import { type Day, dateOf } from '../office-days.ts';
 import { cut, excess, fen, times } from '../plot.ts';
 import type { Details, RecordOf } from '../records.ts';
 import { type Matter, type Part, type Sheet, sheetFor } from '../sheet.ts';
+import type { Office } from '../world.ts';
 
 type Claim = RecordOf<'expense'>;
 
@@ -66,9 +68,41 @@ const PAPER = {
   REPAIR: 'acceptanceRef',
   PRINTING: 'acceptanceRef',
 } as const;
-const SERVICES = Object.keys(PAPER) as (keyof typeof PAPER)[];
+type Service = keyof typeof PAPER;
+const SERVICES = Object.keys(PAPER) as Service[];
 
-/** Claims of one unit for services of one payee, spread over the days from `first` on. */
+/** Fen that are no round sum. */
+const odd = ({ random }: Sheet, yuan: number): number => Math.round(yuan) * 100 + random.int(1, 99);
+
+/** Somebody's claim for a service of a payee. */
+const claimService = (
+  { random, put, number }: Sheet,
+  { code: unitCode, people }: Office,
+  kind: Service,
+  day: Day,
+  amountMinor: number,
+  payee: Firm,
+  papers: boolean,
+): Claim => {
+  const { code, name, post } = random.pick(people);
+  return put('expense', day, unitCode, {
+    kind,
+    claimantCode: code,
+    claimant: name,
+    post,
+    amountMinor,
+    currency: 'CNY',
+    invoiceNo: `FP-${number()}`,
+    payee: payee.name,
+    payeeCode: payee.code,
+    ...(papers ? { [PAPER[kind]]: `SX-${number()}` } : {}),
+  });
+};
+
+/**
+ * Claims of one unit for services of one payee, spread over the days from `first` on. Beside each the unit claims a service of somebody
+ * else, with its paper: it is not that its books tell of none.
+ */
 const serve = (
   sheet: Sheet,
   amounts: readonly number[],
@@ -79,26 +113,22 @@ const serve = (
   const payee = sheet.company();
   const kind = random.pick(SERVICES);
   const step = Math.floor(span / Math.max(1, amounts.length));
-  const records = amounts.map((amountMinor, index): Claim => {
-    const claimant = random.pick(office.people);
-    return sheet.put('expense', first + index * step + random.int(0, Math.max(0, step - 8)), office.code, {
-      kind,
-      claimantCode: claimant.code,
-      claimant: claimant.name,
-      post: claimant.post,
-      amountMinor,
-      currency: 'CNY',
-      invoiceNo: `FP-${sheet.number()}`,
-      payee: payee.name,
-      payeeCode: payee.code,
-      ...(papers ? { [PAPER[kind]]: `SX-${sheet.number()}` } : {}),
-    });
+  const records = amounts.map((amountMinor, index) => {
+    const day = first + index * step + random.int(0, Math.max(0, step - 8));
+    claimService(
+      sheet,
+      office,
+      random.pick(SERVICES),
+      day,
+      odd(sheet, random.between(300, 4_000)),
+      sheet.company(),
+      true,
+    );
+    return claimService(sheet, office, kind, day, amountMinor, payee, papers);
   });
   return { subject: { kind: 'SUPPLIER', id: payee.code }, records };
 };
 
-/** Fen that are no round sum. */
-const odd = ({ random }: Sheet, yuan: number): number => Math.round(yuan) * 100 + random.int(1, 99);
 const odds = (sheet: Sheet, yuan: number, parts: number): number[] =>
   cut(sheet.random, yuan, parts).map((part) => odd(sheet, part));
 const rounds = ({ random }: Sheet, count: number): number[] => times(count, () => random.int(1, 4) * 100_000);
