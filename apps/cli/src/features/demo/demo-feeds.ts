@@ -1,7 +1,7 @@
 import type { Kind } from '@qingfeng/domain/features/sources/kinds.ts';
 import type { registerFeed } from '@qingfeng/operations/features/sources/register-feed.ts';
 
-export type DemoFeed = Omit<Parameters<typeof registerFeed>[2], 'unitId'> & {
+type DemoFeed = Omit<Parameters<typeof registerFeed>[2], 'unitId'> & {
   readonly unit: string;
   /** What it has delivered, below the folder of seed data. */
   readonly file: string;

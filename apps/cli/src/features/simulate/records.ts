@@ -96,7 +96,7 @@ export type Method =
 
 /** `R` and a number; which rules there are the simulator need not know. */
 export type RuleCode = `R${string}`;
-export type SubjectKind =
+type SubjectKind =
   | 'UNIT'
   | 'PERSON'
   | 'IDENTITY'

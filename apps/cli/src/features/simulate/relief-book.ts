@@ -5,7 +5,7 @@ import type { Details, RecordOf } from './records.ts';
 import type { Matter, Sheet } from './sheet.ts';
 
 /** What a benefit usually is, yuan a month. */
-export const BENEFITS = {
+const BENEFITS = {
   LOW_INCOME: 560,
   EXTREME_POVERTY: 980,
   ORPHAN: 1_300,

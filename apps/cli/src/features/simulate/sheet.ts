@@ -21,7 +21,7 @@ export type Written = { readonly rows: Rows; readonly truths: readonly Truth[] }
 export type Part = { readonly name: string; readonly write: (given: Given) => Written };
 
 /** What tells the numbers of one theme from those of all others: two letters and two digits. */
-export type Mark = { readonly letters: string; readonly digits: number };
+type Mark = { readonly letters: string; readonly digits: number };
 
 type AnyRecord = RecordOf<Kind>;
 /** A matter or what looks like it: whom it is about and the records that show it. */

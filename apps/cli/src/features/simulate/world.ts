@@ -31,7 +31,7 @@ export type Inputs = {
 };
 
 /** A unit without ordinary traffic: what parts write for it stands alone. */
-export type QuietUnit = { readonly code: string; readonly shortName: string };
+type QuietUnit = { readonly code: string; readonly shortName: string };
 
 export type World = {
   readonly offices: readonly Office[];
