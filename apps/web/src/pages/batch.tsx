@@ -2,7 +2,7 @@ import { cancelBatch } from '@qingfeng/contracts/features/sources/endpoints.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
-import { JudgedPanel } from '../features/sources/judged-panel.tsx';
+import { JudgedPanel } from '../features/rules/judged-panel.tsx';
 import { batchQuery, feedQuery, useRefreshSources } from '../features/sources/queries.ts';
 import type { Batch } from '../features/sources/queries.ts';
 import { RejectedPanel } from '../features/sources/rejected-panel.tsx';

@@ -10,7 +10,6 @@ import { dayOf, instant } from '@qingfeng/domain/shared/local-date.ts';
 import { publishShippedCalendar } from '@qingfeng/operations/features/calendar/publish-calendar.ts';
 import { evaluateRules } from '@qingfeng/operations/features/rules/evaluate-rules.ts';
 import { publishShippedRules } from '@qingfeng/operations/features/rules/publish-rules.ts';
-import { publishedRules } from '@qingfeng/operations/features/rules/store.ts';
 import { openDoor, type Reading } from '@qingfeng/operations/features/sources/identities.ts';
 import { ingestFeed } from '@qingfeng/operations/features/sources/ingest-feed.ts';
 import { receiveUpload } from '@qingfeng/operations/features/sources/receive-upload.ts';
@@ -130,6 +129,12 @@ export const evaluate = async (stand: Stand, directory: string): Promise<Score[]
   const started = Date.now();
   const alerts = await evaluateRules(database, by, reading.zone, { kind: 'MANUAL' });
   say(`${alerts} alerts, ${((Date.now() - started) / 1_000).toFixed(1)} s`);
-  const on = (await publishedRules(database, null)).map(({ rule }) => rule.code);
-  return scoresOf(on, readTruths(directory), await hitsOf(database), subjectIds(reading, by));
+  const on = await database.read<{ code: string }>(sql`
+    select code from rule where state = 'ACTIVE' and published_version_id is not null order by code`);
+  return scoresOf(
+    on.map(({ code }) => code),
+    readTruths(directory),
+    await hitsOf(database),
+    subjectIds(reading, by),
+  );
 };

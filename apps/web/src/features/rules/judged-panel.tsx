@@ -1,10 +1,13 @@
+import type { getBatch } from '@qingfeng/contracts/features/sources/endpoints.ts';
+import type { ResponseOf } from '@qingfeng/contracts/shared/endpoint.ts';
 import { Link } from 'react-router';
 import { useFormat } from '../../text/format.ts';
 import { useText } from '../../text/use-text.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { useReason } from '../rules/reason.ts';
-import type { Batch } from './queries.ts';
+import { useReason } from './reason.ts';
+
+type Batch = ResponseOf<typeof getBatch>;
 
 /** What the rules made of a delivery: findings, and what they could not judge and why. */
 export const JudgedPanel = ({ judged, kind }: { judged: NonNullable<Batch['judged']>; kind: Batch['kind'] }) => {
