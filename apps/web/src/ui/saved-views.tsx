@@ -1,5 +1,7 @@
+import { TAB_CAP, TOTAL_CAP } from '@qingfeng/contracts/shared/wire.ts';
 import { Form, Input } from 'antd';
 import { useState } from 'react';
+import { useFormat } from '../text/format.ts';
 import { useText } from '../text/use-text.ts';
 import type { ListState } from './list-state.ts';
 import { remember, remembered } from './preferences.ts';
@@ -12,6 +14,12 @@ const key = (list: string): string => `views.${list}`;
 /** Named conditions as tabs: the page's own first, then what this person saved on this computer. */
 export const ViewTabs = ({ list, views, state }: { list: string; views: readonly View[]; state: ListState }) => {
   const { t } = useText();
+  const format = useFormat();
+  /** As far as lists count, and then more. */
+  const counted = (count: number): string => {
+    const most = count > TOTAL_CAP ? TOTAL_CAP : count === TAB_CAP + 1 ? TAB_CAP : undefined;
+    return most === undefined ? format.number(count) : `${format.number(most)}+`;
+  };
   const [saved, setSaved] = useState<readonly View[]>(() => remembered(key(list), []));
   const [naming, setNaming] = useState(false);
   const keep = (next: readonly View[]): void => {
@@ -30,7 +38,7 @@ export const ViewTabs = ({ list, views, state }: { list: string; views: readonly
           onClick={() => state.show(view.search)}
         >
           {view.label}
-          {view.count !== undefined && <b>{view.count}</b>}
+          {view.count !== undefined && <b>{counted(view.count)}</b>}
         </button>
       ))}
       {saved.filter(isCurrent).map((view) => (

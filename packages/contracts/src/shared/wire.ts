@@ -23,6 +23,8 @@ export const idParams = z.object({ id });
 
 /** The largest number a list counts to; beyond it the page says "10,000+". */
 export const TOTAL_CAP = 10_000;
+/** Counts of tabs beside the one that is shown go as far as this; past it a page says so. */
+export const TAB_CAP = 1_000;
 
 /** Query of every list: page from 1, size ≤ 200, sort by one of the named columns, `-` first for descending. */
 export const listQuery = <const Sort extends readonly [string, ...string[]], Filters extends z.ZodRawShape>(

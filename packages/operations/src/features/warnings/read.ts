@@ -1,7 +1,7 @@
 import type { listWarnings } from '@qingfeng/contracts/features/warnings/endpoints.ts';
 import type { WarningRow } from '@qingfeng/contracts/features/warnings/warning.ts';
 import type { QueryOf, ResponseOf } from '@qingfeng/contracts/shared/endpoint.ts';
-import { TOTAL_CAP } from '@qingfeng/contracts/shared/wire.ts';
+import { TAB_CAP, TOTAL_CAP } from '@qingfeng/contracts/shared/wire.ts';
 import type { WarningScheme } from '@qingfeng/domain/features/warnings/scheme.ts';
 import { levelIn } from '@qingfeng/domain/features/warnings/scheme.ts';
 import type { WarningState } from '@qingfeng/domain/features/warnings/warning.ts';
@@ -197,8 +197,10 @@ export const listWarningsOf = async (
   today: LocalDate,
   query: Query,
 ): Promise<ResponseOf<typeof listWarnings>> => {
-  const count = (tab: Tab): Sql =>
-    sql`(select count(*) from (select 1 from warning w where ${where(viewer, query, tab)} limit ${TOTAL_CAP + 1}) c)::int`;
+  const count = (tab: Tab): Sql => {
+    const most = (tab === query.tab ? TOTAL_CAP : TAB_CAP) + 1;
+    return sql`(select count(*) from (select 1 from warning w where ${where(viewer, query, tab)} limit ${most}) c)::int`;
+  };
   const [items, counts] = await Promise.all([
     warningRows(database, viewer, today, query),
     database.readOne<Record<string, number>>(sql`
