@@ -67,16 +67,13 @@ const fastCases = (
   [least, most]: readonly [number, number],
 ) => times(count, () => writeCase(desk, item, agentCode, [], desk.sheet.random.int(least, most))).flat();
 
-/** R29: an agent whose cases are done in a small part of the usual time, while others wait. */
+/** R29: an agent whose cases are done in a small part of the usual time, while others wait. Enough of them, since an item has fast cases of its own. */
 const servedFirst = (desk: Desk, item: Item): Matter => {
   const { random, extent } = desk.sheet;
   const clear = extent.strength === 1;
   const agentCode = agent(desk.sheet);
   writeUsual(desk, item);
-  return about(
-    agentCode,
-    fastCases(desk, item, agentCode, clear ? random.int(9, 14) : random.int(6, 8), clear ? [20, 90] : [90, 220]),
-  );
+  return about(agentCode, fastCases(desk, item, agentCode, random.int(9, 14), clear ? [20, 90] : [90, 220]));
 };
 
 /** Renewals of one page: done at once for everybody. */
