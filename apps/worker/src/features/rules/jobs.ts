@@ -1,9 +1,10 @@
-import type { WaitingPart } from '@qingfeng/operations/features/rules/evaluate-arrivals.ts';
 import {
   ARRIVALS_TASK,
   evaluateArrivals,
   PERIODS_TASK,
+  waitingParts,
 } from '@qingfeng/operations/features/rules/evaluate-arrivals.ts';
+import type { Pace } from '@qingfeng/operations/features/rules/evaluate-rules.ts';
 import { evaluateRules } from '@qingfeng/operations/features/rules/evaluate-rules.ts';
 import { freezeRules } from '@qingfeng/operations/features/rules/freeze-rules.ts';
 import { runBackTest } from '@qingfeng/operations/features/rules/run-back-test.ts';
@@ -35,23 +36,17 @@ export const evaluateNow: QueuedTask = {
   },
 };
 
-/** What came since the last time; a part that comes while it waits joins it. */
-export const judgeArrivals: QueuedTask = {
-  name: ARRIVALS_TASK,
+const judging = (name: string, pace: Pace): QueuedTask => ({
+  name,
   gathers: true,
-  run: async (payload, by, { database, config }) => {
-    await evaluateArrivals(database, by, config.zone, 'PROMPT', payload as unknown as readonly WaitingPart[]);
-  },
-};
+  run: (payload, by, { database, config }) => evaluateArrivals(database, by, config.zone, pace, waitingParts(payload)),
+});
+
+/** What came since the last time; a part that comes while it waits joins it. */
+export const judgeArrivals = judging(ARRIVALS_TASK, 'PROMPT');
 
 /** The same for the rules that judge whole periods. */
-export const judgePeriods: QueuedTask = {
-  name: PERIODS_TASK,
-  gathers: true,
-  run: async (payload, by, { database, config }) => {
-    await evaluateArrivals(database, by, config.zone, 'PERIODS', payload as unknown as readonly WaitingPart[]);
-  },
-};
+export const judgePeriods = judging(PERIODS_TASK, 'PERIODS');
 
 /** A back-test that someone asked for; its result is kept, whether or not anyone still waits. */
 export const backTest: QueuedTask = {

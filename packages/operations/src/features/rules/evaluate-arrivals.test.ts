@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { togetherOf } from './evaluate-arrivals.ts';
+import { togetherOf, waitingParts } from './evaluate-arrivals.ts';
 import { MOST_TOUCHED } from './evaluate-rules.ts';
 
 const part = (rows: number, n: number) => ({
@@ -25,4 +25,14 @@ test('any parts: each is judged once, small ones never so many together that all
       expect(large.flat().every((one) => touches([one]) > MOST_TOUCHED)).toBe(true);
     }),
   );
+});
+
+test.each([null, {}, [null], [{}], [{ ...part(1, 1), rows: '1' }], [part(1, 1), 'x']])(
+  'a payload that is no list of parts is refused: %j',
+  (payload) => {
+    expect(() => waitingParts(payload)).toThrow(RangeError);
+  },
+);
+test('a list of parts is taken as it is', () => {
+  expect(waitingParts([part(1, 1), part(2, 2)])).toEqual([part(1, 1), part(2, 2)]);
 });

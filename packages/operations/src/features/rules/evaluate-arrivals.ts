@@ -11,6 +11,18 @@ export const PERIODS_TASK = 'evaluate-periods';
 /** A part as the queue keeps it until it is judged. */
 export type WaitingPart = ArrivedPart & { readonly recordKind: string; readonly rows: number };
 
+const isWaiting = (value: unknown): value is WaitingPart =>
+  typeof value === 'object' &&
+  value !== null &&
+  ['batchId', 'fromRecord', 'toRecord', 'recordKind'].every((name) => typeof Reflect.get(value, name) === 'string') &&
+  typeof Reflect.get(value, 'rows') === 'number';
+
+/** The parts in a job's payload; throws RangeError where it holds anything else. */
+export const waitingParts = (payload: unknown): readonly WaitingPart[] => {
+  if (Array.isArray(payload) && payload.every(isWaiting)) return payload;
+  throw new RangeError('the payload holds something else than parts of deliveries');
+};
+
 /** Seconds for which what came is gathered before the rules that judge whole periods look at it. */
 const GATHERED_S = 5;
 
