@@ -23,7 +23,7 @@ export const listWarnings = endpoint({
     to: day.optional(),
     q: z.string().trim().max(100).optional(),
   }),
-  /** Counts of the tabs: the shown one as the total, the others to 1,001. */
+  /** Counts of the tabs: the shown ones as far as the total goes, the others to 1,001. */
   response: page(warningRow).extend({ tabs: z.record(z.string(), z.int()) }),
   audience: 'office',
   access: READERS,

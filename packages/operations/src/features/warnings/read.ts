@@ -8,8 +8,8 @@ import type { WarningState } from '@qingfeng/domain/features/warnings/warning.ts
 import type { Viewer } from '@qingfeng/domain/shared/by.ts';
 import type { Instant, LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import type { Database, Sql } from '@qingfeng/platform/database.ts';
-import { join, none, sql } from '@qingfeng/platform/database.ts';
-import { visibleWarning } from '../../shared/access.ts';
+import { join, sql } from '@qingfeng/platform/database.ts';
+import { visibleWarning, visibleWarningParts } from '../../shared/access.ts';
 
 type Query = QueryOf<typeof listWarnings>;
 type Tab = Query['tab'];
@@ -170,8 +170,8 @@ const ORDERS: Readonly<Record<string, Sql>> = {
   '-caseNumber': sql`w.case_number desc`,
 };
 
-const where = (viewer: Viewer, query: Query, tab: Tab): Sql =>
-  sql`w.county = 1 and ${visibleWarning(viewer, sql`w`)} and ${tabOf(tab, viewer)} and ${filtersOf(query)}`;
+const where = (viewer: Viewer, query: Query, tab: Tab, visible: Sql): Sql =>
+  sql`w.county = 1 and ${visible} and ${tabOf(tab, viewer)} and ${filtersOf(query)}`;
 
 /** The rows of a page; also what an export walks through. */
 export const warningRows = async (
@@ -183,7 +183,7 @@ export const warningRows = async (
   // The page is cut before the joins: only its own rows are looked up.
   const rows = await database.read<Row>(sql`
     select ${columns(today)}
-    from (select * from warning w where ${where(viewer, query, query.tab)}
+    from (select * from warning w where ${where(viewer, query, query.tab, visibleWarning(viewer, sql`w`))}
           order by ${ORDERS[query.sort ?? '-proposedAt'] ?? sql`w.id desc`}
           limit ${query.size} offset ${(query.page - 1) * query.size}) w
     ${FROM} order by ${ORDERS[query.sort ?? '-proposedAt'] ?? sql`w.id desc`}`);
@@ -197,20 +197,23 @@ export const listWarningsOf = async (
   today: LocalDate,
   query: Query,
 ): Promise<ResponseOf<typeof listWarnings>> => {
-  const count = (tab: Tab): Sql => {
-    const most = (tab === query.tab ? TOTAL_CAP : TAB_CAP) + 1;
-    return sql`(select count(*) from (select 1 from warning w where ${where(viewer, query, tab)} limit ${most}) c)::int`;
+  const count = (tab: (typeof TABS)[number]): Sql => {
+    // All that there is, is what is open and what has ended.
+    const shown = tab === query.tab || (query.tab === 'all' && (tab === 'open' || tab === 'ended'));
+    const rows = visibleWarningParts(viewer, sql`w`).map(
+      (part) => sql`(select 1 from warning w where ${where(viewer, query, tab, part)})`,
+    );
+    return sql`(select count(*) from (${join(rows, ' union all ')} limit ${(shown ? TOTAL_CAP : TAB_CAP) + 1}) c)::int`;
   };
-  const [items, counts] = await Promise.all([
+  const [items, counted] = await Promise.all([
     warningRows(database, viewer, today, query),
-    database.readOne<Record<string, number>>(sql`
-      select ${join(TABS.map((tab) => sql`${count(tab)} as ${NAMES[tab]}`))}
-        ${query.tab === 'all' ? sql`, ${count('all')} as total` : none}`),
+    database.readOne<Record<(typeof TABS)[number], number>>(
+      sql`select ${join(TABS.map((tab) => sql`${count(tab)} as ${NAMES[tab]}`))}`,
+    ),
   ]);
-  const { total: all = 0, ...tabs } = counts ?? {};
-  // The tab that is shown is counted already.
-  const total = query.tab === 'all' ? all : (tabs[query.tab] ?? 0);
-  return { items, total: Math.min(total, TOTAL_CAP), totalCapped: total > TOTAL_CAP, tabs };
+  if (counted === undefined) throw new Error('counting answers with a row');
+  const total = query.tab === 'all' ? counted.open + counted.ended : counted[query.tab];
+  return { items, total: Math.min(total, TOTAL_CAP), totalCapped: total > TOTAL_CAP, tabs: counted };
 };
 
 /** Column names for the tab counts, as text from here. */
