@@ -12,7 +12,8 @@ type GroupReader = (rows: readonly AnyRow[], world: World) => Scalar | null;
 const minus = (a: Scalar | null, b: Scalar | null): number | null =>
   a === null || b === null ? null : Number(a) - Number(b);
 export const ratio = (a: Scalar | null, b: Scalar | null): number | null =>
-  a === null || b === null || Number(b) === 0 ? null : Number(a) / Number(b);
+  // Adding 0 turns −0 into 0.
+  a === null || b === null || Number(b) === 0 ? null : Number(a) / Number(b) + 0;
 
 const known = (rows: readonly AnyRow[], world: World, { read }: Reader<AnyRow>): Scalar[] =>
   rows.map((row) => read(row, world)).filter((value) => value !== null);

@@ -1,17 +1,16 @@
 import type { Rule } from '../language.ts';
 import type { ClusterFind } from '../parts.ts';
 import { wideOf } from '../parts.ts';
-import { numberOf } from '../row-values.ts';
-import { bound, type Fragment, sql, text } from './fragment.ts';
+import { type Fragment, sql, text } from './fragment.ts';
 import { firstSql, type Gaps, groupSql, judgementSql, rowColumn, type RowStage, windowSql } from './group-sql.ts';
-import { atLeastSql, EVIDENCE, lookingAt } from './grouped-rows.ts';
+import { atLeastSql, daysOf, EVIDENCE, lookingAt } from './grouped-rows.ts';
 import { aliased, hit, list, type Stages } from './stages.ts';
 import type { Table } from './table.ts';
 
 /** Rows of a group within some days of each other. */
 export const clusterStages = (rule: Rule, find: ClusterFind, table: Table, prefix: string, stages: Stages): void => {
   const stage: RowStage = { table, columns: new Map() };
-  const days = bound(numberOf(rule.parameters, find.within), 'integer');
+  const days = daysOf(rule, find);
   const wide = wideOf(find)?.map((field) => rowColumn(stage, { field }));
   const wides: Fragment[] = [];
   const values = Object.entries(find.values).map(([name, { of }], index) => ({

@@ -65,7 +65,7 @@ export const compileRule = (written: Rule, columns: Columns, scope: Scope): Frag
   });
   const columnNames = text(ANSWER.map((name) => `"${name}"`).join(', '));
   return sql`
-    with ${list(stages.ctes)},
+    with recursive ${list(stages.ctes)},
     answer (${columnNames}) as (${joined(stages.results, ' union all ')})
     select * from answer`;
 };

@@ -1,6 +1,7 @@
 import type { Judgement, RowValue, Rule } from '../language.ts';
 import { type ClusterFind, type GroupFind, partakes, wideOf } from '../parts.ts';
-import { type Fragment, joined, sql, text } from './fragment.ts';
+import { numberOf } from '../row-values.ts';
+import { bound, type Fragment, joined, sql, text } from './fragment.ts';
 import { firstSql, IN_ORDER, judgementSql, type RowStage } from './group-sql.ts';
 import { stepsSql, valueReason } from './reason-sql.ts';
 import { valueSql } from './row-sql.ts';
@@ -36,7 +37,11 @@ export const lookingAt = (
   // Windows that look past the group need the rows that do not take part as well, and are touched by them.
   const touching =
     wide === undefined
-      ? { keys: find.by, partaking: partakes(rule, find) }
+      ? {
+          keys: find.by,
+          partaking: partakes(rule, find),
+          within: find.each === 'cluster' ? daysOf(rule, find) : undefined,
+        }
       : { keys: wide.map((field) => ({ field })) };
   const from = source(rule, table, touching, prefix, stages);
   const [takesPart, only] = wide === undefined ? [text('true'), sql`and ${possible}`] : [sql`(${possible})`, text('')];
@@ -71,6 +76,10 @@ export const lookingAt = (
     },
   };
 };
+
+/** How many days the rows of a cluster may lie apart. */
+export const daysOf = (rule: Rule, { within }: ClusterFind): Fragment =>
+  bound(numberOf(rule.parameters, within), 'integer');
 
 /** What a hit says besides its values, of its rows. */
 export const EVIDENCE = {

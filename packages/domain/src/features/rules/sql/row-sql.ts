@@ -199,19 +199,29 @@ const leafSql = (table: Table, leaf: RowLeaf): Fragment => {
   }
   if (table.outer !== undefined) throw new RangeError('a row is named on its own, not within a relation');
   const own = sql`${column(table, 'feedId', 'id')}, ${column(table, 'externalId', 'code')}`;
-  // Over the whole history one pass over the naming rows, hashed; for a few rows a look into the index for each.
-  if (table.scope.touched === undefined)
-    return sql`((${own}) in (select feed_id, name from ${text(`named${table.named.indexOf(leaf.namedBy)}`)}))`;
+  // One look at the naming rows for all that are asked about, hashed; for rows met on the way, a look into the index for each.
+  if (table.scope.touched === undefined || table.asking !== undefined)
+    return sql`((${own}) in (select feed_id, name from ${namedStage(table, table.named.indexOf(leaf.namedBy))}))`;
   const other: Table = { ...table, alias: 'n', joins: new Map() };
   return sql`exists (select from ${text(table.kind)} n
     where ${isCurrent(other)} and (n.feed_id, ${column(other, leaf.namedBy, 'code')}) = (${own}))`;
 };
 
-/** The names that the whole history's `namedBy` looks into. */
-export const namedStages = (table: Table): Fragment[] =>
-  table.named.map((field, index) => {
+const namedStage = ({ asking = text('') }: Table, index: number): Fragment =>
+  sql`${asking}${text(`named${String(index)}`)}`;
+
+/** The names that `namedBy` looks into: all of the history, or those of the rows that are asked about. */
+export const namedStages = (table: Table): Fragment[] => {
+  const { asking } = table;
+  const mine = (what: string): Fragment => sql`any(array(select ${text(what)} from ${asking ?? text('')}))`;
+  return table.named.map((field, index) => {
     const name = column(table, field, 'code');
-    return sql`${text(`named${index}`)} as materialized (
+    const narrow =
+      asking === undefined
+        ? sql`${name} is not null`
+        : sql`${column(table, 'feedId', 'id')} = ${mine('feed_id')} and ${name} = ${mine('external_id')}`;
+    return sql`${namedStage(table, index)} as materialized (
       select ${text(table.alias)}.feed_id, ${name} as name
-      from ${text(table.kind)} ${text(table.alias)} where ${isCurrent(table)} and ${name} is not null)`;
+      from ${text(table.kind)} ${text(table.alias)} where ${isCurrent(table)} and ${narrow})`;
   });
+};

@@ -5,7 +5,7 @@ import { namedByIn, subjectOf } from '../parts.ts';
 import { bound, type Fragment, joined, sql, text } from './fragment.ts';
 import { judgementSql } from './group-sql.ts';
 import { settledSql } from './reason-sql.ts';
-import { valueSql } from './row-sql.ts';
+import { namedStages, valueSql } from './row-sql.ts';
 import type { Scope } from './scope.ts';
 import { column, type Columns, isCurrent, joinsOf, type Table } from './table.ts';
 
@@ -51,45 +51,69 @@ export const subjectSql = (rule: Rule, find: Find, table: Table): Fragment => {
   return sql`case ${joined(kinds, ' ')} end as subject_kind, ${id} as subject_id`;
 };
 
-/** How rows that came touch a find: by the groups they fall into, where they take part as far as they alone can tell. */
-export type Touching = { readonly keys: readonly RowValue[]; readonly partaking?: RowCondition | undefined };
+/**
+ * How rows that came touch a find: by the groups they fall into, where they take part as far as they alone can tell. `within`: only so many days
+ * of a group hang together, so that what lies further off is no matter of theirs.
+ */
+export type Touching = {
+  readonly keys: readonly RowValue[];
+  readonly partaking?: RowCondition | undefined;
+  readonly within?: Fragment | undefined;
+};
 
 /** Rows `r` to look at: all, or the stage of those touched, or of those of the touched groups with those that lack a group. */
 export const source = (rule: Rule, table: Table, touching: Touching, prefix: string, stages: Stages): Fragment => {
   if (table.asking === undefined) return sql`${text(rule.kind)} r`;
   const rows = touchedRows(rule, { ...table, joins: new Map(), asking: undefined }, touching, prefix, stages);
-  stages.ctes.push(sql`${table.asking} as materialized (${rows})`);
+  stages.ctes.push(sql`${table.asking} as materialized (${rows})`, ...namedStages({ ...table, alias: 'n' }));
   return sql`${table.asking} r`;
 };
 
 const touchedRows = (
   rule: Rule,
   table: Table,
-  { keys, partaking }: Touching,
+  { keys, partaking, within }: Touching,
   prefix: string,
   stages: Stages,
 ): Fragment => {
-  const name = text(rule.kind);
-  const revision = sql`join ${name} r on r.county = ${bound(table.scope.county, 'smallint')} and ${byRevision('r')}`;
-  if (keys.length === 0) return sql`select r.* from touched g ${revision}`;
+  if (keys.length === 0) return text('select r.* from revised r');
   const parts = keys.map((key) => valueSql(table, key));
   const settled = partaking === undefined ? [] : [settledSql(table, partaking)];
-  const groups = text(`${prefix}groups`);
+  const [groups, reached] = [text(`${prefix}groups`), text(`${prefix}reached`)];
+  const columns = names('k', parts.length);
   stages.ctes.push(sql`
     ${groups} as materialized (
-      select distinct ${list(aliased(parts, 'k'))} from touched g ${revision} ${joinsOf(table)}
+      select distinct ${list([...aliased(parts, 'k'), ...(within === undefined ? [] : [text('r.occurred_on as day')])])}
+      from revised r ${joinsOf(table)}
       where ${joined([...parts.map((part) => sql`${part} is not null`), ...settled], ' and ')})`);
+  const ofGroup = joined(
+    parts.map((part, index) => sql`${part} = k.${columns[index] ?? text('')}`),
+    ' and ',
+  );
+  const kind = text(rule.kind);
+  // The days of a group that hang together with one touched: from each to the next ones, as far as there are any.
+  if (within !== undefined)
+    stages.ctes.push(sql`
+      ${reached} as (
+        select ${list([...columns, text('day')])} from ${groups}
+        union
+        select ${list([...columns.map((name) => sql`k.${name}`), text('r.occurred_on')])} from ${reached} k
+          join ${kind} r on ${isCurrent(table)} and ${ofGroup} and r.occurred_on between k.day - ${within} and k.day + ${within})`);
+  const [only] = columns;
+  const found =
+    within !== undefined
+      ? sql`select r.* from ${reached} k join ${kind} r on ${isCurrent(table)} and ${ofGroup} and r.occurred_on = k.day`
+      : columns.length === 1 && only !== undefined
+        ? // Each month's index is asked once for all of them.
+          sql`select r.* from ${kind} r where ${isCurrent(table)} and ${list(parts)} = any(array(select ${only} from ${groups}))`
+        : sql`select r.* from ${groups} k join ${kind} r on ${isCurrent(table)} and ${ofGroup}`;
   return sql`
-    select r.* from ${groups} k
-      join ${name} r on ${isCurrent(table)} and ${joined(
-        parts.map((part, index) => sql`${part} = k.${text(`k${index}`)}`),
-        ' and ',
-      )}
+    ${found}
     union all
-    select r.* from given g ${revision} where ${joined(
+    select r.* from revised r where r.record_id in (select record_id from given) and (${joined(
       parts.map((part) => sql`${part} is null`),
       ' or ',
-    )}`;
+    )})`;
 };
 
 /** A thing that came is counted when it comes, not each time that its group is looked at again. */

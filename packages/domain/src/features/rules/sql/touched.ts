@@ -80,7 +80,7 @@ const touching = (rule: Rule, columns: Columns, scope: Scope): Fragment[] => {
 
 /**
  * Over the whole history: what names what. For what came: `given`, the revisions that came. `touched`: the rows of the rule's kind
- * that are to be judged anew.
+ * that are to be judged anew; `revised`: the same with all that they say.
  */
 export const touchedStages = (rule: Rule, columns: Columns, scope: Scope): Fragment[] => {
   if (scope.touched === undefined) return namedStages(tableOf(rule, columns, scope, 'n'));
@@ -95,6 +95,8 @@ export const touchedStages = (rule: Rule, columns: Columns, scope: Scope): Fragm
   return [
     sql`given (record_id, occurred_on) as materialized (select * from unnest(${ids}, ${days}))`,
     sql`touched (record_id, occurred_on) as materialized (${joined(touching(rule, columns, scope), ' union ')})`,
+    sql`revised as materialized (
+      select r.* from touched g join ${text(rule.kind)} r on r.county = ${bound(scope.county, 'smallint')} and ${byRevision('r')})`,
   ];
 };
 
