@@ -31,6 +31,16 @@ const accountRequest = async ({ database, account, bystander }: World): Promise<
   return { params: { id }, body: { version: 1 } };
 };
 
+let reviews = 0;
+/** A review of roles of a month of its own, open. */
+const review = async ({ database }: World): Promise<string> => {
+  const id = newId();
+  const month = new Date(Date.UTC(2000, (reviews += 1), 1));
+  const day = { periodFrom: month, periodTo: month, dueOn: month, openedAt: new Date() };
+  await database.prisma.periodicReview.create({ data: { id, kind: 'GRANTS', ...day } });
+  return id;
+};
+
 /** The same for what only reads: one that waits is there to be found. */
 const pendingRequest: Make = async (world) => ({ params: (await accountRequest(world)).params ?? {} });
 
@@ -63,6 +73,12 @@ export const REQUESTS: Readonly<Record<string, Make>> = {
   approveAccountRequest: (world) => accountRequest(world),
   rejectAccountRequest: (world) => accountRequest(world),
   withdrawAccountRequest: (world) => accountRequest(world),
+
+  getReview: async (world) => ({ params: { id: await review(world) } }),
+  stepReview: async (world) => ({
+    params: { id: await review(world), step: 'conclude' },
+    body: { version: 1, note: null },
+  }),
 
   exportEvents: () => ({ query: { reason: '检查' } }),
   listEvents: () => ({ query: { size: '200' } }),

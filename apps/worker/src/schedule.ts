@@ -1,6 +1,6 @@
 import { recountDeadlines } from './features/calendar/reactions.ts';
 import { makeMonths } from './features/health/jobs.ts';
-import { forgetExpiredIdentity } from './features/identity/jobs.ts';
+import { forgetExpiredIdentity, openMonthlyReviews } from './features/identity/jobs.ts';
 import { wakeSnoozedAlerts } from './features/information/jobs.ts';
 import { sendDueNotices, sendNotices } from './features/notices/jobs.ts';
 import { tellOfEvent } from './features/notices/reactions.ts';
@@ -36,6 +36,7 @@ export const TIMED_JOBS: readonly TimedJob[] = [
   wakeSnoozedAlerts,
   makeMonths,
   forgetExpiredIdentity,
+  openMonthlyReviews,
   forgetSecrets,
   sendDueNotices,
   remindOfDeadlines,

@@ -92,6 +92,9 @@ const schema = z.object({
   FEED_REJECTED_SHARE: z.coerce.number('must be a number').gt(0).lt(1).default(0.05),
   FEED_FEW: z.coerce.number('must be a number').gt(0).lt(1).default(0.5),
   FEED_MANY: z.coerce.number('must be a number').gt(1).max(100).default(2),
+  /** Days without a sign-in after which an account is asked about, and working days for the monthly reviews of the three administrators. */
+  ACCOUNT_IDLE_DAYS: z.coerce.number('must be a number').int().min(1).max(3_650).default(90),
+  REVIEW_WORKDAYS: z.coerce.number('must be a number').int().min(1).max(60).default(10),
   SMTP_URL: url('smtp', 'smtps').optional(),
   MAIL_FROM: z
     .string()
@@ -217,6 +220,7 @@ export const readConfig = (environment: Env) => {
     passwordProfile: values.PASSWORD_PROFILE,
     rules: { approvers: values.RULE_APPROVERS, periodMonths: values.RULE_PERIOD_MONTHS },
     feeds: { rejectedShare: values.FEED_REJECTED_SHARE, few: values.FEED_FEW, many: values.FEED_MANY },
+    reviews: { idleDays: values.ACCOUNT_IDLE_DAYS, workdays: values.REVIEW_WORKDAYS },
     mail: { smtpUrl: values.SMTP_URL ?? null, from: values.MAIL_FROM },
     pull: { dropDir: values.DROP_DIR ?? path.join(values.DATA_DIR, 'drop'), hosts: values.PULL_HOSTS },
     sms: values.SMS_URL === undefined ? null : { url: values.SMS_URL, token: values.SMS_TOKEN ?? '' },

@@ -55,6 +55,8 @@ export const PAGES: readonly OfficePage[] = [
   { path: '/accounts/requests', load: () => import('../pages/account-requests.tsx') },
   { path: '/accounts/requests/:id', load: () => import('../pages/account-request.tsx') },
   { path: '/accounts/:id', load: () => import('../pages/accounts-one.tsx') },
+  { path: '/reviews', load: () => import('../pages/reviews.tsx'), nav: { key: 'reviews', group: 'admin' } },
+  { path: '/reviews/:id', load: () => import('../pages/review.tsx') },
   {
     path: '/notices/runs',
     load: () => import('../pages/notice-runs.tsx'),

@@ -23,5 +23,11 @@ export const formatDay = (language: Language, day: LocalDate, today?: LocalDate)
   return `${sameYear ? '' : `${year}年`}${month}月${date}日`;
 };
 
+/** `2026年10月`; `October 2026`. */
+export const formatMonth = (language: Language, day: LocalDate): string => {
+  const [year, month] = parts(day);
+  return language === 'en' ? english({ month: 'long', year: 'numeric' }).format(utc(day)) : `${year}年${month}月`;
+};
+
 export const formatWeekday = (language: Language, day: LocalDate): string =>
   language === 'en' ? english({ weekday: 'long' }).format(utc(day)) : `星期${WEEKDAYS[weekdayOf(day) - 1] ?? ''}`;

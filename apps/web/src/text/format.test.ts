@@ -1,6 +1,6 @@
 import type { Instant, LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import { describe, expect, it } from 'vitest';
-import { formatDay, formatWeekday } from './format-day.ts';
+import { formatDay, formatMonth, formatWeekday } from './format-day.ts';
 import { formatAmount, formatBytes, formatMoment, formatMoney } from './format.ts';
 
 const day = (text: string): LocalDate => text as LocalDate;
@@ -12,6 +12,11 @@ describe('days', () => {
     expect(formatDay('zh-CN', day('2027-01-04'), day('2026-12-31'))).toBe('2027年1月4日');
     expect(formatDay('zh-CN', day('2026-10-04'))).toBe('2026年10月4日');
     expect(formatDay('en', day('2026-10-04'), day('2026-12-31'))).toBe('4 Oct');
+  });
+
+  it('names months', () => {
+    expect(formatMonth('zh-CN', day('2026-01-31'))).toBe('2026年1月');
+    expect(formatMonth('en', day('2026-10-01'))).toBe('October 2026');
   });
 
   it('names weekdays', () => {

@@ -2,7 +2,7 @@ import { dayOf, daysBetween } from '@qingfeng/domain/shared/local-date.ts';
 import type { Instant, LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatDay, formatWeekday } from './format-day.ts';
+import { formatDay, formatMonth, formatWeekday } from './format-day.ts';
 import type { Language } from './i18n.ts';
 
 /** The office's zone: days and times on screen are the office's, wherever the browser sits. */
@@ -55,6 +55,7 @@ export const useFormat = () => {
     () => ({
       language,
       day: (day: LocalDate, today?: LocalDate) => formatDay(language, day, today),
+      month: (day: LocalDate) => formatMonth(language, day),
       weekday: (day: LocalDate) => formatWeekday(language, day),
       /** The day of an instant, where the time of day says nothing more. */
       dayAt: (at: Instant, today: LocalDate) => formatDay(language, dayOf(at, ZONE), today),

@@ -12,6 +12,7 @@ import { organisation } from './en/organisation.ts';
 import { paper } from './en/paper.ts';
 import { recusals } from './en/recusals.ts';
 import { refusals } from './en/refusals.ts';
+import { reviews } from './en/reviews.ts';
 import { roles } from './en/roles.ts';
 import { rules } from './en/rules.ts';
 import { sources } from './en/sources.ts';
@@ -37,6 +38,7 @@ export const english = {
   paper,
   recusals,
   refusals,
+  reviews,
   roles,
   rules,
   sources,

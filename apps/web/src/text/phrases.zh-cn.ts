@@ -12,6 +12,7 @@ import { organisation } from './zh-CN/organisation.ts';
 import { paper } from './zh-CN/paper.ts';
 import { recusals } from './zh-CN/recusals.ts';
 import { refusals } from './zh-CN/refusals.ts';
+import { reviews } from './zh-CN/reviews.ts';
 import { roles } from './zh-CN/roles.ts';
 import { rules } from './zh-CN/rules.ts';
 import { sources } from './zh-CN/sources.ts';
@@ -36,6 +37,7 @@ export const chinese = {
   paper,
   recusals,
   refusals,
+  reviews,
   roles,
   rules,
   sources,

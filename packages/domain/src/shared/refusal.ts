@@ -40,6 +40,7 @@ export const REFUSALS = {
   'account.administrators-exist': 'conflict',
   'account.not-active': 'invalid',
   'account.not-disabled': 'invalid',
+  'review.leavers-open': 'conflict',
   'totp.already-enrolled': 'conflict',
   'totp.not-started': 'conflict',
   'totp.wrong-code': 'invalid',

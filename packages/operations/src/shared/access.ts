@@ -1,3 +1,4 @@
+import { REVIEW_KINDS, REVIEWS } from '@qingfeng/domain/features/identity/periodic-review.ts';
 import type { Viewer } from '@qingfeng/domain/shared/by.ts';
 import { hasRole } from '@qingfeng/domain/shared/by.ts';
 import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
@@ -253,6 +254,21 @@ export const countableBy = (viewer: Viewer, unit: Sql): Sql => {
   if (viewer.wholeCounty) return EVERYBODY;
   if (viewer.unitPath === null) return NOBODY;
   return sql`${unit} in (select id from unit where path like ${`${viewer.unitPath}%`})`;
+};
+
+/**
+ * Monthly reviews of the three administrators: each one's own, what was raised to him from then on, and all of them for the audit
+ * administrator, who sees what the other two do.
+ */
+export const visibleReview = (viewer: Viewer, alias: Sql): Sql => {
+  if (hasRole(viewer, 'AUDIT_ADMIN')) return EVERYBODY;
+  const mine = REVIEW_KINDS.filter((kind) => hasRole(viewer, REVIEWS[kind].by));
+  const answered = REVIEW_KINDS.filter((kind) => {
+    const { answeredBy } = REVIEWS[kind];
+    return answeredBy !== null && hasRole(viewer, answeredBy);
+  });
+  return sql`(${alias}.kind = any(${mine}::text[])
+    or (${alias}.kind = any(${answered}::text[]) and (${alias}.state = 'RAISED' or ${alias}.answered_at is not null)))`;
 };
 
 /** The record: the audit administrator reads who did what; nobody else reads it outside a thing's own timeline. */

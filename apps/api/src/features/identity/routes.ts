@@ -44,6 +44,7 @@ import { slowing } from '../../http/pace.ts';
 import { accountRoutes } from './account-routes.ts';
 import { deviceOf } from './device.ts';
 import { refreshCookie } from './refresh-cookie.ts';
+import { reviewRoutes } from './review-routes.ts';
 
 type Dependencies = {
   readonly config: Config;
@@ -148,6 +149,7 @@ export const identityRoutes = ({ config, database, tokens, counters = {} }: Depe
     }),
     bind(openTicketEndpoint, async ({ body }, by) => ({ url: await openTicket(deps, by, body.path) })),
     ...accountRoutes(deps),
+    ...reviewRoutes(database, { idleDays: config.reviews.idleDays, zone: config.zone }),
   ];
 };
 

@@ -26,6 +26,7 @@ import { seedCatalogue } from './seed-catalogue.ts';
 import { seedDesks } from './seed-desks.ts';
 import { seedHomes } from './seed-homes.ts';
 import { seedMatters } from './seed-matters.ts';
+import { seedReviews } from './seed-reviews.ts';
 import { seedRuleVersion } from './seed-rule-version.ts';
 import { seedRecords } from './seed-records.ts';
 
@@ -83,7 +84,11 @@ export const seedDemo = async (database: Database, config: Config, say: (line: s
 
   say('accounts');
   const hash = await passwordsWith({ pepper: config.passwordPepper, cost: DEMO_COST }).hash(DEMO_PASSWORD);
-  await importDemoAccounts(database, by(), hash, county.accounts);
+  // Opened before anything that is done by them; two experts from outside were given theirs long ago and never came.
+  const experts = county.accounts.filter(({ person }) => person === null);
+  const staff = county.accounts.filter(({ person }) => person !== null);
+  await importDemoAccounts(database, byNow(config.zone, SYSTEM, 200), hash, experts);
+  await importDemoAccounts(database, byNow(config.zone, SYSTEM, 60), hash, staff);
 
   say('schemes and rules');
   await publishShippedSchemes(database, by(), shippedSchemes(readData('warning-circumstances.json')));
@@ -108,6 +113,7 @@ export const seedDemo = async (database: Database, config: Config, say: (line: s
   await seedDesks({ database, files, as });
   await seedRuleVersion(database, as, config.rules, config.zone);
   await seedHomes({ database, files, as }, config.rules, config.zone);
+  await seedReviews({ database, files, as }, by(), config);
 
   await database.read(
     sql`insert into setting (key, value, changed_at) values ('demo.loaded', 'true', ${by().now}::timestamptz)`,

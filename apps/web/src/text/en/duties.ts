@@ -46,8 +46,9 @@ export const duties = {
   BIZ_ADMIN:
     'Keeps the calendar of working days, published by a second person. Templates and schemes cannot be edited in this release; those in force are under “Who decides”.',
   SYS_ADMIN:
-    'Asks for accounts, roles, disabling and resets, which the security administrator decides; watches deliveries of notices. Sees no business data.',
-  SEC_ADMIN: 'Decides on account requests. Opens no account alone and sees no business data.',
+    'Asks for accounts, roles, disabling and resets, which the security administrator decides; watches deliveries of notices; settles unused accounts every month. Sees no business data.',
+  SEC_ADMIN:
+    'Decides on account requests; looks over far-reaching roles every month. Opens no account alone and sees no business data.',
   AUDIT_ADMIN:
-    'Reads the record of the other two administrators and of users, and exports it under approval. Account changes, opened identities and exports deserve a regular look.',
+    'Reads the record of the other two administrators and of users, and exports it under approval. Looks over account changes, opened identities and exports every month.',
 } satisfies Phrases<typeof zh>;

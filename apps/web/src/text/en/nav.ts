@@ -18,6 +18,7 @@ export const nav = {
   rules: 'Rules',
   calendar: 'Working days',
   accounts: 'Accounts',
+  reviews: 'Monthly reviews',
   audit: 'Audit',
   'notice-runs': 'Deliveries',
   outbox: 'Outbox',

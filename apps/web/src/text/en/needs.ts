@@ -10,6 +10,7 @@ export const needs = {
   signatures: 'Signatures of all interviewers',
   sheet: 'Check sheet',
   record: 'Record of the interview',
+  note: 'the opinion',
   reason: 'Reason',
   clue: 'Number of the clue',
   witnesses: 'Two witnesses',

@@ -42,6 +42,7 @@ export const refusals = {
   'account.administrators-exist': 'The platform has accounts already; further ones come by request and approval.',
   'account.not-active': 'The account is disabled. Ask for it to be enabled first.',
   'account.not-disabled': 'The account is not disabled.',
+  'review.leavers-open': 'Accounts of people who left office are still open: ask for them to be disabled first.',
   'totp.already-enrolled': 'An authenticator is already enrolled. Ask the system administrator to have it reset.',
   'totp.not-started': 'Start the enrolment first, then enter the code.',
   'totp.wrong-code': 'The code is wrong. Check the time on your phone and enter the latest six digits.',

@@ -16,6 +16,7 @@ export const nav = {
   rules: '预警规则',
   calendar: '工作日历',
   accounts: '账号管理',
+  reviews: '定期复核',
   audit: '审计',
   'notice-runs': '通知投递',
   outbox: '通知发件箱',

@@ -8,6 +8,7 @@ export const needs = {
   signatures: '全体谈话人签字',
   sheet: '核查单',
   record: '谈话记录',
+  note: '复核意见',
   reason: '理由',
   clue: '问题线索编号',
   witnesses: '两名在场见证人',

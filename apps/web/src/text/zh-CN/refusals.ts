@@ -39,6 +39,7 @@ export const refusals = {
   'account.administrators-exist': '平台已有账号，新账号须经申请和审批。',
   'account.not-active': '账号已停用，请先申请启用。',
   'account.not-disabled': '账号没有停用，不必启用。',
+  'review.leavers-open': '还有离任人员的账号没有申请停用，请先申请。',
   'totp.already-enrolled': '账号已绑定验证器。如需更换，请联系系统管理员申请重置。',
   'totp.not-started': '请先开始绑定，再输入动态码。',
   'totp.wrong-code': '动态码不对，请核对手机时间后输入最新的6位数字。',

@@ -109,6 +109,8 @@ const OF_OTHERS: Readonly<Record<string, readonly NoticeRule[]>> = {
   'feed.alarmed': [tell('FEED_LIAISON', WITH_MAIL)],
   'batch.failed': [tell('FEED_LIAISON', WITH_MAIL)],
   'account-request.opened': [tell('TASK', WITH_MAIL)],
+  'periodic-review.opened': [tell('TASK', WITH_MAIL)],
+  'periodic-review.raised': [tell('TASK', WITH_MAIL)],
   'warning.reminded': [tell('OBJECT', EVERY_WAY, { kind: 'warning.due' })],
   'calendar.proposed': [tell('TASK')],
   'information.sheet-due-moved': [tell('SHEET_LIAISON', WITH_MAIL)],

@@ -31,6 +31,7 @@ const PAGES = {
   notices: 'everyone',
   sessions: 'everyone',
   accounts: ['SYS_ADMIN', 'SEC_ADMIN'],
+  reviews: ['SYS_ADMIN', 'SEC_ADMIN', 'AUDIT_ADMIN'],
   audit: ['AUDIT_ADMIN'],
   'notice-runs': ['SYS_ADMIN'],
   outbox: 'demo',

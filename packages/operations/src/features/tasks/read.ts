@@ -28,6 +28,7 @@ const PAGES: Readonly<Record<string, string>> = {
   warning: '/warnings/',
   'power-item': '/catalogue/',
   'account-request': '/accounts/requests/',
+  'periodic-review': '/reviews/',
   'rule-version': '/rules/versions/',
   feed: '/sources/',
   calendar: '/calendar/',
