@@ -3,10 +3,10 @@ import pg from 'pg';
 import { expect, test } from 'vitest';
 import { byOf, testDatabase } from '../../../tests/support/database.ts';
 import { change, unchanged } from './change.ts';
-import { sql } from './database.ts';
+import { openDatabase, sql } from './database.ts';
 import { newId } from './ids.ts';
 
-const { database, ownerUrl } = await testDatabase(['thing.made']);
+const { database, ownerUrl, appUrl } = await testDatabase(['thing.made']);
 
 const made = (id: string) => ({
   thingKind: 'thing',
@@ -45,6 +45,23 @@ test('a refusal leaves nothing behind', async () => {
   expect(await database.prisma.setting.count({ where: { key: id } })).toBe(0);
   expect(await eventsOf(id)).toEqual([]);
   expect(await jobs()).toBe(before);
+});
+
+test('where no transaction comes free in time nothing is done, and it is said so', async () => {
+  const narrow = openDatabase(appUrl, { connections: 1, waitMs: 1_000 });
+  const [begun, finish] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const first = change(narrow, byOf(), async () => {
+    begun.resolve();
+    await finish.promise;
+    return unchanged('done');
+  });
+  await begun.promise;
+  await expect(change(narrow, byOf(), () => Promise.resolve(unchanged('done')))).rejects.toMatchObject({
+    ...{ code: 'request.busy', kind: 'busy', details: { seconds: 5 } },
+  });
+  finish.resolve();
+  expect(await first).toBe('done');
+  await narrow.close();
 });
 
 test('a hundred submits under one key do the work once and all get its answer', async () => {

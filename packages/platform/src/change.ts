@@ -4,6 +4,7 @@ import type { DomainEvent } from '@qingfeng/domain/shared/event.ts';
 import { Refusal } from '@qingfeng/domain/shared/refusal.ts';
 import type { Database, WriteTx } from './database.ts';
 import { sql } from './database.ts';
+import { Prisma } from './generated/prisma/client.ts';
 import { enqueue } from './jobs.ts';
 import { canonicalJson } from './canonical-json.ts';
 
@@ -22,14 +23,15 @@ export const unchanged = <Result>(result: Result): Unchanged<Result> => ({ resul
  * for a retry are committed together or not at all. Nothing leaves the process inside.
  *
  * With `by.idempotency` a repeated request finds its first answer instead of doing the work again; two at once wait for
- * each other on the key row. Another body under the same key is refused (`request.key-reused`).
+ * each other on the key row. Another body under the same key is refused (`request.key-reused`). Where no transaction comes free in time, or
+ * one is cut off, nothing was done (`request.busy`).
  */
 export const change = async <Result extends Json | void>(
   database: Database,
   by: By,
   work: (tx: WriteTx) => Promise<Changed<Result> | Unchanged<Result>>,
 ): Promise<Result> =>
-  database.prisma.$transaction(async (tx) => {
+  inTransaction(database, async (tx) => {
     if (by.idempotency) {
       const { key, requestHash } = by.idempotency;
       const claimed = await tx.$executeRaw(sql`
@@ -53,6 +55,21 @@ export const change = async <Result extends Json | void>(
     }
     return done.result;
   });
+
+/** Seconds after which whoever finds no transaction free may ask again. */
+const BUSY_S = 5;
+/** Prisma's word for a transaction that did not begin or end in its time. */
+const OUT_OF_TIME = 'P2028';
+
+const inTransaction = async <Result>({ prisma }: Database, work: (tx: WriteTx) => Promise<Result>): Promise<Result> => {
+  try {
+    return await prisma.$transaction(work);
+  } catch (error) {
+    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === OUT_OF_TIME)
+      throw new Refusal('request.busy', { seconds: BUSY_S });
+    throw error;
+  }
+};
 
 /** Appends the events and enqueues one `react` job for each that someone reacts to; the payload holds the event's id only. */
 const record = async (tx: WriteTx, database: Database, by: By, events: readonly DomainEvent[]): Promise<void> => {

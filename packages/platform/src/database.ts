@@ -58,7 +58,7 @@ const withOptions = (address: string): string => {
 
 /**
  * Opens the database for the application role.
- * `connections` is the size of each of the two pools (reads with pg, writes with Prisma).
+ * `connections` is the size of each of the two pools (reads with pg, writes with Prisma); `waitMs`: how long a write waits for one to come free.
  */
 export const openDatabase = (
   url: string,
@@ -66,7 +66,8 @@ export const openDatabase = (
     reactedTo = [],
     connections = 10,
     name = 'qingfeng',
-  }: { reactedTo?: Iterable<string>; connections?: number; name?: string } = {},
+    waitMs = 10_000,
+  }: { reactedTo?: Iterable<string>; connections?: number; name?: string; waitMs?: number } = {},
 ): Database => {
   const connectionString = withOptions(url);
   const pool = new pg.Pool({
@@ -85,7 +86,7 @@ export const openDatabase = (
       max: connections,
       application_name: `${name} writes`,
     }),
-    transactionOptions: { maxWait: 10_000, timeout: 60_000 },
+    transactionOptions: { maxWait: waitMs, timeout: 60_000 },
   });
   const read = async <Row>(statement: Sql): Promise<Row[]> =>
     (await pool.query({ text: statement.text, values: statement.values })).rows as Row[];

@@ -13,6 +13,7 @@ const STATUS = {
   'too-large': 413,
   invalid: 422,
   'too-many': 429,
+  busy: 503,
 } as const satisfies Record<RefusalKind, number>;
 
 const SORTS: Readonly<Record<string, string>> = { array: 'list', string: 'text' };
@@ -68,7 +69,8 @@ const bodyParserStatus = (error: unknown): number | undefined =>
 
 export const sendProblem = (response: Response, body: Problem): void => {
   const { seconds } = body.details;
-  if (body.status === 429 && typeof seconds === 'number') response.set('retry-after', String(seconds));
+  if (typeof seconds === 'number' && (body.status === 429 || body.status === 503))
+    response.set('retry-after', String(seconds));
   response.status(body.status).type('application/problem+json').send(JSON.stringify(body));
 };
 

@@ -6,6 +6,7 @@ export const REFUSALS = {
   'request.unreadable': 'unreadable',
   'request.too-large': 'too-large',
   'request.too-many': 'too-many',
+  'request.busy': 'busy',
   'request.key-reused': 'invalid',
   'thing.missing': 'missing',
   'thing.changed': 'conflict',
@@ -130,9 +131,9 @@ export const REFUSALS = {
   'rule.not-back-tested': 'conflict',
 } as const satisfies Record<string, RefusalKind>;
 
-/** Kinds map one to one on HTTP statuses: 400, 413, 429, 401, 403, 404, 409, 422. */
+/** Kinds map one to one on HTTP statuses: 400, 413, 429, 503, 401, 403, 404, 409, 422. */
 export type RefusalKind =
-  'unreadable' | 'too-large' | 'too-many' | 'unauthenticated' | 'forbidden' | 'missing' | 'conflict' | 'invalid';
+  'unreadable' | 'too-large' | 'too-many' | 'busy' | 'unauthenticated' | 'forbidden' | 'missing' | 'conflict' | 'invalid';
 export type RefusalCode = keyof typeof REFUSALS;
 /** Facts a phrase may need (a state, a field, a number); never a person's words. */
 export type RefusalDetails = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;

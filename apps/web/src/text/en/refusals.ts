@@ -5,6 +5,7 @@ export const refusals = {
   'request.unreadable': 'Something does not meet the requirements; correct the marked fields and submit again.',
   'request.too-large': 'This is larger than allowed; split it and send the parts.',
   'request.too-many': 'Too many attempts; wait a moment. What you typed is still here.',
+  'request.busy': 'The system is busy; nothing was changed. Try again in a moment. What you typed is still here.',
   'request.key-reused': 'This differs from what was just submitted; check it and submit again.',
   'thing.missing': 'It does not exist, or your account cannot see it.',
   'thing.changed': 'It was changed after you opened it. Look at the newest state, then decide; what you typed is kept.',

@@ -111,6 +111,7 @@ export const ui = {
   'refusal.unauthenticated': 'Not signed in',
   'refusal.too-large': 'Too large',
   'refusal.too-many': 'Too often',
+  'refusal.busy': 'Busy',
   'refusal.unknown':
     'This did not succeed ({{code}}). Try again later; tell the system administrator if it keeps happening.',
   'refusal.network':

@@ -5,6 +5,7 @@ export const refusals = {
   'request.unreadable': '有的内容不符合要求，请按提示改正后再提交。',
   'request.too-large': '提交的内容超过上限，请拆分后再传。',
   'request.too-many': '操作过于频繁，请稍等片刻再试。内容仍在本页。',
+  'request.busy': '系统繁忙，本次操作未生效，请稍后再试。内容仍在本页。',
   'request.key-reused': '这次提交与刚才的不同，请核对内容后再提交一次。',
   'thing.missing': '内容不存在，或者你的账号看不到它。',
   'thing.changed': '你打开之后，这条内容已被改过。请查看最新内容，再决定是否提交；你写的仍保留在这里。',

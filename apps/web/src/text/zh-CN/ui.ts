@@ -106,6 +106,7 @@ export const ui = {
   'refusal.unauthenticated': '未能登录',
   'refusal.too-large': '内容过大',
   'refusal.too-many': '操作过于频繁',
+  'refusal.busy': '系统繁忙',
   'refusal.unknown': '办理未成功（{{code}}）。请稍后再试，仍不行请联系系统管理员。',
   'refusal.network': '网络或服务器没有应答。内容仍在本页，可以再试一次，不会重复办理。',
   'refusal.server': '服务器出错，没有保存。内容仍在本页，可以再试一次，不会重复办理。',
