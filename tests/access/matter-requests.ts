@@ -1,7 +1,8 @@
 import { addDays, dayOf } from '@qingfeng/domain/shared/local-date.ts';
 import { newId } from '@qingfeng/platform/ids.ts';
 import { B, proposal } from '../support/warnings.ts';
-import { backTest, factSheet, information, POWER, power, rule, warning } from './matters.ts';
+import { DEFAULT_POLICY, STAGES } from '@qingfeng/domain/features/information/policy.ts';
+import { backTest, factSheet, information, policy, POWER, power, rule, warning } from './matters.ts';
 import type { Ask, Make } from './requests.ts';
 import type { World } from './world.ts';
 
@@ -110,6 +111,14 @@ const triage: Readonly<Record<string, Make>> = {
     body: { version: 1, intoId: await information(world) },
   }),
   takeManyInformation: async (world) => ({ body: { items: [{ id: await information(world), version: 1 }] } }),
+  // The same as what is in force: refused as changing nothing, so that each who may is answered alike.
+  proposeTriagePolicy: () => ({
+    body: { policy: { ...DEFAULT_POLICY, stages: [...STAGES] }, reason: words },
+  }),
+  stepTriagePolicy: async (world) => ({
+    params: { id: await policy(world), step: 'reject' },
+    body: { version: 1, reason: words },
+  }),
   listMyFactSheets: async (world) => {
     await factSheet(world);
     return {};

@@ -83,6 +83,22 @@ export const factSheet = async (world: World): Promise<string> => {
   return id;
 };
 
+let policies = 0;
+/** A proposal that nobody here made; that it is one more than may wait is none of the matrix's business. */
+export const policy = async ({ database }: World): Promise<string> => {
+  const id = newId();
+  await database.prisma.triagePolicyVersion.create({
+    data: {
+      id,
+      number: (policies += 1),
+      policy: {},
+      reason: '试',
+      proposedAt: new Date(),
+    },
+  });
+  return id;
+};
+
 let rules = 99;
 /** A rule of its own, with a version in this state: what happens to it changes no other answer. */
 export const rule = async ({ database, account }: World, state: 'DRAFT' | 'BACKTEST' | 'PUBLISHED') => {

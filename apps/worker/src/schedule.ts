@@ -1,7 +1,7 @@
 import { recountDeadlines } from './features/calendar/reactions.ts';
 import { makeMonths } from './features/health/jobs.ts';
 import { forgetExpiredIdentity, openMonthlyReviews } from './features/identity/jobs.ts';
-import { wakeSnoozedAlerts } from './features/information/jobs.ts';
+import { settleMattersNow, tellOfEndingSnoozes, wakeSnoozedAlerts, weighMatters } from './features/information/jobs.ts';
 import { sendDueNotices, sendNotices } from './features/notices/jobs.ts';
 import { tellOfEvent } from './features/notices/reactions.ts';
 import {
@@ -34,6 +34,8 @@ export const TIMED_JOBS: readonly TimedJob[] = [
   sweepRules,
   freezeWrongRules,
   wakeSnoozedAlerts,
+  tellOfEndingSnoozes,
+  weighMatters,
   makeMonths,
   forgetExpiredIdentity,
   openMonthlyReviews,
@@ -53,5 +55,6 @@ export const QUEUED_TASKS: readonly QueuedTask[] = [
   judgePeriods,
   evaluateNow,
   backTest,
+  settleMattersNow,
   sendNotices,
 ];

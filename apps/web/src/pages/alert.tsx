@@ -6,6 +6,7 @@ import { phaseOf, useInformationWords } from '../features/information/informatio
 import { informationQuery } from '../features/information/queries.ts';
 import type { Information } from '../features/information/queries.ts';
 import { MatterPanel } from '../features/information/matter-panel.tsx';
+import { ScorePanel } from '../features/information/score-panel.tsx';
 import { SentencePanel } from '../features/information/sentence-panel.tsx';
 import { FactsPanel, HistoryLine, InformationTimeline, WordsPanels } from '../features/information/side-panels.tsx';
 import { TrendPanel } from '../features/information/trend-panel.tsx';
@@ -61,6 +62,7 @@ const InformationPage = ({ information }: { information: Information }) => {
       {information.snoozedUntil !== null && (
         <Note>{t('information:snoozedNote', { date: day(information.snoozedUntil) })}</Note>
       )}
+      {information.quiet !== null && <Note>{t(`information:quiet.${information.quiet}`)}</Note>}
       {proposal !== null && <Note>{proposalOf(proposal)}</Note>}
       {state === 'ADOPTED' && warning === null && (
         <Note>
@@ -73,6 +75,7 @@ const InformationPage = ({ information }: { information: Information }) => {
       {alert !== null && <EvidencePanel informationId={id} alert={alert} />}
       <TrendPanel trend={trend} />
       {information.matter !== null && <MatterPanel id={id} matter={information.matter} />}
+      {information.score !== null && <ScorePanel score={information.score} />}
       <HistoryLine history={history} />
       <WordsPanels information={information} />
       {dialogs}

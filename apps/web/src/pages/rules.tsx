@@ -36,6 +36,7 @@ export const Page = () => {
             {BOARD_READERS.some((role) => roles.includes(role)) && (
               <Link to="/rules/board">{t('rules:board.title')}</Link>
             )}
+            <Link to="/rules/triage">{t('policy:link')}</Link>
             {roles.includes('RULE_ADMIN') && (
               <Button size="small" onClick={() => setRunning(true)}>
                 {t('rules:evaluate.run')}

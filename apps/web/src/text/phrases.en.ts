@@ -10,6 +10,7 @@ import { needs } from './en/needs.ts';
 import { notices } from './en/notices.ts';
 import { organisation } from './en/organisation.ts';
 import { paper } from './en/paper.ts';
+import { policy } from './en/policy.ts';
 import { recusals } from './en/recusals.ts';
 import { refusals } from './en/refusals.ts';
 import { reviews } from './en/reviews.ts';
@@ -36,6 +37,7 @@ export const english = {
   notices,
   organisation,
   paper,
+  policy,
   recusals,
   refusals,
   reviews,

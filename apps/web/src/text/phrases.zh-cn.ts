@@ -10,6 +10,7 @@ import { needs } from './zh-CN/needs.ts';
 import { notices } from './zh-CN/notices.ts';
 import { organisation } from './zh-CN/organisation.ts';
 import { paper } from './zh-CN/paper.ts';
+import { policy } from './zh-CN/policy.ts';
 import { recusals } from './zh-CN/recusals.ts';
 import { refusals } from './zh-CN/refusals.ts';
 import { reviews } from './zh-CN/reviews.ts';
@@ -35,6 +36,7 @@ export const chinese = {
   notices,
   organisation,
   paper,
+  policy,
   recusals,
   refusals,
   reviews,

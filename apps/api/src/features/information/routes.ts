@@ -1,4 +1,6 @@
 import * as contract from '@qingfeng/contracts/features/information/endpoints.ts';
+import * as policies from '@qingfeng/contracts/features/information/policy.ts';
+import type { PolicyStep } from '@qingfeng/domain/features/information/policy.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import { answerFactSheet, askUnit } from '@qingfeng/operations/features/information/ask-unit.ts';
 import { confirmProposal } from '@qingfeng/operations/features/information/confirm-proposal.ts';
@@ -10,6 +12,7 @@ import { openIdentity } from '@qingfeng/operations/features/information/open-ide
 import { proposeAdoption } from '@qingfeng/operations/features/information/propose-adoption.ts';
 import { proposeDismissal } from '@qingfeng/operations/features/information/propose-dismissal.ts';
 import { proposeTransfer } from '@qingfeng/operations/features/information/propose-transfer.ts';
+import { proposePolicy } from '@qingfeng/operations/features/information/propose-policy.ts';
 import { readHandlers } from '@qingfeng/operations/features/information/read-handlers.ts';
 import {
   factSheetOf,
@@ -17,6 +20,7 @@ import {
   myFactSheets,
   openedIdentityOf,
 } from '@qingfeng/operations/features/information/read-information.ts';
+import { readPolicies } from '@qingfeng/operations/features/information/read-policy.ts';
 import {
   findSubjectsIn,
   informationFacets,
@@ -26,6 +30,7 @@ import { reassignInformation } from '@qingfeng/operations/features/information/r
 import { registerInformation } from '@qingfeng/operations/features/information/register-information.ts';
 import { returnProposal } from '@qingfeng/operations/features/information/return-proposal.ts';
 import { snoozeInformation } from '@qingfeng/operations/features/information/snooze-information.ts';
+import { stepPolicy } from '@qingfeng/operations/features/information/step-policy.ts';
 import { takeInformation } from '@qingfeng/operations/features/information/take-information.ts';
 import { takeMany } from '@qingfeng/operations/features/information/take-many.ts';
 import { verifyInformation } from '@qingfeng/operations/features/information/verify-information.ts';
@@ -94,6 +99,15 @@ export const informationRoutes = ({ config, database }: Dependencies): Bound[] =
       openedIdentityOf(database, vault, by.viewer, await openIdentity(database, by, params.id, body)),
     ),
     bind(contract.findSubjects, ({ query }, by) => findSubjectsIn(database, by.viewer, query)),
+    bind(policies.getTriagePolicy, (_input, by) => readPolicies(database, by.viewer)),
+    bind(policies.proposeTriagePolicy, async ({ body }, by) => {
+      await proposePolicy(database, by, body);
+      return readPolicies(database, by.viewer);
+    }),
+    bind(policies.stepTriagePolicy, async ({ params: { id, step }, body }, by) => {
+      await stepPolicy(database, by, { id, step: step as PolicyStep, ...body });
+      return readPolicies(database, by.viewer);
+    }),
     bind(contract.listMyFactSheets, ({ query }, by) => myFactSheets(database, by.viewer, query)),
     bind(contract.exportMyFactSheets, ({ query }, by) => exportMyFactSheets(database, by, query)),
     bind(contract.getMyFactSheet, ({ params }, by) => factSheetOf(database, by.viewer, params.id)),

@@ -103,9 +103,13 @@ export const useInformationColumns = (alertsOnly: boolean): readonly Column<Info
       key: 'state',
       label: t('information:column.state'),
       width: '6em',
-      cell: ({ state, snoozedUntil }) => (
+      cell: ({ state, snoozedUntil, quiet }) => (
         <StateChip phase={phaseOf(state)}>
-          {snoozedUntil === null ? stateOf(state) : t('information:snoozed', { date: day(snoozedUntil) })}
+          {snoozedUntil !== null
+            ? t('information:snoozed', { date: day(snoozedUntil) })
+            : quiet === null
+              ? stateOf(state)
+              : t('information:quiet')}
         </StateChip>
       ),
     },

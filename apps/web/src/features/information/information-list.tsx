@@ -17,7 +17,7 @@ import { facetsQuery, informationListQuery } from './queries.ts';
 import type { InformationRow } from './queries.ts';
 import { TakeMany, TakeMatters } from './take-many.tsx';
 
-const TABS = ['open', 'mine', 'untaken', 'review', 'snoozed', 'ended'] as const;
+const TABS = ['open', 'mine', 'untaken', 'review', 'snoozed', 'quiet', 'ended'] as const;
 const COLOURS = ['RED', 'YELLOW', 'BLUE'] as const;
 const STATES = [
   'RECEIVED',

@@ -16,8 +16,10 @@ type MatterPanelProps = { id: string; matter: NonNullable<Information['matter']>
 export const MatterPanel = ({ id, matter }: MatterPanelProps) => {
   const { t } = useText();
   const { stateOf } = useInformationWords();
-  const rows = useQuery(matterQuery([matter.id], 'open')).data?.items ?? [];
-  const untaken = rows.filter(({ state }) => state === 'RECEIVED');
+  const inSight = useQuery(matterQuery([matter.id], 'open')).data?.items ?? [];
+  const silent = useQuery(matterQuery([matter.id], 'quiet')).data?.items ?? [];
+  const rows = [...inSight, ...silent];
+  const untaken = inSight.filter(({ state }) => state === 'RECEIVED');
   const [taking, setTaking] = useState(false);
   return (
     <Panel title={t('information:matter.title')} note={t('information:matter.note', { count: matter.size })}>
@@ -29,7 +31,8 @@ export const MatterPanel = ({ id, matter }: MatterPanelProps) => {
               {row.id === id ? <b>{row.title}</b> : <Link to={`/alerts/${row.id}`}>{row.title}</Link>}
             </span>
             <span className="dim">
-              {row.rule?.code} · {row.number} · {stateOf(row.state)}
+              {row.rule?.code} · {row.number} ·{' '}
+              {row.quiet === null ? stateOf(row.state) : t('information:matter.quiet')}
             </span>
           </li>
         ))}

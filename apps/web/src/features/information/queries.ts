@@ -22,7 +22,7 @@ export const informationListQuery = (query: QueryInput<typeof listInformation>) 
   });
 
 /** The open alerts of some matters, as many as one batch may hold. */
-export const matterQuery = (matterIds: readonly string[], tab: 'open' | 'untaken') =>
+export const matterQuery = (matterIds: readonly string[], tab: 'open' | 'untaken' | 'quiet') =>
   informationListQuery({ matterId: matterIds.join(','), tab, size: 200 });
 
 export const facetsQuery = queryOptions({

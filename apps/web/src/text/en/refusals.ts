@@ -133,6 +133,11 @@ export const refusals = {
   'information.target-not-open': 'The information to merge into is finished; choose another.',
   'information.not-finished': 'It is not finished yet.',
   'warning.information-not-adopted': 'The information is not adopted; no warning can be based on it.',
+  'policy.own-proposal': 'Nobody publishes or rejects their own proposal; another person must.',
+  'policy.proposal-open': 'A proposal is waiting already; deal with it first.',
+  'policy.changes-nothing': 'It is the same as the policy in force.',
+  'policy.faulty':
+    'The parts do not fit: what ends must be below what begins, findings count together within one matter, rules and bodies exist and stand once.',
   'rule.draft-open': 'Version {{number}} of this rule is still waiting; deal with it first.',
   'rule.parameter-unknown': 'This rule has no parameter {{parameter}}.',
   'rule.parameter-out-of-range': '{{parameter}} must lie between {{least}} and {{most}}.',

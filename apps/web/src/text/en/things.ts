@@ -18,6 +18,8 @@ export const things = {
   'act.periodic-review.answer': 'Answer what a review raised',
   'kind.fact-sheet': 'Fact sheet',
   'kind.back-test': 'Back-test',
+  'kind.triage-policy': 'Policy',
+  'act.triage-policy.publish': 'Check and publish the policy',
   'kind.rule-version': 'Rule',
   'kind.recusal': 'Recusal',
   'act.recusal.decide': 'Decide on the recusal',

@@ -121,6 +121,11 @@ export const refusals = {
   'information.target-not-open': '要并入的信息已经办结，请另选。',
   'information.not-finished': '还没有办结，不能归档。',
   'warning.information-not-adopted': '该廉情信息尚未采纳，不能据此提出预警。',
+  'policy.own-proposal': '不能发布、驳回自己提出的策略，请换一人办理。',
+  'policy.proposal-open': '已有一版策略待发布，请先处理它。',
+  'policy.changes-nothing': '与现行策略相同，没有改动。',
+  'policy.faulty':
+    '策略的各项取值不相符：退出的分值、比例须低于转入的，累计期间不超过同一事项的间隔，规则和单位须现存且不重复。',
   'rule.draft-open': '该规则已有一个在审的新版本（第{{number}}版），请先处理它。',
   'rule.parameter-unknown': '该规则没有参数“{{parameter}}”。',
   'rule.parameter-out-of-range': '“{{parameter}}”须在{{least}}到{{most}}之间。',

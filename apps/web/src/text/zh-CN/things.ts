@@ -16,6 +16,8 @@ export const things = {
   'act.periodic-review.answer': '答复复核中提出的问题',
   'kind.fact-sheet': '核查单',
   'kind.back-test': '回测',
+  'kind.triage-policy': '策略',
+  'act.triage-policy.publish': '核对后发布策略',
   'kind.rule-version': '规则',
   'kind.recusal': '回避',
   'act.recusal.decide': '决定是否回避',

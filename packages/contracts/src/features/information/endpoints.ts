@@ -1,3 +1,4 @@
+import { QUIET_REASONS } from '@qingfeng/domain/features/information/quiet.ts';
 import { SUBJECT_KINDS } from '@qingfeng/domain/features/rules/language.ts';
 import { z } from 'zod';
 import { endpoint } from '../../shared/endpoint.ts';
@@ -62,6 +63,8 @@ const row = z.object({
   mine: z.boolean(),
   /** Put off until that day; `null`: in the inbox. */
   snoozedUntil: day.nullable(),
+  /** On record and with its matter, but not in the inbox: a heavier one of the matter is looked at, or it is one of too few. */
+  quiet: z.enum(QUIET_REASONS).nullable(),
   /** Open alerts of the same matter that the viewer may see, this one among them; `null` where it stands alone. */
   matter: z.object({ id, size: z.int() }).nullable(),
 });
@@ -71,8 +74,8 @@ export const listInformation = endpoint({
   method: 'GET',
   path: '/api/v1/information',
   query: listQuery(['receivedAt', 'amountMinor', 'dueOn', 'colour'], {
-    /** Tab of the list: what is open, what nobody has taken, mine, what waits for my review, ended. */
-    tab: z.enum(['open', 'untaken', 'mine', 'review', 'snoozed', 'ended', 'all']).default('open'),
+    /** Tab of the list: what is open, what nobody has taken, mine, what waits for my review, put off, kept quiet, ended. */
+    tab: z.enum(['open', 'untaken', 'mine', 'review', 'snoozed', 'quiet', 'ended', 'all']).default('open'),
     state: oneOrMore(z.enum(INFORMATION_STATES)).optional(),
     colour: oneOrMore(colour).optional(),
     rule: oneOrMore(z.string().max(10)).optional(),
@@ -89,7 +92,7 @@ export const listInformation = endpoint({
     q: z.string().trim().max(100).optional(),
   }),
   response: page(row).extend({
-    /** Counts of the tabs, capped at 10,001 like every total. */
+    /** Counts of the tabs: the one that is shown capped at 10,001 like every total, the others at 1,001. */
     tabs: z.record(z.string(), z.int()),
   }),
   audience: 'office',
@@ -143,6 +146,33 @@ const evidenceRow = z.object({
   matched: z.array(z.int()),
   /** A later revision superseded it since. */
   superseded: z.boolean(),
+});
+
+/** How heavy the matter is and why, over those of its alerts that the viewer may see. */
+const score = z.object({
+  score: z.int(),
+  colour,
+  /** Different rules, and 100 with what they add to the sum. */
+  rules: z.int(),
+  rulesPercent: z.int(),
+  terms: z.array(
+    z.object({
+      id,
+      number: z.string(),
+      rule: z.object({ code: z.string(), name: z.string() }),
+      colour,
+      points: z.int(),
+      weightPercent: z.int(),
+      ageDays: z.int(),
+      leftPercent: z.int(),
+      addsHundredths: z.int(),
+    }),
+  ),
+  /** At which points it turns, up and down again. */
+  thresholds: z.object({ yellowFrom: z.int(), yellowUntil: z.int(), redFrom: z.int(), redUntil: z.int() }),
+  /** Held by a lower threshold: a matter that comes to this score now would be lighter. */
+  held: z.boolean(),
+  scoredOn: day,
 });
 
 const factSheet = z.object({
@@ -213,6 +243,8 @@ export const information = row.extend({
     })
     .nullable(),
   informationLevel: z.int().nullable(),
+  /** `null` for what no rule found, and once it no longer counts in its matter. */
+  score: score.nullable(),
   dismissReason: z.enum(DISMISS_REASONS).nullable(),
   mergedInto: z.object({ id, number: z.string() }).nullable(),
   warning: z.object({ id, number: z.string() }).nullable(),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { CORRELATION, correlate, correlationOf, type Sighting } from './matter.ts';
+import { correlate, type Sighting } from './matter.ts';
+import { DEFAULT_POLICY } from './policy.ts';
 
 const sighting = (id: string, subject: string, recordIds: string[] = [], matterId: string | null = null): Sighting => ({
   id,
@@ -8,7 +9,7 @@ const sighting = (id: string, subject: string, recordIds: string[] = [], matterI
   subject,
   recordIds,
 });
-const mattersOf = (...sightings: Sighting[]) => Object.fromEntries(correlate(sightings, CORRELATION));
+const mattersOf = (...sightings: Sighting[]) => Object.fromEntries(correlate(sightings, DEFAULT_POLICY));
 
 test('the same subject or a shared record is one matter, named by its first alert; one alone has none', () => {
   expect(mattersOf(sighting('a', 'UNIT u'), sighting('b', 'UNIT u'), sighting('c', 'UNIT v'))).toEqual({
@@ -32,7 +33,7 @@ test('who joins two matters makes them one, and what belongs already is left alo
 });
 
 test('a finding on very many records joins nothing by them', () => {
-  const many = Array.from({ length: CORRELATION.mostRecords + 1 }, (_, index) => `r${index}`);
+  const many = Array.from({ length: DEFAULT_POLICY.mostRecords + 1 }, (_, index) => `r${index}`);
   expect(mattersOf(sighting('a', 'UNIT u', many), sighting('b', 'PERSON p', ['r1']))).toEqual({});
 });
 
@@ -51,12 +52,4 @@ test('the order in which alerts are looked at changes nothing', () => {
         for (const b of sightings) if (a.id !== b.id && a.subject === b.subject) expect(there[a.id]).toBe(there[b.id]);
     }),
   );
-});
-
-test('what a county set counts where it is a sensible number', () => {
-  expect(correlationOf({ windowDays: 90, mostRecords: 'all' })).toEqual({
-    windowDays: 90,
-    mostRecords: CORRELATION.mostRecords,
-  });
-  expect(correlationOf({ windowDays: -1 })).toEqual(CORRELATION);
 });

@@ -1,30 +1,4 @@
-/** How alerts are brought together as one matter (DOMAIN MR-17); a county may set its own. */
-export type Correlation = {
-  /** Alerts further apart than this many days are different matters. */
-  readonly windowDays: number;
-  /**
-   * A finding on more records than this is not joined to others by its records: a year's total shares a record with everything,
-   * and would make one matter of it all.
-   */
-  readonly mostRecords: number;
-};
-
-export const CORRELATION: Correlation = { windowDays: 30, mostRecords: 20 };
-
-/** Days for which an alert may be put off at once, unless the county says otherwise. */
-const SNOOZE_DAYS = 14;
-
-const within = (value: unknown, least: number, most: number): number | null =>
-  typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most ? value : null;
-
-/** What a county set, where it is a sensible number; else our default. */
-export const correlationOf = (set: Readonly<Record<string, unknown>>): Correlation => ({
-  windowDays: within(set['windowDays'], 0, 366) ?? CORRELATION.windowDays,
-  mostRecords: within(set['mostRecords'], 0, 1_000) ?? CORRELATION.mostRecords,
-});
-
-export const snoozeDaysOf = (set: Readonly<Record<string, unknown>>): number =>
-  within(set['snoozeDays'], 1, 90) ?? SNOOZE_DAYS;
+import type { TriagePolicy } from './policy.ts';
 
 /** An alert as far as it says which matter it belongs to. Ids grow with time. */
 export type Sighting = {
@@ -40,7 +14,7 @@ export type Sighting = {
  */
 export const correlate = (
   sightings: readonly Sighting[],
-  { mostRecords }: Pick<Correlation, 'mostRecords'>,
+  { mostRecords }: Pick<TriagePolicy, 'mostRecords'>,
 ): ReadonlyMap<string, string> => {
   const leads = new Map<string, string>();
   const leadOf = (key: string): string => {

@@ -8,7 +8,15 @@ import type { NoticeChannel } from './delivery.ts';
  * the new findings, the others stand on the matter itself.
  */
 export type NoticeRecipient =
-  'TASK' | 'ON_DUTY' | 'FEED_LIAISON' | 'HANDLER' | 'RULE_AUTHOR' | 'SHEET_LIAISON' | ReminderTarget;
+  | 'TASK'
+  | 'ON_DUTY'
+  | 'FEED_LIAISON'
+  | 'HANDLER'
+  | 'SNOOZER'
+  | 'POLICY_AUTHOR'
+  | 'RULE_AUTHOR'
+  | 'SHEET_LIAISON'
+  | ReminderTarget;
 
 /** What someone is told about an event. */
 export type NoticeRule = {
@@ -104,6 +112,11 @@ const OF_INFORMATION: Readonly<Record<InformationEvent['type'], readonly NoticeR
 };
 
 const OF_OTHERS: Readonly<Record<string, readonly NoticeRule[]>> = {
+  'information.snooze-ending': [tell('SNOOZER')],
+  'information.unsilenced': [tell('TASK', IN_APP, { once: true })],
+  'triage-policy.proposed': [tell('TASK', WITH_MAIL)],
+  'triage-policy.published': [tell('POLICY_AUTHOR')],
+  'triage-policy.rejected': [tell('POLICY_AUTHOR')],
   'rules.evaluated': [tell('ON_DUTY', IN_APP, { kind: 'alerts.found', once: true })],
   'feed.stale': [tell('FEED_LIAISON', WITH_MAIL)],
   'feed.alarmed': [tell('FEED_LIAISON', WITH_MAIL)],

@@ -4,14 +4,21 @@ import { addDays, instant } from '@qingfeng/domain/shared/local-date.ts';
 import { change } from '@qingfeng/platform/change.ts';
 import { sql } from '@qingfeng/platform/database.ts';
 import { newId } from '@qingfeng/platform/ids.ts';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { byOf, testDatabase } from '../../../../../tests/support/database.ts';
 import { insertAccount, insertUnit } from '../../../../../tests/support/people.ts';
 import { viewerOfAccount } from '../identity/read.ts';
+import { mergeInformation } from './merge-information.ts';
+import { proposePolicy } from './propose-policy.ts';
+import { informationOf } from './read-information.ts';
+import { readPolicies } from './read-policy.ts';
 import { listInformationOf } from './read.ts';
 import { type NewAlert, receiveAlerts } from './receive-alerts.ts';
+import { sweepMatters } from './settle-matters.ts';
 import { snoozeInformation } from './snooze-information.ts';
-import { wakeSnoozed } from './wake-information.ts';
+import { stepPolicy } from './step-policy.ts';
+import { takeInformation } from './take-information.ts';
+import { tellOfSnoozes, wakeSnoozed } from './wake-information.ts';
 
 const { database } = await testDatabase();
 
@@ -124,4 +131,138 @@ test('what is put off leaves the inbox with its task, stands in a list of its ow
     0,
     open,
   ]);
+});
+
+describe('what stays out of the inbox because of its matter', () => {
+  const standing = async (...alerts: NewAlert[]) =>
+    Object.fromEntries(
+      await Promise.all(
+        alerts.map(async ({ id, subjectLabel, ruleCode, colour }) => {
+          const row = await database.readOne<{ quiet: string | null; tasks: number }>(sql`
+            select i.quiet, (select count(*)::int from task t where t.thing_id = i.id and t.closed_at is null) as tasks
+            from information i where i.county = 1 and i.alert_id = ${id}::uuid`);
+          return [`${subjectLabel} ${ruleCode} ${colour}`, [row!.quiet, row!.tasks]] as const;
+        }),
+      ),
+    );
+  const red = (alert: NewAlert): NewAlert => ({ ...alert, colour: 'RED' });
+  const officerOf = async (): Promise<By> => {
+    const { accountId } = await insertAccount(database, { unit: await insertUnit(database), roles: ['OFFICER'] });
+    return byOf({ viewer: (await viewerOfAccount(database, accountId, byOf().today))! });
+  };
+  const rowOf = (alert: NewAlert) =>
+    database.prisma.information.findFirstOrThrow({ where: { county: 1, alertId: alert.id } });
+  const set = async (policy: object): Promise<void> => {
+    const { _max } = await database.prisma.triagePolicyVersion.aggregate({ _max: { number: true } });
+    await database.prisma.triagePolicyVersion.create({
+      data: {
+        id: newId(),
+        number: (_max.number ?? 0) + 1,
+        state: 'PUBLISHED',
+        policy,
+        reason: '试',
+        proposedAt: byOf().now,
+      },
+    });
+  };
+
+  test('a red silences blue ones until it is decided; what is silent can be taken all the same', async () => {
+    const [first, second, heavy] = [alertOf('壬', []), alertOf('壬', [], 'R02'), red(alertOf('壬', [], 'R03'))];
+    await raise(byOf(), first);
+    expect(await standing(first)).toEqual({ '壬 R01 BLUE': [null, 1] });
+    await raise(later(1), heavy, second);
+    expect(await standing(first, second, heavy)).toEqual({
+      '壬 R01 BLUE': ['INHIBITED', 0],
+      '壬 R02 BLUE': ['INHIBITED', 0],
+      '壬 R03 RED': [null, 1],
+    });
+    const officer = await officerOf();
+    await takeInformation(database, officer, await rowOf(second));
+    expect(await standing(second)).toEqual({ '壬 R02 BLUE': [null, 1] });
+    await takeInformation(database, officer, await rowOf(heavy));
+    expect(await standing(first)).toEqual({ '壬 R01 BLUE': ['INHIBITED', 0] });
+    await mergeInformation(database, officer, await rowOf(heavy), { intoId: (await rowOf(second)).id });
+    expect(await standing(first)).toEqual({ '壬 R01 BLUE': [null, 1] });
+    const told = await database.read<{ type: string }>(sql`
+      select type from event where thing_id = ${(await rowOf(first)).id}::uuid and type like '%silenced' order by id`);
+    expect(told.map(({ type }) => type)).toEqual(['information.silenced', 'information.unsilenced']);
+  });
+
+  test('a matter is weighed by its findings, and its colour falls only below the lower threshold', async () => {
+    const [one, other] = [red(alertOf('癸', [])), { ...alertOf('癸', [], 'R02'), colour: 'YELLOW' as const }];
+    await raise(byOf(), one);
+    await raise(later(10), other);
+    const weight = async () => {
+      const { matterId, id } = await rowOf(one);
+      return database.readOne(sql`select score, colour from matter_score where id = ${matterId ?? id}::uuid`);
+    };
+    // 100 of ten days ago (93 %) and 40, two rules: 133 × 125 %.
+    expect(await weight()).toEqual({ score: 166, colour: 'RED' });
+    await sweepMatters(database, later(95));
+    expect(await weight()).toEqual({ score: 86, colour: 'RED' });
+    expect(await sweepMatters(database, later(107))).toBeGreaterThan(0);
+    expect(await weight()).toEqual({ score: 78, colour: 'YELLOW' });
+    expect(await sweepMatters(database, later(107))).toBe(0);
+    const officer = await officerOf();
+    const { score } = await informationOf(database, officer.viewer, (await rowOf(one)).id, officer.today);
+    expect(score).toMatchObject({ score: 78, colour: 'YELLOW', held: false, rules: 2 });
+    // Who may see one of them only is told of that one, and of nothing that the other adds.
+    const watched = await insertUnit(database);
+    await database.prisma.information.updateMany({ where: { alertId: one.id }, data: { unitId: watched.id } });
+    const group = { ...officer.viewer, wholeCounty: false, coveredUnitIds: [watched.id] };
+    const part = await informationOf(database, group, (await rowOf(one)).id, officer.today);
+    expect(part.score).toMatchObject({ score: 44, colour: 'YELLOW', rules: 1 });
+    expect(part.score!.terms).toHaveLength(1);
+  });
+
+  test('a rule that waits for several brings them all at once; with another policy the sweep settles what stands', async () => {
+    await set({ repeats: [{ ruleCode: 'R04', times: 2 }] });
+    const [one, two] = [alertOf('子', [], 'R04'), alertOf('子', [], 'R04')];
+    await raise(byOf(), one);
+    expect(await standing(one)).toEqual({ '子 R04 BLUE': ['TOO_FEW', 0] });
+    await raise(later(2), two);
+    expect([await standing(one), await standing(two)]).toEqual(Array(2).fill({ '子 R04 BLUE': [null, 1] }));
+    await set({ repeats: [{ ruleCode: 'R04', times: 3 }] });
+    await sweepMatters(database, later(3));
+    expect([await standing(one), await standing(two)]).toEqual(Array(2).fill({ '子 R04 BLUE': ['TOO_FEW', 0] }));
+    await set({});
+    await sweepMatters(database, later(3));
+    expect([await standing(one), await standing(two)]).toEqual(Array(2).fill({ '子 R04 BLUE': [null, 1] }));
+  });
+
+  test('whoever put it off is told once that it is soon back', async () => {
+    const alert = alertOf('丑', []);
+    await raise(byOf(), alert);
+    const officer = await officerOf();
+    await snoozeInformation(database, officer, await rowOf(alert), { until: addDays(officer.today, 5), reason: '等' });
+    const told = async (days: number) => {
+      await tellOfSnoozes(database, later(days));
+      return (
+        await database.read(sql`
+          select 1 from event where thing_id = ${(await rowOf(alert)).id}::uuid and type = 'information.snooze-ending'`)
+      ).length;
+    };
+    expect([await told(3), await told(4), await told(4)]).toEqual([0, 1, 1]);
+  });
+
+  test('a policy is proposed by one, put in force by another, and one at a time', async () => {
+    const keeper = async (): Promise<By> => {
+      const { accountId } = await insertAccount(database, { unit: await insertUnit(database), roles: ['RULE_ADMIN'] });
+      return byOf({ viewer: (await viewerOfAccount(database, accountId, byOf().today))! });
+    };
+    const [author, other] = [await keeper(), await keeper()];
+    const { inForce } = await readPolicies(database, author.viewer);
+    const propose = (more: Partial<typeof inForce>) =>
+      proposePolicy(database, author, { policy: { ...inForce, ...more }, reason: '试行' });
+    await expect(propose({})).rejects.toThrow('policy.changes-nothing');
+    await expect(propose({ redUntil: inForce.redFrom })).rejects.toThrow('policy.faulty');
+    await expect(propose({ weights: [{ ruleCode: 'R99', percent: 50 }] })).rejects.toThrow('policy.faulty');
+    const id = await propose({ snoozeDays: 7 });
+    await expect(propose({ snoozeDays: 8 })).rejects.toThrow('policy.proposal-open');
+    const step = (by: By) => stepPolicy(database, by, { id, step: 'publish', version: 1, reason: null });
+    await expect(step(author)).rejects.toThrow('policy.own-proposal');
+    expect((await readPolicies(database, other.viewer)).inForce.snoozeDays).toBe(14);
+    await step(other);
+    expect((await readPolicies(database, other.viewer)).inForce.snoozeDays).toBe(7);
+  });
 });

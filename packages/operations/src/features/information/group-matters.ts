@@ -1,14 +1,10 @@
-import {
-  type Correlation,
-  correlate,
-  correlationOf,
-  type Sighting,
-} from '@qingfeng/domain/features/information/matter.ts';
+import { correlate, type Sighting } from '@qingfeng/domain/features/information/matter.ts';
+import type { TriagePolicy } from '@qingfeng/domain/features/information/policy.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import type { DomainEvent } from '@qingfeng/domain/shared/event.ts';
+import { lockMatters } from './store.ts';
 import type { WriteTx } from '@qingfeng/platform/database.ts';
 import { sql } from '@qingfeng/platform/database.ts';
-import { policyIn } from './store.ts';
 
 /** An alert just raised, with the information that triages it. */
 export type Raised = {
@@ -20,14 +16,15 @@ export type Raised = {
 
 /**
  * Brings alerts of one matter together: with each other, and with those that are open and not older than the window. Which matter an
- * alert stands in is no part of the finding and nobody's step, so no version changes under whoever is just deciding.
+ * alert stands in is no part of the finding and nobody's step, so no version changes under whoever is just deciding. `left` are the matters
+ * that alerts were moved out of.
  */
 export const groupMatters = async (
   tx: WriteTx,
   by: By,
   raised: readonly Raised[],
-): Promise<{ matterOf: (id: string) => string | null; events: DomainEvent[] }> => {
-  const policy = correlationOf(await policyIn(tx));
+  policy: TriagePolicy,
+): Promise<{ matterOf: (id: string) => string | null; left: readonly string[]; events: DomainEvent[] }> => {
   const fresh = raised.map(({ informationId, subjectKind, subjectId, recordIds }): Sighting => ({
     id: informationId,
     matterId: null,
@@ -41,6 +38,7 @@ export const groupMatters = async (
     return into === undefined ? [] : [{ id, matter_id: matterId, into }];
   });
   if (standing.length > 0) {
+    await lockMatters(tx, [...new Set(standing.flatMap(({ id, matter_id, into }) => [matter_id ?? id, into]))]);
     // A matter that is joined to an older one moves with all of its alerts, also those that were not looked at.
     await tx.$executeRaw(sql`
       with m as (select * from jsonb_to_recordset(${JSON.stringify(standing)}::jsonb) as m(id uuid, matter_id uuid, "into" uuid))
@@ -50,6 +48,8 @@ export const groupMatters = async (
   const joined = fresh.filter(({ id }) => moved.has(id));
   return {
     matterOf: (id) => moved.get(id) ?? null,
+    // Matters that are no more, since what they held stands in another now.
+    left: standing.map(({ id, matter_id }) => matter_id ?? id),
     events: joined.map(({ id }) => ({
       thingKind: 'information',
       thingId: id,
@@ -67,7 +67,7 @@ const openAlike = async (
   tx: WriteTx,
   by: By,
   raised: readonly Raised[],
-  { windowDays, mostRecords }: Correlation,
+  { windowDays, mostRecords }: TriagePolicy,
 ): Promise<Sighting[]> => {
   const subjects = [...new Map(raised.map((each) => [subjectOf(each.subjectKind, each.subjectId), each])).values()].map(
     ({ subjectKind, subjectId }) => ({ kind: subjectKind, id: subjectId }),

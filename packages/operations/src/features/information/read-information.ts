@@ -22,6 +22,7 @@ import { timelineOf } from '../audit/read.ts';
 import { precisionOf } from '../rules/read.ts';
 import { informationRowOf } from './read.ts';
 import { sealedIdentity } from '../sources/read.ts';
+import { scoreIn } from './read-score.ts';
 import { informationIn } from './store.ts';
 import { evidenceColumns, fieldsReadBy } from './evidence-columns.ts';
 
@@ -215,7 +216,7 @@ export const informationOf = async (
     from information i where i.county = 1 and i.id = ${id}::uuid`);
   if (row === undefined || matter === undefined) throw missing('information');
   const information = informationIn(matter.body, row.version);
-  const [found, history, factSheets, timeline, remarks, merged, warning] = await Promise.all([
+  const [found, history, factSheets, timeline, remarks, merged, warning, score] = await Promise.all([
     matter.alertId === null ? null : alertOf(database, matter.alertId, mayOpenIdentities(information, viewer)),
     database.read<Detail['history'][number]>(sql`
       select i.id, i.number, i.title, i.colour, i.state, i.received_at as "receivedAt" from information i
@@ -236,6 +237,7 @@ export const informationOf = async (
       ? undefined
       : database.readOne<{ id: string; number: string }>(sql`
           select id, case_number as number from warning where id = ${matter.warningId}::uuid`),
+    matter.alertId === null ? null : scoreIn(database, viewer, id),
   ]);
   const spoken = [
     ...information.notes.map((note) => ({
@@ -258,6 +260,7 @@ export const informationOf = async (
     history,
     proposal: proposalOf(information, names),
     informationLevel: information.level,
+    score,
     dismissReason: information.dismissReason,
     mergedInto: merged ?? null,
     warning: warning ?? null,

@@ -4,7 +4,7 @@ import type {
   listInformation,
 } from '@qingfeng/contracts/features/information/endpoints.ts';
 import type { QueryOf, ResponseOf } from '@qingfeng/contracts/shared/endpoint.ts';
-import { TOTAL_CAP } from '@qingfeng/contracts/shared/wire.ts';
+import { TAB_CAP, TOTAL_CAP } from '@qingfeng/contracts/shared/wire.ts';
 import type { Viewer } from '@qingfeng/domain/shared/by.ts';
 import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import type { Database, Sql, WriteTx } from '@qingfeng/platform/database.ts';
@@ -44,7 +44,7 @@ const columns = (viewer: Viewer, today: LocalDate): Sql => sql`
   i.handler_id as "handlerId", h.name as "handlerName", i.reviewer_id as "reviewerId", v.name as "reviewerName", i.due_on as "dueOn",
   ((select workday_no from calendar_day where county = 1 and day = i.due_on)
    - (select workday_no from calendar_day where county = 1 and day = ${today}::date)) as "workingDaysLeft",
-  i.snoozed_until as "snoozedUntil", i.matter_id as "matterId",
+  i.snoozed_until as "snoozedUntil", i.quiet, i.matter_id as "matterId",
   (select count(*) from (
      select 1 from information o where o.county = 1 and o.matter_id = i.matter_id and o.closed_at is null
        and ${visibleInformation(viewer, sql`o`)} limit ${TOTAL_CAP}) c)::int as "matterSize"`;
@@ -86,11 +86,13 @@ const toRow = (viewer: Viewer, row: Row): InformationRow => {
 const tabOf = (tab: Tab, viewer: Viewer, i: Sql): Sql => {
   switch (tab) {
     case 'open':
-      return sql`${i}.closed_at is null and ${i}.snoozed_until is null`;
+      return sql`${i}.closed_at is null and ${i}.snoozed_until is null and ${i}.quiet is null`;
     case 'untaken':
-      return sql`${i}.closed_at is null and ${i}.snoozed_until is null and ${i}.state = 'RECEIVED'`;
+      return sql`${i}.closed_at is null and ${i}.snoozed_until is null and ${i}.quiet is null and ${i}.state = 'RECEIVED'`;
     case 'snoozed':
       return sql`${i}.closed_at is null and ${i}.snoozed_until is not null`;
+    case 'quiet':
+      return sql`${i}.closed_at is null and ${i}.snoozed_until is null and ${i}.quiet is not null`;
     case 'mine':
       return sql`${i}.closed_at is null and ${i}.handler_id = ${viewer.accountId}::uuid`;
     case 'review':
@@ -101,13 +103,14 @@ const tabOf = (tab: Tab, viewer: Viewer, i: Sql): Sql => {
       return sql`true`;
   }
 };
-const TABS = ['open', 'untaken', 'mine', 'review', 'snoozed', 'ended'] as const satisfies readonly Tab[];
+const TABS = ['open', 'untaken', 'mine', 'review', 'snoozed', 'quiet', 'ended'] as const satisfies readonly Tab[];
 const NAMES: Readonly<Record<(typeof TABS)[number], Sql>> = {
   open: sql`open`,
   untaken: sql`untaken`,
   mine: sql`mine`,
   review: sql`review`,
   snoozed: sql`snoozed`,
+  quiet: sql`quiet`,
   ended: sql`ended`,
 };
 
@@ -190,11 +193,13 @@ export const informationRows = async (
 ): Promise<InformationRow[]> =>
   (await database.read<Row>(informationPage(viewer, today, query))).map((row) => toRow(viewer, row));
 
-/** How many there are in the list and in each tab, counted to the cap. Tabs count alerts, also where matters are listed. */
+/** How many there are in the list and in each tab, each counted to its cap. Tabs count alerts, also where matters are listed. */
 export const informationCounts = (viewer: Viewer, query: Query): Sql => {
-  const count = (tab: Tab): Sql => sql`
-    (select count(*) from (
-       select 1 from information i where ${fits(viewer, query, tab, sql`i`)} limit ${TOTAL_CAP + 1}) c)::int`;
+  const count = (tab: Tab): Sql => {
+    const most = (tab === query.tab && !isByMatter(query) ? TOTAL_CAP : TAB_CAP) + 1;
+    return sql`
+      (select count(*) from (select 1 from information i where ${fits(viewer, query, tab, sql`i`)} limit ${most}) c)::int`;
+  };
   const own = fits(viewer, query, query.tab, sql`i`);
   // Those that stand alone reach the cap first wherever there are many; only then matters, too, are counted from their index.
   const total = isByMatter(query)
@@ -232,6 +237,18 @@ export const snoozedUntil = async (database: Database, day: LocalDate): Promise<
     select id from information where county = 1 and closed_at is null and snoozed_until <= ${day}::date order by snoozed_until, id`);
   return rows.map(({ id }) => id);
 };
+
+/** What is put off until that day or before, and whose end nobody was told of yet. */
+export const snoozeEnding = (
+  database: Database,
+  day: LocalDate,
+): Promise<{ id: string; until: LocalDate; version: number }[]> =>
+  database.read(sql`
+    select i.id, i.snoozed_until as until, i.version from information i
+    where i.county = 1 and i.closed_at is null and i.snoozed_until <= ${day}::date and not exists (
+      select from event e where e.thing_kind = 'information' and e.thing_id = i.id and e.type = 'information.snooze-ending'
+        and e.body::jsonb ->> 'until' = i.snoozed_until::text)
+    order by i.snoozed_until, i.id`);
 
 /** One row through the same scope, `undefined` where it is hidden. */
 export const informationRowOf = async (

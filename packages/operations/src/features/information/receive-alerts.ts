@@ -8,6 +8,9 @@ import { initialsOf } from '@qingfeng/platform/chinese.ts';
 import type { WriteTx } from '@qingfeng/platform/database.ts';
 import { sql } from '@qingfeng/platform/database.ts';
 import { groupMatters } from './group-matters.ts';
+import { settleMatters } from './settle-matters.ts';
+import { policyIn } from './store.ts';
+import { openTakeTasks } from './take-tasks.ts';
 
 /** A finding about to be kept: everything that is needed to read it again years later without its rule. */
 export type NewAlert = {
@@ -78,15 +81,27 @@ export const receiveAlerts = async (
     );
     return { alert, information: next, events, number: numberOf('YD', year, first + index) };
   });
-  const { matterOf, events } = await groupMatters(
+  const policy = await policyIn(tx);
+  const { matterOf, left, events } = await groupMatters(
     tx,
     by,
     matters.map(({ alert, information: { id } }) => ({ ...alert, informationId: id })),
+    policy,
   );
   await insertAlerts(tx, by, runId, fresh);
   await insertInformation(tx, by, matters, matterOf);
-  await openTasks(tx, by, matters);
-  return { made: fresh.length, events: [...matters.flatMap((matter) => [...matter.events]), ...events] };
+  const ids = matters.map(({ information: { id } }) => id);
+  const touched = [...new Set([...ids.map((id) => matterOf(id) ?? id), ...left])];
+  const settled = await settleMatters(tx, by, touched, policy, new Set(ids));
+  await openTakeTasks(
+    tx,
+    by,
+    ids.filter((id) => !settled.quiet.has(id)),
+  );
+  return {
+    made: fresh.length,
+    events: [...matters.flatMap((matter) => [...matter.events]), ...events, ...settled.events],
+  };
 };
 
 /** The first of `count` numbers of the year, taken at once. */
@@ -174,31 +189,6 @@ const insertInformation = async (
       subject_person_id, unit_id, amount_minor, case when amount_minor is null then null else 'CNY' end, data_as_of,
       ${by.now}::timestamptz, body, search, version
     from i`);
-};
-
-const WORDS = { RED: '红', YELLOW: '黄', BLUE: '蓝' } as const;
-
-/** The on-duty officers of the county, and the group that covers the unit, each see that something waits to be taken. */
-const openTasks = async (tx: WriteTx, by: By, matters: readonly Matter[]): Promise<void> => {
-  const rows = matters.flatMap(({ alert, information }) => {
-    const task = {
-      thing_id: information.id,
-      title: alert.title,
-      level_colour: alert.colour,
-      level_label: WORDS[alert.colour],
-      unit_id: alert.unitId,
-      about_person_id: alert.personId,
-    };
-    const county = { ...task, id: by.newId(), role: 'OFFICER', scope_unit_id: null };
-    if (alert.unitId === null) return [county];
-    return [county, { ...task, id: by.newId(), role: 'RESIDENT_OFFICER', scope_unit_id: alert.unitId }];
-  });
-  await tx.$executeRaw(sql`
-    insert into task (id, act, thing_kind, thing_id, title, level_colour, level_label, unit_id, about_person_id, role, scope_unit_id, opened_at)
-    select id, 'information.take', 'information', thing_id, title, level_colour, level_label, unit_id, about_person_id, role, scope_unit_id,
-      ${by.now}::timestamptz
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t(id uuid, thing_id uuid, title text, level_colour text, level_label text,
-      unit_id uuid, about_person_id uuid, role text, scope_unit_id uuid)`);
 };
 
 /** Rows that came to a known matter since: put beside the finding, which itself stays as it was. */

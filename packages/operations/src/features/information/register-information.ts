@@ -66,6 +66,6 @@ export const registerInformation = (database: Database, by: By, body: BodyOf<typ
         text: body.text,
       },
     });
-    await settleTasks(tx, by, { information: next, number, title: body.title, colour: null }, next);
+    await settleTasks(tx, by, { title: body.title, colour: null, quiet: null }, next);
     return { result: next.id, events };
   });

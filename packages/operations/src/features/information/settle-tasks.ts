@@ -9,13 +9,13 @@ import { dueOf } from './store.ts';
 type Due = { readonly act: string; readonly to: Assignee };
 
 /** Who has to do what now with a matter under triage. */
-const dueIn = (information: Information): Due[] => {
+const dueIn = (information: Information, quiet: boolean): Due[] => {
   const { state, handlerId, pending, unitId, snoozedUntil } = information;
   const officers = (act: string): Due[] => [
     { act, to: { role: 'OFFICER', scopeUnitId: null } },
     ...(unitId === null ? [] : [{ act, to: { role: 'RESIDENT_OFFICER' as const, scopeUnitId: unitId } }]),
   ];
-  if (state === 'RECEIVED') return snoozedUntil === null ? officers('information.take') : [];
+  if (state === 'RECEIVED') return snoozedUntil === null && !quiet ? officers('information.take') : [];
   if (state === 'SCREENING' || state === 'VERIFYING') {
     if (pending?.kind === 'TRANSFER') {
       return [{ act: 'information.confirm-transfer', to: { role: 'COMMISSION_LEADER', scopeUnitId: null } }];
@@ -38,9 +38,14 @@ const dueIn = (information: Information): Due[] => {
 const WORDS: Readonly<Record<string, string>> = { RED: '红', YELLOW: '黄', BLUE: '蓝' };
 
 /** Closes what the step has done and opens what is next, in the same change. */
-export const settleTasks = async (tx: WriteTx, by: By, { title, colour }: Held, next: Information): Promise<void> => {
+export const settleTasks = async (
+  tx: WriteTx,
+  by: By,
+  { title, colour, quiet }: Pick<Held, 'title' | 'colour' | 'quiet'>,
+  next: Information,
+): Promise<void> => {
   await closeTasks(tx, by, next.id);
-  for (const { act, to } of dueIn(next)) {
+  for (const { act, to } of dueIn(next, quiet !== null)) {
     await openTask(tx, by, {
       act,
       thingKind: 'information',

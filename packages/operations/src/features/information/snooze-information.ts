@@ -1,4 +1,3 @@
-import { snoozeDaysOf } from '@qingfeng/domain/features/information/matter.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import type { Database } from '@qingfeng/platform/database.ts';
@@ -16,5 +15,5 @@ export const snoozeInformation = (
   takeStep(database, by, which, 'snooze', async (tx) => ({
     until,
     reason,
-    mostDays: snoozeDaysOf(await policyIn(tx)),
+    mostDays: (await policyIn(tx)).snoozeDays,
   }));

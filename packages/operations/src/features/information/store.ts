@@ -1,5 +1,7 @@
 import { currentOf } from '@qingfeng/domain/features/calendar/clocks.ts';
 import type { Information } from '@qingfeng/domain/features/information/information.ts';
+import type { TriagePolicy } from '@qingfeng/domain/features/information/policy.ts';
+import { policyOf } from '@qingfeng/domain/features/information/policy.ts';
 import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import { missing, Refusal } from '@qingfeng/domain/shared/refusal.ts';
@@ -13,6 +15,9 @@ export type Held = {
   readonly number: string;
   readonly title: string;
   readonly colour: string | null;
+  /** The matter it counts in, and whether it stays out of the inbox because of that. */
+  readonly matterId: string | null;
+  readonly quiet: string | null;
 };
 
 type Row = {
@@ -21,9 +26,11 @@ type Row = {
   number: string;
   title: string;
   colour: string | null;
+  matterId: string | null;
+  quiet: string | null;
 };
 
-export const MATTER: Sql = sql`i.version, i.body, i.number, i.title, i.colour`;
+const MATTER: Sql = sql`i.version, i.body, i.number, i.title, i.colour, i.matter_id as "matterId", i.quiet`;
 /** As it was kept; what was kept before anything could be put off is in the inbox. */
 export const informationIn = (body: Row['body'], version: number): Information => ({
   ...body,
@@ -31,16 +38,36 @@ export const informationIn = (body: Row['body'], version: number): Information =
   version,
 });
 
-export const toHeld = ({ version, body, ...beside }: Row): Held => ({
+const toHeld = ({ version, body, ...beside }: Row): Held => ({
   information: informationIn(body, version),
   ...beside,
 });
 
-/** What the county set of triage; the pure core holds it against its defaults. */
-export const policyIn = async (tx: WriteTx): Promise<Readonly<Record<string, unknown>>> => {
-  const [set] = await tx.$queryRaw<{ policy: Record<string, unknown> }[]>(sql`
-    select policy from triage_policy where county = 1`);
-  return set?.policy ?? {};
+/** The policy in force: the highest version that a second person published; none: ours. */
+export const POLICY_IN_FORCE: Sql = sql`
+  select policy from triage_policy_version where state = 'PUBLISHED' order by number desc limit 1`;
+
+/** What the county set of triage, inside a change. */
+export const policyIn = async (tx: WriteTx): Promise<TriagePolicy> => {
+  const [set] = await tx.$queryRaw<{ policy: Partial<TriagePolicy> }[]>(POLICY_IN_FORCE);
+  return policyOf(set?.policy ?? {});
+};
+
+/** Of an alert `i`: what its matter is kept under; one alone is a matter by its own id. */
+export const matterKey = (i: Sql): Sql => sql`coalesce(${i}.matter_id, ${i}.id)`;
+
+const LOCK = sql`pg_advisory_xact_lock(hashtextextended(key::text, 7))`;
+/**
+ * One change at a time on each matter: what one alert becomes decides about the others of its matter. Always taken before any of its rows
+ * is, and several in one order, so that nobody waits in a circle.
+ */
+export const lockMatters = async (tx: WriteTx, keys: readonly string[]): Promise<void> => {
+  await tx.$executeRaw(sql`select ${LOCK} from (select key from unnest(${keys}::uuid[]) key order by key) k`);
+};
+export const lockMattersOf = async (tx: WriteTx, ids: readonly string[]): Promise<void> => {
+  await tx.$executeRaw(sql`
+    select ${LOCK} from (
+      select ${matterKey(sql`i`)} as key from information i where i.county = 1 and i.id = any(${ids}::uuid[]) order by key) k`);
 };
 
 /** Loads and locks; unseen is missing, a changed version a conflict. The engine sees all. */
@@ -51,6 +78,7 @@ export const loadInformation = async (
   version: number | null,
   engine = false,
 ): Promise<Held> => {
+  await lockMattersOf(tx, [id]);
   const [row] = await tx.$queryRaw<Row[]>(sql`
     select ${MATTER} from information i
     where i.county = 1 and i.id = ${id}::uuid and ${engine ? sql`true` : visibleInformation(by.viewer, sql`i`)} for update`);

@@ -8,7 +8,8 @@ import type { Database, WriteTx } from '@qingfeng/platform/database.ts';
 import { loadCalendar } from '../calendar/store.ts';
 import { settleTasks } from './settle-tasks.ts';
 import type { Held } from './store.ts';
-import { loadInformation, saveInformation } from './store.ts';
+import { settleMatters } from './settle-matters.ts';
+import { loadInformation, policyIn, saveInformation } from './store.ts';
 
 export type Which = { readonly id: string; readonly version: number };
 type Steps = Exclude<InformationStep, 'receive'>;
@@ -24,7 +25,14 @@ export const stepIn = async <S extends Steps>(
   const { next, events } = take(step, held.information, input, by, await loadCalendar(tx));
   await saveInformation(tx, by, held.information, next);
   await settleTasks(tx, by, held, next);
-  return { next, events };
+  return { next, events: [...events, ...(await settleMatter(tx, by, held, next))] };
+};
+
+/** What was taken, dismissed, merged or woken weighs otherwise in its matter, and may keep others quiet no longer. */
+const settleMatter = async (tx: WriteTx, by: By, { information, matterId }: Held, next: Information) => {
+  if (next.source !== 'ALERT' || next.state === information.state) return [];
+  const { events } = await settleMatters(tx, by, [matterId ?? next.id], await policyIn(tx));
+  return events;
 };
 
 /** Every step of triage goes this way: load and lock, decide purely, save bound to the version, settle tasks, tell. */

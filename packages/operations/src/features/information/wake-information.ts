@@ -1,7 +1,10 @@
+import type { DomainEvent } from '@qingfeng/domain/shared/event.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import { change, unchanged } from '@qingfeng/platform/change.ts';
+import { addDays } from '@qingfeng/domain/shared/local-date.ts';
 import type { Database } from '@qingfeng/platform/database.ts';
-import { snoozedUntil } from './read.ts';
+import { snoozedUntil, snoozeEnding } from './read.ts';
+import { policyNow } from './read-policy.ts';
 import { loadInformation } from './store.ts';
 import type { Which } from './take-step.ts';
 import { stepIn, takeStep } from './take-step.ts';
@@ -34,4 +37,20 @@ export const wakeSnoozed = async (
     }
   }
   return woken;
+};
+
+/** Tells whoever put an alert off some days before it comes back, once for each time; returns of how many. */
+export const tellOfSnoozes = async (database: Database, by: By): Promise<number> => {
+  const { snoozeNoticeDays } = await policyNow(database);
+  const ending = snoozeNoticeDays === 0 ? [] : await snoozeEnding(database, addDays(by.today, snoozeNoticeDays));
+  const [first, ...rest] = ending.map(({ id, until, version }): DomainEvent => ({
+    thingKind: 'information',
+    thingId: id,
+    type: 'information.snooze-ending',
+    version,
+    body: { until },
+  }));
+  return first === undefined
+    ? 0
+    : change(database, by, () => Promise.resolve({ result: ending.length, events: [first, ...rest] as const }));
 };

@@ -46,6 +46,9 @@ const thingSeenBy = (viewer: Viewer): Sql => sql`
   select v.rule_code || ' v' || v.number, true from rule_version v
   where n.thing_kind = 'rule-version' and v.id = n.thing_id and ${visibleRule(viewer)}
   union all
+  select 'v' || p.number, true from triage_policy_version p
+  where n.thing_kind = 'triage-policy' and p.id = n.thing_id and ${visibleRule(viewer)}
+  union all
   select y.year::text, true from calendar_year y where n.thing_kind = 'calendar' and y.id = n.thing_id
   union all
   select null, true where n.thing_kind in ('rule-run', 'fact-sheet', 'account-request', 'periodic-review', 'recusal')`;

@@ -105,6 +105,13 @@ const candidates = (
       return holders(['RECORDS_CLERK']);
     case 'HANDLER':
       return sql`select handler_id as id from information where county = 1 and id = ${thingId}::uuid`;
+    case 'SNOOZER':
+      // As the record has it: the last one who put it off.
+      return sql`select actor_id as id from (
+        select actor_id from event where thing_kind = 'information' and thing_id = ${thingId}::uuid and type = 'information.snoozed'
+        order by id desc limit 1) e`;
+    case 'POLICY_AUTHOR':
+      return sql`select proposed_by as id from triage_policy_version where id = ${thingId}::uuid`;
     case 'RULE_AUTHOR':
       return sql`select author_id as id from rule_version where id = ${thingId}::uuid`;
     case 'SHEET_LIAISON':
@@ -176,6 +183,7 @@ const seenBy = (viewer: Viewer, side: 'HANDLING' | 'OBJECT', { thingKind, thingI
     case 'fact-sheet':
       return sql`select 1 from fact_sheet s where s.id = ${thingId}::uuid and s.unit_id = ${viewer.unitId}::uuid`;
     case 'rule-version':
+    case 'triage-policy':
       return sql`select 1 where ${visibleRule(viewer)}`;
     default:
       return sql`select 1 where false`;

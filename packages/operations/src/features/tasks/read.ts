@@ -30,6 +30,7 @@ const PAGES: Readonly<Record<string, string>> = {
   'account-request': '/accounts/requests/',
   'periodic-review': '/reviews/',
   'rule-version': '/rules/versions/',
+  'triage-policy': '/rules/triage/',
   feed: '/sources/',
   calendar: '/calendar/',
   'fact-sheet': '/fact-sheets/',
