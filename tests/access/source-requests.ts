@@ -66,6 +66,10 @@ export const SOURCE_REQUESTS: Readonly<Record<string, Make>> = {
     params: { id: await insertFeed(world) },
     body: { ...AGREED, unitId: world.unit.id, version: 1, status: 'ACTIVE' },
   }),
+  decideContract: async (world) => ({
+    params: { id: await insertFeed(world), step: 'revoke' },
+    body: { version: 1, reason: '检查' },
+  }),
   pullFeed: async (world) => ({ params: { id: await insertFeed(world) } }),
   sendRecords: async (world) => ({ params: { id: await insertFeed(world) }, body: { rows: [{ externalId: CANARY }] } }),
   uploadDelivery: async (world) => ({

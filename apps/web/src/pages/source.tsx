@@ -1,9 +1,12 @@
 import { changeFeed, pullFeed } from '@qingfeng/contracts/features/sources/endpoints.ts';
+import type { ContractStep } from '@qingfeng/domain/features/sources/data-contract.ts';
+import { CONTRACT_STEP_NAMES } from '@qingfeng/domain/features/sources/data-contract.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { AgreedPanel } from '../features/sources/agreed-panel.tsx';
 import { BatchesPanel } from '../features/sources/batches-panel.tsx';
+import { ContractDialog } from '../features/sources/contract-dialog.tsx';
 import { agreedOf, ChangeDialog } from '../features/sources/feed-form.tsx';
 import { AlarmChips, HealthChip } from '../features/sources/health-chip.tsx';
 import { HealthPanel } from '../features/sources/health-panel.tsx';
@@ -14,8 +17,10 @@ import { useSourceWords } from '../features/sources/source-words.ts';
 import { UploadDialog } from '../features/sources/upload-dialog.tsx';
 import { call } from '../http/call.ts';
 import { useText } from '../text/use-text.ts';
+import { wording } from '../text/wording.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { Loaded } from '../ui/page-states.tsx';
+import { Note } from '../ui/panel.tsx';
 import { ThingPage } from '../ui/thing-page.tsx';
 import type { StepButton } from '../ui/thing-page.tsx';
 import { Timeline } from '../ui/timeline.tsx';
@@ -31,15 +36,31 @@ const SourcePage = ({ feed }: { feed: Feed }) => {
   const { t } = useText();
   const { timelineOf } = useSourceWords();
   const [open, setOpen] = useState<'upload' | 'change' | 'pause' | 'pull' | null>(null);
+  const [deciding, setDeciding] = useState<ContractStep | null>(null);
   const close = (): void => setOpen(null);
   const paused = feed.status === 'PAUSED';
+  const { contract, contractState } = feed;
   const steps: StepButton[] = [
+    ...contract.openSteps.flatMap(({ step: word, primary, why }): StepButton[] => {
+      const step = CONTRACT_STEP_NAMES.find((each) => each === word);
+      if (step === undefined) return [];
+      return [
+        {
+          step,
+          label: t(`sources:contract.step.${step}`),
+          primary,
+          danger: step !== 'approve',
+          why: why === null ? null : wording('refusals', why),
+          run: () => setDeciding(step),
+        },
+      ];
+    }),
     ...(feed.may.send
       ? [{ step: 'upload', label: t('sources:upload'), primary: true, shortcut: 'u', run: () => setOpen('upload') }]
       : []),
     ...(feed.may.change
       ? [
-          ...(feed.pull === null || paused
+          ...(feed.pull === null || paused || contractState !== 'APPROVED'
             ? []
             : [{ step: 'pull', label: t('sources:pull.now'), run: () => setOpen('pull') }]),
           { step: 'change', label: t('sources:change'), run: () => setOpen('change') },
@@ -64,10 +85,18 @@ const SourcePage = ({ feed }: { feed: Feed }) => {
       steps={steps}
       timeline={<Timeline items={timelineOf(feed.timeline)} />}
     >
+      {contractState !== 'APPROVED' && (
+        <Note>
+          {t(`sources:contract.means.${contractState}`)}
+          {contract.reason !== null && t('sources:contract.because', { reason: contract.reason })}
+        </Note>
+      )}
+      {contractState !== 'APPROVED' && <AgreedPanel feed={feed} />}
       <HealthPanel feed={feed} />
       <PullPanel feed={feed} />
       <BatchesPanel feed={feed} />
-      <AgreedPanel feed={feed} />
+      {contractState === 'APPROVED' && <AgreedPanel feed={feed} />}
+      {deciding !== null && <ContractDialog feed={feed} step={deciding} onClose={() => setDeciding(null)} />}
       {open === 'upload' && <UploadDialog feed={feed} onClose={close} />}
       {open === 'change' && <ChangeDialog feed={feed} onClose={close} />}
       {open === 'pause' && <PauseDialog feed={feed} onClose={close} />}

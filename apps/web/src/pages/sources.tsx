@@ -19,7 +19,7 @@ import { ListPage } from '../ui/list-page.tsx';
 import { useListState } from '../ui/list-state.ts';
 import { Empty } from '../ui/page-states.tsx';
 
-const HEALTHS = ['STALE', 'FRESH', 'NEVER', 'PAUSED'] as const;
+const HEALTHS = ['STALE', 'UNAPPROVED', 'FRESH', 'NEVER', 'PAUSED'] as const;
 
 /** Sources of data: how fresh each is and what its last delivery held. */
 export const Page = () => {

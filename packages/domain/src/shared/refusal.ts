@@ -75,6 +75,8 @@ export const REFUSALS = {
   'rules.unknown-field': 'invalid',
   'source.code-taken': 'conflict',
   'source.feed-paused': 'conflict',
+  'source.contract-not-approved': 'conflict',
+  'source.own-contract': 'forbidden',
   'source.batch-over': 'conflict',
   'source.agreement-over': 'conflict',
   'source.pull-host': 'invalid',

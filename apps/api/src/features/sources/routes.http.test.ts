@@ -35,6 +35,7 @@ let unit: TestUnit;
 let registrar: string;
 let liaison: string;
 let stranger: string;
+let securityOfficer: string;
 beforeAll(async () => {
   unit = await insertUnit(database);
   const elsewhere = await insertUnit(database);
@@ -42,6 +43,7 @@ beforeAll(async () => {
     app.tokenOf((await insertAccount(...asked)).accountId);
   registrar = await tokenOf(database, { unit, roles: ['RULE_ADMIN'] });
   liaison = await tokenOf(database, { unit, roles: ['UNIT_LIAISON'] });
+  securityOfficer = await tokenOf(database, { unit, roles: ['DATA_SECURITY_OFFICER'] });
   stranger = await tokenOf(database, { unit: elsewhere, roles: ['UNIT_LIAISON'] });
 });
 
@@ -57,10 +59,22 @@ const agreed = (changes: object = {}) => ({
   everyDays: 30,
   ...changes,
 });
-const register = async (changes: object = {}): Promise<ResponseOf<typeof getFeed>> => {
+const registerUnapproved = async (changes: object = {}): Promise<ResponseOf<typeof getFeed>> => {
   const { status, body, text } = await app.ask('POST', '/api/v1/feeds', { token: registrar, body: agreed(changes) });
   if (status !== 200) throw new Error(text);
   return body as ResponseOf<typeof getFeed>;
+};
+const decide = ({ id, version }: { id: string; version: number }, step: string, token = securityOfficer, reason = '') =>
+  app.ask('POST', `/api/v1/feeds/${id}/contract/${step}`, {
+    token,
+    body: { version, reason: reason === '' ? null : reason },
+  });
+/** One that may deliver. */
+const register = async (changes: object = {}): Promise<ResponseOf<typeof getFeed>> => {
+  const { status, body, text } = await decide(await registerUnapproved(changes), 'approve');
+  if (status !== 200) throw new Error(text);
+  const read = await app.ask('GET', `/api/v1/feeds/${(body as { id: string }).id}`, { token: registrar });
+  return read.body as ResponseOf<typeof getFeed>;
 };
 
 type Sent = { readonly status: number; readonly code: string; readonly batch: ResponseOf<typeof uploadDelivery> };
@@ -358,8 +372,8 @@ describe('a feed', () => {
         body: { ...rest, status: 'PAUSED', version },
       });
     };
-    expect((await change(1)).body).toMatchObject({ health: 'PAUSED', version: 2 });
-    expect((await change(1)).status).toBe(409);
+    expect((await change(2)).body).toMatchObject({ health: 'PAUSED', contractState: 'APPROVED', version: 3 });
+    expect((await change(2)).status).toBe(409);
     expect(await upload(feed.id, 'a.csv', GOOD)).toMatchObject({ status: 409, code: 'source.feed-paused' });
   });
 
@@ -374,7 +388,7 @@ describe('a feed', () => {
 
   test('gone stale stands in the list and its count', async () => {
     const feed = await register({ everyDays: 2 });
-    await database.read(sql`update feed set registered_at = now() - interval '10 days' where id = ${feed.id}::uuid`);
+    await database.read(sql`update feed set contract_decided_at = now() - interval '10 days' where id = ${feed.id}::uuid`);
     const { body } = await app.ask('GET', `/api/v1/feeds?health=STALE&q=${feed.code}`, { token: liaison });
     const list = body as ResponseOf<typeof listFeeds>;
     expect(list.items).toMatchObject([{ id: feed.id, health: 'STALE', daysLate: 8 }]);
@@ -461,5 +475,81 @@ describe('OCDS', () => {
       state: 'DONE',
       counts: { accepted: 2, rejected: 2 },
     });
+  });
+});
+
+describe('what was agreed about a feed', () => {
+  const tasksOf = async (token: string, thingId: string): Promise<string[]> =>
+    (
+      (await app.ask('GET', '/api/v1/tasks?size=200', { token })).body as { items: { act: string; thingId: string }[] }
+    ).items
+      .filter((task) => task.thingId === thingId)
+      .map(({ act }) => act);
+  const send = (id: string) =>
+    app.ask('POST', `/api/v1/feeds/${id}/records`, { token: liaison, body: { rows: [{ externalId: 'A1' }] } });
+  const codeOf = ({ body }: { body: unknown }): string => (body as { code: string }).code;
+  const change = ({ id, version, ...feed }: ResponseOf<typeof getFeed>, changes: object) =>
+    app.ask('PUT', `/api/v1/feeds/${id}`, {
+      token: registrar,
+      body: {
+        ...{ name: feed.name, unitId: feed.unit.id, provider: feed.provider, purpose: feed.purpose },
+        ...{ legalBasis: feed.legalBasis, everyDays: feed.everyDays, version, status: 'ACTIVE', ...changes },
+      },
+    });
+
+  test('waits for the data security officer, and nothing is taken by any door until then', async () => {
+    const feed = await registerUnapproved();
+    expect(feed).toMatchObject({ contractState: 'PENDING', health: 'UNAPPROVED', dueOn: null });
+    expect(await tasksOf(securityOfficer, feed.id)).toEqual(['feed.approve']);
+    expect(codeOf(await send(feed.id))).toBe('source.contract-not-approved');
+    expect((await upload(feed.id, 'a.csv', '记录编号,发生日期,金额\n')).code).toBe('source.contract-not-approved');
+    expect((await decide(feed, 'approve', registrar)).status).toBe(403);
+    expect(codeOf(await decide(feed, 'refuse'))).toBe('step.incomplete');
+
+    expect((await decide(feed, 'approve')).body).toMatchObject({ contractState: 'APPROVED', health: 'NEVER' });
+    expect(await tasksOf(securityOfficer, feed.id)).toEqual([]);
+    expect((await send(feed.id)).status).toBe(200);
+  });
+
+  test('refused it goes back to who wrote it, and comes again once it is changed', async () => {
+    const feed = await registerUnapproved();
+    const refused = (await decide(feed, 'refuse', securityOfficer, '用途过宽')).body as ResponseOf<typeof getFeed>;
+    expect(refused).toMatchObject({ contractState: 'REFUSED', contract: { reason: '用途过宽', openSteps: [] } });
+    expect(await tasksOf(registrar, feed.id)).toEqual(['feed.revise']);
+    const again = await change(refused, { purpose: '监督差旅报销' });
+    expect(again.body).toMatchObject({ contractState: 'PENDING', contract: { reason: null } });
+    expect([await tasksOf(registrar, feed.id), await tasksOf(securityOfficer, feed.id)]).toEqual([
+      [],
+      ['feed.approve'],
+    ]);
+  });
+
+  test('other terms wait again, another rhythm does not; what came before them is not worked off', async () => {
+    const feed = await register();
+    const rhythm = await change(feed, { everyDays: 7 });
+    expect(rhythm.body).toMatchObject({ contractState: 'APPROVED', everyDays: 7 });
+    const before = await upload(feed.id, 'a.csv', `记录编号,发生日期,费用类别,金额\nA1,2026-03-12,差旅,10.00\n`);
+    expect(before.status).toBe(202);
+    const wider = await change(rhythm.body as ResponseOf<typeof getFeed>, { retentionMonths: 120 });
+    expect(wider.body).toMatchObject({ contractState: 'PENDING' });
+    await work(feed.id);
+    expect(await database.prisma.batch.findUniqueOrThrow({ where: { id: before.batch.id } })).toMatchObject({
+      state: 'FAILED',
+      error: 'source.contract-not-approved',
+    });
+  });
+
+  test('an approval can be taken back with a reason, whoever wrote it', async () => {
+    const feed = await register();
+    expect((await decide(feed, 'revoke', securityOfficer, '超出用途使用')).body).toMatchObject({
+      contractState: 'REFUSED',
+    });
+    expect(codeOf(await send(feed.id))).toBe('source.contract-not-approved');
+    const events = await database.prisma.event.findMany({ where: { thingId: feed.id }, orderBy: { id: 'asc' } });
+    expect(events.map(({ type }) => type)).toEqual([
+      'feed.registered',
+      'feed.contract-approved',
+      'feed.contract-revoked',
+    ]);
   });
 });

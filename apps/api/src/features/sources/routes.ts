@@ -1,6 +1,7 @@
 import * as contract from '@qingfeng/contracts/features/sources/endpoints.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import { cancelBatch } from '@qingfeng/operations/features/sources/cancel-batch.ts';
+import { decideContract } from '@qingfeng/operations/features/sources/decide-contract.ts';
 import { exportFeeds } from '@qingfeng/operations/features/sources/export-feeds.ts';
 import { exportRejectedRows } from '@qingfeng/operations/features/sources/export-rejected-rows.ts';
 import {
@@ -43,6 +44,9 @@ export const sourcesRoutes = ({ config, database, files }: Dependencies): Bound[
     bind(contract.getFeed, ({ params }, by) => feed(by, params.id)),
     bind(contract.changeFeed, async ({ params, body }, by) =>
       feed(by, await changeFeed(database, by, params.id, body, reading.vault)),
+    ),
+    bind(contract.decideContract, async ({ params, body }, by) =>
+      feed(by, await decideContract(database, by, { ...params, ...body })),
     ),
     bind(contract.pullFeed, async ({ params }, by) => {
       await feed(by, params.id);

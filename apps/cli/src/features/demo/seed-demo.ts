@@ -100,7 +100,8 @@ export const seedDemo = async (database: Database, config: Config, say: (line: s
   say('two years of records');
   const keeper = await signedIn(database, 'liusansheng', by().today);
   const reading = { zone: config.zone, vault: openVault(config) };
-  await seedRecords(database, files, by, keeper, DATA, reading);
+  const officer = await signedIn(database, 'yangkezhui', by().today);
+  await seedRecords(database, files, by, [keeper, officer], DATA, reading);
 
   say('rules');
   const alerts = await evaluateRules(database, by(), config.zone, { kind: 'SWEEP' });

@@ -7,6 +7,7 @@ import { draftRuleVersion } from '@qingfeng/operations/features/rules/draft-rule
 import { runBackTest } from '@qingfeng/operations/features/rules/run-back-test.ts';
 import type { RulePolicy } from '@qingfeng/operations/features/rules/step-rule-version.ts';
 import { stepRuleVersion } from '@qingfeng/operations/features/rules/step-rule-version.ts';
+import { registerFeed } from '@qingfeng/operations/features/sources/register-feed.ts';
 import { sql } from '@qingfeng/platform/database.ts';
 import { OFFICER, REVIEWER, versionOf } from './seed-matters.ts';
 import type { Deps } from './seed-matters.ts';
@@ -18,6 +19,26 @@ export const seedHomes = async (deps: Deps, policy: RulePolicy, zone: string): P
   await proposeNextYear(deps);
   await rulesReturned(deps, policy, zone);
   await ruleReviewed(deps, policy, zone);
+  await feedWaiting(deps);
+};
+
+/** A new source whose terms wait for the data security officer. */
+const feedWaiting = async ({ database, as }: Deps): Promise<void> => {
+  const unit = await database.readOne<{ id: string }>(sql`select id from unit where code = 'CZJ'`);
+  if (unit === undefined) return;
+  await registerFeed(database, await as('liusansheng', 1), {
+    code: 'XZBX',
+    name: '乡镇财务报销',
+    unitId: unit.id,
+    kind: 'expense',
+    format: 'TABLE',
+    provider: '县乡镇财政一体化系统',
+    purpose: '监督乡镇经费支出中的拆分、超限和重复报销',
+    legalBasis: '《中华人民共和国监察法》；县纪委监委与县财政局数据共享协议',
+    agreementRef: '清财函〔2026〕31号',
+    everyDays: 7,
+    retentionMonths: 36,
+  });
 };
 
 /** A question to the bureau of culture, in neutral words. */

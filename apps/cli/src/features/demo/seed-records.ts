@@ -4,6 +4,7 @@ import { createGunzip } from 'node:zlib';
 import type { By, Viewer } from '@qingfeng/domain/shared/by.ts';
 import { missing } from '@qingfeng/domain/shared/refusal.ts';
 import type { Reading } from '@qingfeng/operations/features/sources/identities.ts';
+import { decideContract } from '@qingfeng/operations/features/sources/decide-contract.ts';
 import { ingestFeed } from '@qingfeng/operations/features/sources/ingest-feed.ts';
 import { receiveUpload } from '@qingfeng/operations/features/sources/receive-upload.ts';
 import { registerFeed } from '@qingfeng/operations/features/sources/register-feed.ts';
@@ -19,17 +20,18 @@ const unitIdOf = async (database: Database, code: string): Promise<string> => {
   return row.id;
 };
 
-/** Registers the demo county's sources and works off what they delivered, through the same door as any upload. */
+/** Registers the demo county's sources, has them approved and works off what they delivered, through the same door as any upload. */
 export const seedRecords = async (
   database: Database,
   files: FileStore,
   byOf: (viewer?: Viewer) => By,
-  registrar: Viewer,
+  [registrar, officer]: readonly [registrar: Viewer, officer: Viewer],
   data: string,
   reading: Reading,
 ): Promise<void> => {
   for (const { unit, file, ...feed } of DEMO_FEEDS) {
     const feedId = await registerFeed(database, byOf(registrar), { ...feed, unitId: await unitIdOf(database, unit) });
+    await decideContract(database, byOf(officer), { id: feedId, step: 'approve', version: 1, reason: null });
     const source = createReadStream(path.join(data, file));
     const bytes: AsyncIterable<Uint8Array> = file.endsWith('.gz') ? source.pipe(createGunzip()) : source;
     await receiveUpload(database, byOf(registrar), files, feedId, path.basename(file, '.gz'), bytes);

@@ -11,6 +11,7 @@ import { publishShippedCalendar } from '@qingfeng/operations/features/calendar/p
 import { evaluateRules } from '@qingfeng/operations/features/rules/evaluate-rules.ts';
 import { publishShippedRules } from '@qingfeng/operations/features/rules/publish-rules.ts';
 import { openDoor, type Reading } from '@qingfeng/operations/features/sources/identities.ts';
+import { decideContract } from '@qingfeng/operations/features/sources/decide-contract.ts';
 import { ingestFeed } from '@qingfeng/operations/features/sources/ingest-feed.ts';
 import { receiveUpload } from '@qingfeng/operations/features/sources/receive-upload.ts';
 import { registerFeed } from '@qingfeng/operations/features/sources/register-feed.ts';
@@ -34,6 +35,12 @@ const operator = (zone: string): By => {
   const viewer = { ...SYSTEM, roles: ['RULE_ADMIN'] as const };
   return { viewer, onBehalfOf: null, now, today: dayOf(now, zone), newId, requestId: 'evaluate' };
 };
+
+/** Who approves that the data may be used: another than who registers it. */
+const securityOfficer = (by: By): By => ({
+  ...by,
+  viewer: { ...by.viewer, accountId: newId(), roles: ['DATA_SECURITY_OFFICER'] },
+});
 
 /** The one unit that all sources of an evaluation belong to. */
 const insertUnit = async (database: Database): Promise<string> => {
@@ -65,6 +72,7 @@ const load = async (stand: Stand, by: By, directory: string): Promise<void> => {
       everyDays: 365,
       mapping: {},
     });
+    await decideContract(database, securityOfficer(by), { id: feedId, step: 'approve', version: 1, reason: null });
     await receiveUpload(database, by, files, feedId, path.basename(file), createReadStream(file));
     await ingestFeed({ database, files, ...reading }, by, feedId);
     const counts = await database.readOne<{ state: string; accepted: number; rejected: number }>(sql`

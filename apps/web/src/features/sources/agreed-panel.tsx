@@ -13,8 +13,10 @@ export const AgreedPanel = ({ feed }: { feed: Feed }) => {
   const { fieldOf, today } = useSourceWords();
   const mapping = feed.mapping.undated === undefined ? {} : { undated: feed.mapping.undated };
   const dayOr = (day: Feed['agreedFrom']): string => (day === null ? t('sources:agreed.open') : format.day(day, today));
+  const byAt = (who: string | null, at: Feed['registeredAt']): string =>
+    [format.moment(at, today), ...(who === null ? [] : [who])].join(' · ');
   return (
-    <Panel title={t('sources:agreed.title')}>
+    <Panel title={t('sources:agreed.title')} note={t(`sources:contract.state.${feed.contractState}`)}>
       <KeyValues
         facts={[
           { label: t('sources:column.kind'), value: t(`sources:kind.${feed.kind}`) },
@@ -43,6 +45,14 @@ export const AgreedPanel = ({ feed }: { feed: Feed }) => {
                 : t('sources:agreed.months', { months: feed.retentionMonths }),
           },
           { label: t('sources:agreed.undated'), value: t(`sources:agreed.undated.${undatedOf(feed.format, mapping)}`) },
+          ...(feed.contract.at === null
+            ? []
+            : [{ label: t('sources:contract.by'), value: byAt(feed.contract.by, feed.contract.at) }]),
+          ...(feed.contract.decidedAt === null
+            ? []
+            : [
+                { label: t('sources:contract.decided'), value: byAt(feed.contract.decidedBy, feed.contract.decidedAt) },
+              ]),
           { label: t('sources:agreed.registered'), value: format.moment(feed.registeredAt, today) },
           {
             label: t('sources:api.title'),

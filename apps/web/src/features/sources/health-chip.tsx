@@ -16,6 +16,6 @@ export const AlarmChips = ({ alarms }: { alarms: FeedRow['lastAlarms'] }) => {
 export const HealthChip = ({ feed: { health, daysLate } }: { feed: Pick<FeedRow, 'health' | 'daysLate'> }) => {
   const { t } = useText();
   if (health === 'STALE') return <span className="deadline late">{t('sources:stale', { days: daysLate })}</span>;
-  const phase = health === 'FRESH' ? 'running' : health === 'NEVER' ? 'waiting' : 'finished';
+  const phase = health === 'FRESH' ? 'running' : health === 'NEVER' || health === 'UNAPPROVED' ? 'waiting' : 'finished';
   return <StateChip phase={phase}>{t(`sources:health.${health}`)}</StateChip>;
 };

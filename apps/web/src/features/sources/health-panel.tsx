@@ -12,7 +12,8 @@ export const HealthPanel = ({ feed }: { feed: Feed }) => {
   const { dueOn, daysLate, everyDays, dataUntil, healthOver30Days } = feed;
   const { records, rejectedPerThousand } = healthOver30Days;
   const facts = { days: everyDays, due: dueOn === null ? '' : format.day(dueOn, today), late: daysLate };
-  const sentence = dueOn === null ? 'health.paused' : daysLate > 0 ? 'health.late' : 'health.sentence';
+  const closed = feed.status === 'PAUSED' ? 'health.paused' : 'health.unapproved';
+  const sentence = dueOn === null ? closed : daysLate > 0 ? 'health.late' : 'health.sentence';
   return (
     <Panel title={t('sources:health.title')}>
       <div className="stack">

@@ -37,7 +37,7 @@ export const duties = {
   CATALOGUE_REVIEWER: 'Counter-reviews changes of catalogues.',
   RECORDS_CLERK: 'Archives lifted warnings and minds retention.',
   DATA_SECURITY_OFFICER:
-    'Checks purpose, basis and agreement of each data source; registers and changes them. Renew or stop those whose agreement runs out.',
+    'Approves purpose, ground, fields, period and retention of every source, and takes approval back where data is misused. The rule administrator registers sources.',
   APPEAL_REVIEWER: 'Reviews assigned appeals. Not in this release; the organisation and who decides can be read.',
   PARTNER: 'Exchanges clues and results with the commission. Not in this release.',
   SUPERVISOR: 'Rates the conduct of units. Not in this release; data is masked.',

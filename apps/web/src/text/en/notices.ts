@@ -53,6 +53,8 @@ export const notices = {
   'type.rule-version.frozen': 'A rule was stopped: confirmed too seldom',
   'type.rule-version.resumed': 'A rule runs again',
   'type.rule-version.retired': 'A rule version was retired',
+  'type.feed.contract-approved': 'A source’s agreement is approved: it may deliver',
+  'type.feed.contract-revoked': 'A source’s approval is taken back: it takes nothing',
   'type.feed.stale': 'A data source is overdue',
   'type.feed.alarmed': 'A delivery looks wrong',
   'type.batch.failed': 'A delivery could not be imported',

@@ -72,6 +72,9 @@ export const refusals = {
   'source.pull-database':
     'Fetching from the database failed ({{code}}). Check its name, the account, the table and the growing column.',
   'source.no-pull': 'This source is not set to be fetched by the platform.',
+  'source.contract-not-approved':
+    'What was agreed about this source is not approved by the data security officer; it takes nothing yet.',
+  'source.own-contract': 'What you wrote yourself is approved by another data security officer.',
   'source.batch-over': 'This delivery is finished and can no longer be cancelled.',
   'source.given-up':
     'The platform tried {{attempts}} times and could not finish this delivery. What is in stays in; ask the system administrator.',

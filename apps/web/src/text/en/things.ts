@@ -31,6 +31,8 @@ export const things = {
   'kind.rule-run': 'Run of rules',
   'kind.notice-run': 'Notices',
   'kind.catalogue': 'Catalogue import',
+  'act.feed.approve': 'Approve what was agreed',
+  'act.feed.revise': 'Change what was not approved',
   'act.calendar.publish': 'Check and publish',
   'act.rule-version.reconsider': 'Frozen: confirmed too seldom; reconsider',
   'act.rule-version.review': 'Review the rule',

@@ -50,6 +50,8 @@ export const notices = {
   'type.rule-version.frozen': '规则认定率过低，已冻结',
   'type.rule-version.resumed': '规则已恢复运行',
   'type.rule-version.retired': '规则版本已停用',
+  'type.feed.contract-approved': '数据源的约定已批准，可以报送',
+  'type.feed.contract-revoked': '数据源的约定被收回批准，停止报送',
   'type.feed.stale': '数据源超过约定时间未更新',
   'type.feed.alarmed': '数据源报送异常',
   'type.batch.failed': '一批数据未能导入',

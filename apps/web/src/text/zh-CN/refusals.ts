@@ -65,6 +65,8 @@ export const refusals = {
   'source.pull-unreachable': '连不上{{host}}，稍后会自动再试。',
   'source.pull-database': '从对方数据库取数失败（{{code}}），请核对库名、账号、表名和增量列。',
   'source.no-pull': '这个数据源没有设置由平台主动取数。',
+  'source.contract-not-approved': '数据源的约定未获数据安全官批准，暂不接收报送。',
+  'source.own-contract': '自己拟的约定须由另一名数据安全官批准。',
   'source.batch-over': '这批数据已经处理完毕，不能再取消。',
   'source.given-up': '平台试了 {{attempts}} 次都没能处理完这批数据，已停止。已入库的记录保留，请联系系统管理员。',
   'source.field-unknown': '这类记录没有这些字段：{{fields}}。请对照模板改正。',

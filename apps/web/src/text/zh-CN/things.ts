@@ -29,6 +29,8 @@ export const things = {
   'kind.rule-run': '规则核对',
   'kind.notice-run': '通知',
   'kind.catalogue': '目录导入',
+  'act.feed.approve': '审批数据源约定',
+  'act.feed.revise': '修改未获批准的约定',
   'act.calendar.publish': '核对后发布',
   'act.rule-version.reconsider': '认定率过低已冻结，请复查',
   'act.rule-version.review': '复核规则',

@@ -1,5 +1,10 @@
 import { DELIVERY_ALARMS } from '@qingfeng/domain/features/sources/delivery-alarms.ts';
 import { BATCH_FORMATS, BATCH_STATES } from '@qingfeng/domain/features/sources/batch.ts';
+import {
+  CONTRACT_DECIDERS,
+  CONTRACT_STATES,
+  CONTRACT_STEP_NAMES,
+} from '@qingfeng/domain/features/sources/data-contract.ts';
 import { FEED_FORMATS, FEED_STATES } from '@qingfeng/domain/features/sources/feed.ts';
 import { FIELDS, KINDS } from '@qingfeng/domain/features/sources/kinds.ts';
 import { COLUMN_NAME, FOLDER_NAME, PULL_OUTCOMES, TABLE_NAME } from '@qingfeng/domain/features/sources/pull.ts';
@@ -7,10 +12,21 @@ import { REJECT_REASONS } from '@qingfeng/domain/features/sources/reject.ts';
 import type { Role } from '@qingfeng/domain/shared/roles.ts';
 import { z } from 'zod';
 import { endpoint } from '../../shared/endpoint.ts';
-import { day, id, idParams, instant, listQuery, page, timelineEntry, version, words } from '../../shared/wire.ts';
+import {
+  day,
+  id,
+  idParams,
+  instant,
+  listQuery,
+  openStep,
+  page,
+  timelineEntry,
+  version,
+  words,
+} from '../../shared/wire.ts';
 
-/** Who registers feeds and changes what was agreed about them. */
-const REGISTRARS = ['RULE_ADMIN', 'DATA_SECURITY_OFFICER'] as const satisfies readonly Role[];
+/** Who registers feeds and changes what was agreed about them; the data security officer approves it. */
+const REGISTRARS = ['RULE_ADMIN'] as const satisfies readonly Role[];
 /** Who sends data: the liaison of the unit that runs the feed, and those who work with it. */
 const SENDERS = ['UNIT_LIAISON', 'RULE_ADMIN', 'OFFICER', 'CENTRE_CLERK'] as const satisfies readonly Role[];
 const READERS = [...SENDERS, 'DATA_SECURITY_OFFICER', 'COMMISSION_LEADER'] as const satisfies readonly Role[];
@@ -131,7 +147,7 @@ export const batch = z.object({
   mayCancel: z.boolean(),
 });
 
-const health = z.enum(['FRESH', 'STALE', 'NEVER', 'PAUSED']);
+const health = z.enum(['FRESH', 'STALE', 'NEVER', 'PAUSED', 'UNAPPROVED']);
 
 const feedRow = z.object({
   id,
@@ -144,7 +160,9 @@ const feedRow = z.object({
   everyDays: z.int(),
   status: z.enum(FEED_STATES),
   health,
-  /** Last day on which the next delivery is in time; null while paused. */
+  /** Whether the data security officer approved what was agreed. */
+  contractState: z.enum(CONTRACT_STATES),
+  /** Last day on which the next delivery is in time; null while it takes nothing. */
   dueOn: day.nullable(),
   daysLate: z.int(),
   lastReceivedAt: instant.nullable(),
@@ -187,6 +205,15 @@ const feed = feedRow.extend({
   mapping,
   registeredAt: instant,
   healthOver30Days: feedHealth,
+  /** Who wrote what was agreed as it stands, what was decided about it, and what this viewer may decide. */
+  contract: z.object({
+    by: z.string().nullable(),
+    at: instant.nullable(),
+    decidedBy: z.string().nullable(),
+    decidedAt: instant.nullable(),
+    reason: z.string().nullable(),
+    openSteps: z.array(openStep),
+  }),
   /** What this viewer may do here. */
   may: z.object({ send: z.boolean(), change: z.boolean() }),
   timeline: z.array(timelineEntry),
@@ -254,6 +281,18 @@ export const changeFeed = endpoint({
   audience: 'office',
   access: REGISTRARS,
   summary: 'Change what was agreed about a source, pause or resume it',
+});
+
+export const decideContract = endpoint({
+  name: 'decideContract',
+  method: 'POST',
+  path: '/api/v1/feeds/:id/contract/:step',
+  params: idParams.extend({ step: z.enum(CONTRACT_STEP_NAMES) }),
+  body: z.object({ version, reason: words(500).nullable() }),
+  response: feed,
+  audience: 'office',
+  access: CONTRACT_DECIDERS,
+  summary: 'Approve what was agreed about a source, refuse it, or take the approval back',
 });
 
 export const pullFeed = endpoint({

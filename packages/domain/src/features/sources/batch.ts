@@ -65,7 +65,14 @@ export const batchEvent = (
 });
 
 export const feedEvent = (
-  type: 'feed.registered' | 'feed.changed' | 'feed.stale' | 'feed.alarmed' | 'feed.pull-requested' | 'feed.pull-failed',
+  type:
+    | 'feed.registered'
+    | 'feed.changed'
+    | `feed.contract-${'approved' | 'refused' | 'revoked'}`
+    | 'feed.stale'
+    | 'feed.alarmed'
+    | 'feed.pull-requested'
+    | 'feed.pull-failed',
   feed: { readonly id: string; readonly version: number | null },
   body: DomainEvent['body'] = {},
 ): DomainEvent => ({ thingKind: 'feed', thingId: feed.id, type, version: feed.version, body });

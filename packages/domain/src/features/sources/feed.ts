@@ -1,5 +1,6 @@
 import type { LocalDate } from '../../shared/local-date.ts';
 import { addDays, daysBetween } from '../../shared/local-date.ts';
+import type { ContractState } from './data-contract.ts';
 
 /** Files and rows in columns, or releases of the Open Contracting Data Standard. */
 export const FEED_FORMATS = ['TABLE', 'OCDS'] as const;
@@ -21,24 +22,26 @@ export const undatedOf = (format: FeedFormat, mapping: Mapping): 'REJECT' | 'REC
 
 export type Freshness = {
   readonly stale: boolean;
-  /** The last day on which the next delivery is still in time; null while the feed is paused. */
+  /** The last day on which the next delivery is still in time; null while the feed takes nothing. */
   readonly dueOn: LocalDate | null;
   /** Calendar days since that day; 0 when in time. */
   readonly daysLate: number;
 };
 
-/** Whether data is overdue by the agreed rhythm, in calendar days (MR-19). A feed that never delivered counts from its registration. */
+/** Whether data is overdue by the agreed rhythm, in calendar days (MR-19). A feed that never delivered counts from its approval. */
 export const freshnessOf = (
   feed: {
     readonly status: string;
+    readonly contractState: ContractState;
     readonly everyDays: number;
     readonly lastReceivedOn: LocalDate | null;
-    readonly registeredOn: LocalDate;
+    /** The day on which it might first deliver: of its approval, else of its registration. */
+    readonly openedOn: LocalDate;
   },
   today: LocalDate,
 ): Freshness => {
-  if (feed.status !== 'ACTIVE') return { stale: false, dueOn: null, daysLate: 0 };
-  const dueOn = addDays(feed.lastReceivedOn ?? feed.registeredOn, feed.everyDays);
+  if (feed.status !== 'ACTIVE' || feed.contractState !== 'APPROVED') return { stale: false, dueOn: null, daysLate: 0 };
+  const dueOn = addDays(feed.lastReceivedOn ?? feed.openedOn, feed.everyDays);
   const daysLate = Math.max(0, daysBetween(dueOn, today));
   return { stale: daysLate > 0, dueOn, daysLate };
 };

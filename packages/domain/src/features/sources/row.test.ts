@@ -168,12 +168,14 @@ test.each([
 ])('received on %s, every %i days: %o', (received, everyDays, expected) => {
   const feed = {
     status: 'ACTIVE',
+    contractState: 'APPROVED' as const,
     everyDays,
-    registeredOn: localDate('2026-08-30'),
+    openedOn: localDate('2026-08-30'),
     lastReceivedOn: received === null ? null : localDate(received),
   };
   expect(freshnessOf(feed, today)).toEqual(expected);
-  expect(freshnessOf({ ...feed, status: 'PAUSED' }, today)).toEqual({ stale: false, daysLate: 0, dueOn: null });
+  for (const closed of [{ status: 'PAUSED' }, { contractState: 'PENDING' as const }])
+    expect(freshnessOf({ ...feed, ...closed }, today)).toEqual({ stale: false, daysLate: 0, dueOn: null });
 });
 
 test('releases without a day count as published when they came, rows do not, and the contract may say otherwise', () => {

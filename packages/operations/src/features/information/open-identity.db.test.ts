@@ -9,6 +9,7 @@ import { openFileStore } from '@qingfeng/platform/files.ts';
 import { newId } from '@qingfeng/platform/ids.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { byOf, testDatabase } from '../../../../../tests/support/database.ts';
+import { registerApproved } from '../../../../../tests/support/feeds.ts';
 import { testVault } from '../../../../../tests/support/deliveries.ts';
 import { insertAccount, insertUnit } from '../../../../../tests/support/people.ts';
 import { viewerOfAccount } from '../identity/read.ts';
@@ -16,7 +17,6 @@ import { forgetIdentities, forgetSecretFiles, holdIdentities } from '../sources/
 import { ingestFeed } from '../sources/ingest-feed.ts';
 import { receiveRows } from '../sources/receive-rows.ts';
 import { receiveUpload } from '../sources/receive-upload.ts';
-import { registerFeed } from '../sources/register-feed.ts';
 import { openIdentity } from './open-identity.ts';
 import { openedIdentityOf } from './read-information.ts';
 import { receiveAlerts } from './receive-alerts.ts';
@@ -49,7 +49,7 @@ beforeAll(async () => {
 });
 
 const feedOf = (kind: 'death' | 'subsidy') =>
-  registerFeed(database, officer, {
+  registerApproved(database, officer, {
     code: `F-${newId().toUpperCase()}`,
     name: '测试',
     unitId: unit.id,

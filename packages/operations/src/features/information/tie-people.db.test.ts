@@ -6,13 +6,13 @@ import { sql } from '@qingfeng/platform/database.ts';
 import { newId } from '@qingfeng/platform/ids.ts';
 import { expect, test } from 'vitest';
 import { byOf, testDatabase } from '../../../../../tests/support/database.ts';
+import { registerApproved } from '../../../../../tests/support/feeds.ts';
 import { testVault } from '../../../../../tests/support/deliveries.ts';
 import { insertAccount, insertUnit } from '../../../../../tests/support/people.ts';
 import { viewerOfAccount } from '../identity/read.ts';
 import { evaluateRules } from '../rules/evaluate-rules.ts';
 import { namesOf } from '../rules/store.ts';
 import { receiveRows } from '../sources/receive-rows.ts';
-import { registerFeed } from '../sources/register-feed.ts';
 import { informationOf } from './read-information.ts';
 import { receiveAlerts } from './receive-alerts.ts';
 
@@ -79,7 +79,7 @@ test('a matter about a digest is tied to the cadre behind it when a register com
   const seen = (id: string) => informationOf(database, officer.viewer, id, officer.today);
   await expect(seen(matter)).resolves.toMatchObject({ id: matter });
 
-  const feedId = await registerFeed(database, officer, {
+  const feedId = await registerApproved(database, officer, {
     code: 'F-TENURE',
     name: '任职',
     unitId: unit.id,

@@ -19,7 +19,7 @@ import type { Source, Staging } from './record-store.ts';
 import { clearStaging, ensureMonths, openStaging, unstage } from './record-store.ts';
 import type { Part } from './staged.ts';
 import type { Rejected } from './store.ts';
-import { advanceBatch, endBatch, freshen, insertRejected, lockBatch, startBatch } from './store.ts';
+import { advanceBatch, endBatch, freshen, insertRejected, lockBatch, mustBeApproved, startBatch } from './store.ts';
 
 export type IngestDeps = Reading & {
   readonly database: Database;
@@ -116,6 +116,7 @@ const begin = async ({ database, files }: IngestDeps, by: By, batch: WaitingBatc
   await change(database, by, async (tx) => {
     const { state, cancelRequested, attempts } = await lockBatch(tx, batch.id);
     if (cancelRequested || isOver(state)) throw new Stopped('cancelled');
+    await mustBeApproved(tx, batch.feed.id);
     if (attempts >= MOST_ATTEMPTS) throw new Refusal('source.given-up', { attempts });
     await startBatch(tx, by, batch.id, linesTotal);
     await unstage(tx, batch.feed.kind, batch.id);

@@ -12,6 +12,7 @@ import { newId } from '@qingfeng/platform/ids.ts';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { byOf, testDatabase } from '../../../../../tests/support/database.ts';
+import { registerApproved } from '../../../../../tests/support/feeds.ts';
 import { testVault } from '../../../../../tests/support/deliveries.ts';
 import { insertAccount, insertUnit } from '../../../../../tests/support/people.ts';
 import { viewerOfAccount } from '../identity/read.ts';
@@ -21,7 +22,6 @@ import { ingestFeed } from './ingest-feed.ts';
 import { batchOf, listRejectedOf } from './read.ts';
 import { receiveRows } from './receive-rows.ts';
 import { receiveUpload } from './receive-upload.ts';
-import { registerFeed } from './register-feed.ts';
 import { resumeDeliveries } from './resume-deliveries.ts';
 import { stagedColumns } from './staged.ts';
 
@@ -44,7 +44,7 @@ beforeAll(async () => {
 });
 
 const feedOf = (kind: Kind = 'expense', changes: object = {}): Promise<string> =>
-  registerFeed(database, by, {
+  registerApproved(database, by, {
     code: `F-${newId().toUpperCase()}`,
     name: '测试数据源',
     unitId: unit.id,

@@ -14,6 +14,7 @@ import { newId } from '@qingfeng/platform/ids.ts';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { byOf, testDatabase } from '../../../../../tests/support/database.ts';
+import { registerApproved } from '../../../../../tests/support/feeds.ts';
 import { testVault } from '../../../../../tests/support/deliveries.ts';
 import { insertAccount, insertUnit } from '../../../../../tests/support/people.ts';
 import { viewerOfAccount } from '../identity/read.ts';
@@ -21,7 +22,6 @@ import { ingestFeed } from './ingest-feed.ts';
 import { pullFeed, queuePulls, requestPull } from './pull-feed.ts';
 import { feedOf } from './read.ts';
 import { receiveRows } from './receive-rows.ts';
-import { registerFeed } from './register-feed.ts';
 
 const { database, ownerUrl } = await testDatabase();
 const dataDir = await mkdtemp(path.join(tmpdir(), 'qingfeng-pull-'));
@@ -40,7 +40,7 @@ beforeAll(async () => {
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
 const registered = (pull: Pull | null, more: object = {}): Promise<string> =>
-  registerFeed(
+  registerApproved(
     database,
     by,
     {

@@ -36,7 +36,7 @@ export const queuePulls = (database: Database, by: By): Promise<number> =>
   change(database, by, async (tx) => {
     const due = await tx.$queryRaw<{ id: string }[]>(sql`
       select f.id from feed_pull p join feed f on f.id = p.feed_id
-      where p.next_at <= ${by.now}::timestamptz and f.status = 'ACTIVE' and f.pull is not null order by p.next_at`);
+      where p.next_at <= ${by.now}::timestamptz and f.status = 'ACTIVE' and f.contract_state = 'APPROVED' and f.pull is not null order by p.next_at`);
     for (const { id } of due) await enqueue(tx, PULL_TASK, { feedId: id }, onceOf(id));
     return unchanged(due.length);
   });
@@ -97,6 +97,9 @@ export const pullFeed = async (deps: PullDeps, by: By, feedId: string): Promise<
   }
 };
 
+/** Refusals of the feed, not of the file. */
+const FEED_CLOSED: readonly string[] = ['source.agreement-over', 'source.contract-not-approved', 'source.feed-paused'];
+
 /** Files that were dropped, each a delivery; one that is refused is put aside with the reason and the others go on. */
 const takeDropped = async (
   { database, files, pull: { dropDir }, signal }: PullDeps,
@@ -113,7 +116,8 @@ const takeDropped = async (
       await putAway(null, stamp);
       taken += 1;
     } catch (error) {
-      if (!(error instanceof Refusal) || error.code === 'source.agreement-over') throw error;
+      // The feed takes nothing now: the file waits where it is.
+      if (!(error instanceof Refusal) || FEED_CLOSED.includes(error.code)) throw error;
       await putAway(error.code, stamp);
     }
   }

@@ -12,6 +12,8 @@ import { TOTAL_CAP } from '@qingfeng/contracts/shared/wire.ts';
 import type { BatchFormat, BatchState, Counts } from '@qingfeng/domain/features/sources/batch.ts';
 import { isOver } from '@qingfeng/domain/features/sources/batch.ts';
 import type { DeliveryAlarm } from '@qingfeng/domain/features/sources/delivery-alarms.ts';
+import type { ContractState } from '@qingfeng/domain/features/sources/data-contract.ts';
+import { CONTRACT_STEP_NAMES, refusalOfContractStep } from '@qingfeng/domain/features/sources/data-contract.ts';
 import { freshnessOf } from '@qingfeng/domain/features/sources/feed.ts';
 import type { FeedFormat, Mapping } from '@qingfeng/domain/features/sources/feed.ts';
 import { FIELDS, KINDS } from '@qingfeng/domain/features/sources/kinds.ts';
@@ -45,7 +47,8 @@ type StoredFeed = {
   provider: string;
   everyDays: number;
   status: 'ACTIVE' | 'PAUSED';
-  registeredOn: LocalDate;
+  contractState: ContractState;
+  openedOn: LocalDate;
   lastReceivedOn: LocalDate | null;
   lastReceivedAt: Instant | null;
   dataUntil: LocalDate | null;
@@ -57,9 +60,12 @@ export const COUNTS = (alias: Sql): Sql => sql`
   json_build_object('accepted', ${alias}.accepted, 'corrected', ${alias}.corrected, 'unchanged', ${alias}.unchanged,
     'repeated', ${alias}.repeated, 'rejected', ${alias}.rejected)`;
 
+/** When it might first deliver. */
+const OPENED = sql`coalesce(f.contract_decided_at, f.registered_at)`;
+
 const feedColumns = (zone: string): Sql => sql`
   f.id, f.code, f.name, f.unit_id as "unitId", u.short_name as "unitName", f.kind, f.format, f.provider, f.every_days as "everyDays",
-  f.status, (f.registered_at at time zone ${zone})::date as "registeredOn",
+  f.status, f.contract_state as "contractState", (${OPENED} at time zone ${zone})::date as "openedOn",
   (f.last_received_at at time zone ${zone})::date as "lastReceivedOn", f.last_received_at as "lastReceivedAt",
   f.data_until as "dataUntil", case when b.id is null then null else ${COUNTS(sql`b`)} end as "lastCounts",
   coalesce(b.alarms, '{}') as "lastAlarms"`;
@@ -68,21 +74,24 @@ const FROM_FEED = sql`from feed f join unit u on u.id = f.unit_id left join batc
 
 /** Days until the feed is late, in SQL as `freshnessOf` has it in memory; for filters and order. */
 const dueOn = (zone: string): Sql =>
-  sql`((coalesce(f.last_received_at, f.registered_at) at time zone ${zone})::date + f.every_days)`;
+  sql`((coalesce(f.last_received_at, ${OPENED}) at time zone ${zone})::date + f.every_days)`;
 
 const healthIs = (health: FeedRow['health'], today: LocalDate, zone: string): Sql => {
   const late = sql`${dueOn(zone)} < ${today}::date`;
   if (health === 'PAUSED') return sql`f.status <> 'ACTIVE'`;
-  if (health === 'STALE') return sql`f.status = 'ACTIVE' and ${late}`;
+  if (health === 'UNAPPROVED') return sql`f.status = 'ACTIVE' and f.contract_state <> 'APPROVED'`;
+  const takes = sql`f.status = 'ACTIVE' and f.contract_state = 'APPROVED'`;
+  if (health === 'STALE') return sql`${takes} and ${late}`;
   const delivered = health === 'NEVER' ? sql`is null` : sql`is not null`;
-  return sql`f.status = 'ACTIVE' and not ${late} and f.last_received_at ${delivered}`;
+  return sql`${takes} and not ${late} and f.last_received_at ${delivered}`;
 };
 
 const toFeedRow = (row: StoredFeed, today: LocalDate): FeedRow => {
-  const { unitId, unitName, registeredOn: _registered, lastReceivedOn: _received, ...rest } = row;
+  const { unitId, unitName, openedOn: _opened, lastReceivedOn: _received, ...rest } = row;
   const { stale, dueOn: due, daysLate } = freshnessOf(row, today);
   const fresh = row.lastReceivedAt === null ? 'NEVER' : 'FRESH';
-  const health = row.status === 'PAUSED' ? 'PAUSED' : stale ? 'STALE' : fresh;
+  const takes = row.contractState === 'APPROVED';
+  const health = row.status === 'PAUSED' ? 'PAUSED' : !takes ? 'UNAPPROVED' : stale ? 'STALE' : fresh;
   return { ...rest, unit: { id: unitId, name: unitName }, health, dueOn: due, daysLate };
 };
 
@@ -100,7 +109,7 @@ const ORDERS: Readonly<Record<string, (zone: string) => Sql>> = {
 
 const like = (text: string): string => `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
 
-const REGISTRARS = ['RULE_ADMIN', 'DATA_SECURITY_OFFICER'] as const;
+const REGISTRARS = ['RULE_ADMIN'] as const;
 const SENDERS = ['UNIT_LIAISON', 'RULE_ADMIN', 'OFFICER', 'CENTRE_CLERK'] as const;
 
 /** Feeds that the viewer may see, a page at a time, with their health today. */
@@ -180,15 +189,19 @@ export const feedOf = async (
     retentionMonths: number | null;
     pull: Pull | null;
     pulling: ResponseOf<typeof getFeed>['pulling'];
-  };
+    contractById: string | null;
+  } & Omit<ResponseOf<typeof getFeed>['contract'], 'openSteps'>;
   const from = addDays(today, 1 - HEALTH_DAYS);
   const [row, days, timeline] = await Promise.all([
     database.readOne<Detail>(sql`
       select ${feedColumns(zone)}, f.version, f.purpose, f.legal_basis as "legalBasis", f.allowed_fields as "allowedFields", f.mapping,
         f.registered_at as "registeredAt", (select coalesce(sum(accepted), 0) from batch where feed_id = f.id)::int as records,
         f.agreement_ref as "agreementRef", f.agreed_from as "agreedFrom", f.agreed_until as "agreedUntil",
-        f.retention_months as "retentionMonths", f.pull, ${PULLING} as pulling
-      ${FROM_FEED} where f.id = ${id}::uuid and ${visibleFeed(viewer, sql`f`)}`),
+        f.retention_months as "retentionMonths", f.pull, ${PULLING} as pulling,
+        f.contract_by as "contractById", author.name as by, f.contract_at as at, decider.name as "decidedBy",
+        f.contract_decided_at as "decidedAt", f.contract_reason as reason
+      ${FROM_FEED} left join account author on author.id = f.contract_by left join account decider on decider.id = f.contract_decided_by
+      where f.id = ${id}::uuid and ${visibleFeed(viewer, sql`f`)}`),
     database.read<{ day: LocalDate; deliveries: number; taken: number; rejected: number }>(sql`
       select d::date as day, count(b.id)::int as deliveries,
         coalesce(sum(b.accepted + b.corrected + b.unchanged + b.repeated), 0)::int as taken, coalesce(sum(b.rejected), 0)::int as rejected
@@ -199,7 +212,8 @@ export const feedOf = async (
   ]);
   if (row === undefined) throw missing('feed');
   const { version, purpose, legalBasis, allowedFields, mapping, registeredAt, records, ...beside } = row;
-  const { agreementRef, agreedFrom, agreedUntil, retentionMonths, pull, pulling, ...stored } = beside;
+  const { agreementRef, agreedFrom, agreedUntil, retentionMonths, pull, pulling, ...feed } = beside;
+  const { contractById, by, at, decidedBy, decidedAt, reason, ...stored } = feed;
   const taken = days.reduce((sum, one) => sum + one.taken, 0);
   const rejected = days.reduce((sum, one) => sum + one.rejected, 0);
   return {
@@ -221,7 +235,18 @@ export const feedOf = async (
       rejectedPerThousand: taken + rejected === 0 ? null : Math.round((rejected * 10_000) / (taken + rejected)) / 10,
       records,
     },
-    may: { send: hasRole(viewer, ...SENDERS) && row.status === 'ACTIVE', change: hasRole(viewer, ...REGISTRARS) },
+    contract: {
+      ...{ by, at, decidedBy, decidedAt, reason },
+      openSteps: CONTRACT_STEP_NAMES.flatMap((step) => {
+        const why = refusalOfContractStep(step, { state: row.contractState, by: contractById }, viewer);
+        if (why === 'access.denied' || why === 'step.not-available') return [];
+        return [{ step, open: why === null, primary: step === 'approve', why }];
+      }),
+    },
+    may: {
+      send: hasRole(viewer, ...SENDERS) && row.status === 'ACTIVE' && row.contractState === 'APPROVED',
+      change: hasRole(viewer, ...REGISTRARS),
+    },
     timeline,
   };
 };

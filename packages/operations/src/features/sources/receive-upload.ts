@@ -25,7 +25,7 @@ const formatOf = (kind: string, feed: FeedFormat): BatchFormat => {
   return kind === 'xlsx' ? 'XLSX' : 'CSV';
 };
 
-type Receiving = Pick<Feed, 'id' | 'format' | 'status' | 'agreedFrom' | 'agreedUntil'>;
+type Receiving = Pick<Feed, 'id' | 'format' | 'status' | 'contractState' | 'agreedFrom' | 'agreedUntil'>;
 
 /**
  * Stores a file as a delivery of a feed and has it worked off; `also` is done in the same change. A file that came before is a

@@ -3,6 +3,7 @@ import type {
   registerFeed as contract,
 } from '@qingfeng/contracts/features/sources/endpoints.ts';
 import type { BodyInput } from '@qingfeng/contracts/shared/endpoint.ts';
+import { isPutForward } from '@qingfeng/domain/features/sources/data-contract.ts';
 import { feedEvent } from '@qingfeng/domain/features/sources/batch.ts';
 import type { Mapping } from '@qingfeng/domain/features/sources/feed.ts';
 import type { Pull } from '@qingfeng/domain/features/sources/pull.ts';
@@ -13,8 +14,9 @@ import { Refusal } from '@qingfeng/domain/shared/refusal.ts';
 import { change } from '@qingfeng/platform/change.ts';
 import type { Vault } from '@qingfeng/platform/crypto.ts';
 import type { Database, WriteTx } from '@qingfeng/platform/database.ts';
+import { submitContract } from './decide-contract.ts';
 import { pullSecret } from './read.ts';
-import { insertFeed, loadFeed, mustBeUnit, saveFeed, savePulling } from './store.ts';
+import { awaitContract, insertFeed, loadContract, loadFeed, mustBeUnit, saveFeed, savePulling } from './store.ts';
 
 type Told = Pick<BodyInput<typeof contract>, 'allowedFields' | 'mapping'>;
 
@@ -57,7 +59,7 @@ const arrangePulling = (
   return savePulling(tx, by, feedId, pull, cipher);
 };
 
-/** Registers a source with what was agreed about it. */
+/** Registers a source with what was agreed about it; it takes records once the data security officer has approved that. */
 export const registerFeed = (
   database: Database,
   by: By,
@@ -72,13 +74,15 @@ export const registerFeed = (
     const made = await insertFeed(tx, by, id, agreed);
     if (!made) throw new Refusal('source.code-taken', { code: input.code });
     await arrangePulling(tx, by, vault, id, agreed.pull, secret);
+    await awaitContract(tx, by, id);
+    await submitContract(tx, by, { id, ...agreed });
     return {
       result: id,
       events: [feedEvent('feed.registered', { id, version: 1 }, { kind: input.kind, unitId: input.unitId })],
     };
   });
 
-/** Changes what was agreed, pauses or resumes. Rows that are in stay as they are. */
+/** Changes what was agreed, pauses or resumes. Rows that are in stay as they are; other terms wait for approval before any more come. */
 export const changeFeed = (
   database: Database,
   by: By,
@@ -91,10 +95,19 @@ export const changeFeed = (
     mustBeFieldsOf(feed.kind, input);
     await mustBeUnit(tx, input.unitId);
     const agreed = agreedOf(input);
+    const before = await loadContract(tx, by, id);
     await saveFeed(tx, by, id, version, { ...agreed, status });
     await arrangePulling(tx, by, vault, id, agreed.pull, secret);
+    const onlyPauses = status !== feed.status;
+    const putForward = isPutForward(before.contract.state, before, agreed, onlyPauses);
+    if (putForward) {
+      await awaitContract(tx, by, id);
+      await submitContract(tx, by, { ...before, ...agreed });
+    }
     return {
       result: id,
-      events: [feedEvent('feed.changed', { id, version: version + 1 }, { status, everyDays: input.everyDays })],
+      events: [
+        feedEvent('feed.changed', { id, version: version + 1 }, { status, everyDays: input.everyDays, putForward }),
+      ],
     };
   });

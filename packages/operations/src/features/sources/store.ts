@@ -1,4 +1,5 @@
 import type { BatchFormat, BatchState, Counts } from '@qingfeng/domain/features/sources/batch.ts';
+import type { ContractState, DataContract, Terms } from '@qingfeng/domain/features/sources/data-contract.ts';
 import type { FeedFormat, Mapping } from '@qingfeng/domain/features/sources/feed.ts';
 import type { Kind } from '@qingfeng/domain/features/sources/kinds.ts';
 import type { Pull, PullOutcome } from '@qingfeng/domain/features/sources/pull.ts';
@@ -18,6 +19,7 @@ export type Feed = {
   readonly kind: Kind;
   readonly format: FeedFormat;
   readonly status: string;
+  readonly contractState: ContractState;
   readonly agreedFrom: LocalDate | null;
   readonly agreedUntil: LocalDate | null;
   readonly allowedFields: readonly string[];
@@ -25,7 +27,7 @@ export type Feed = {
   readonly version: number;
 };
 
-export const FEED: Sql = sql`f.id, f.code, f.kind, f.format, f.status, f.agreed_from::text as "agreedFrom",
+export const FEED: Sql = sql`f.id, f.code, f.kind, f.format, f.status, f.contract_state as "contractState", f.agreed_from::text as "agreedFrom",
   f.agreed_until::text as "agreedUntil", f.allowed_fields as "allowedFields", f.mapping, f.version`;
 
 /** A feed that the viewer may see. */
@@ -36,11 +38,67 @@ export const loadFeed = async (tx: WriteTx, by: By, id: string): Promise<Feed> =
   return feed;
 };
 
-/** A feed takes records while it is active and what was agreed about it holds. */
+/** What was agreed about a feed that the viewer may see, held until the end of the change. */
+export const loadContract = async (tx: WriteTx, by: By, id: string): Promise<Terms & Held> => {
+  const [row] = await tx.$queryRaw<(Terms & Omit<Held, 'contract'> & DataContract)[]>(sql`
+    select f.id, f.code, f.name, f.version, f.unit_id as "unitId", f.provider, f.purpose, f.legal_basis as "legalBasis",
+      f.allowed_fields as "allowedFields", f.agreement_ref as "agreementRef", f.agreed_from::text as "agreedFrom",
+      f.agreed_until::text as "agreedUntil", f.retention_months as "retentionMonths", f.contract_state as state, f.contract_by as by
+    from feed f where f.id = ${id}::uuid and ${visibleFeed(by.viewer, sql`f`)} for update`);
+  if (row === undefined) throw missing('feed');
+  const { state, by: author, ...held } = row;
+  return { ...held, contract: { state, by: author } };
+};
+
+type Held = {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly version: number;
+  readonly contract: DataContract;
+};
+
+/** What the data security officer decided. */
+export const saveContract = async (
+  tx: WriteTx,
+  by: By,
+  id: string,
+  state: ContractState,
+  reason: string | null,
+): Promise<void> => {
+  await tx.$executeRaw(sql`
+    update feed set contract_state = ${state}, contract_decided_by = ${by.viewer.accountId}::uuid,
+      contract_decided_at = ${by.now}::timestamptz, contract_reason = ${reason}, version = version + 1
+    where id = ${id}::uuid`);
+};
+
+/** A delivery that came before other terms were written, or before the approval was taken back, is not worked off any more. */
+export const mustBeApproved = async (tx: WriteTx, feedId: string): Promise<void> => {
+  const [feed] = await tx.$queryRaw<{ state: ContractState }[]>(sql`
+    select contract_state as state from feed where id = ${feedId}::uuid`);
+  if (feed !== undefined && feed.state !== 'APPROVED')
+    throw new Refusal('source.contract-not-approved', { state: feed.state });
+};
+
+/** Other terms were written: they wait, and the last decision speaks of them no more. */
+export const awaitContract = async (tx: WriteTx, by: By, id: string): Promise<void> => {
+  await tx.$executeRaw(sql`
+    update feed set contract_state = 'PENDING', contract_by = ${by.viewer.accountId}::uuid, contract_at = ${by.now}::timestamptz,
+      contract_decided_by = null, contract_decided_at = null, contract_reason = null
+    where id = ${id}::uuid`);
+};
+
+/** A feed takes records while it is active and what was agreed about it is approved and holds. */
 export const mustTake = (
-  { status, agreedFrom, agreedUntil }: Pick<Feed, 'status' | 'agreedFrom' | 'agreedUntil'>,
+  {
+    status,
+    contractState,
+    agreedFrom,
+    agreedUntil,
+  }: Pick<Feed, 'status' | 'contractState' | 'agreedFrom' | 'agreedUntil'>,
   today: LocalDate,
 ): void => {
+  if (contractState !== 'APPROVED') throw new Refusal('source.contract-not-approved', { state: contractState });
   if (status !== 'ACTIVE') throw new Refusal('source.feed-paused');
   if ((agreedFrom !== null && today < agreedFrom) || (agreedUntil !== null && today > agreedUntil))
     throw new Refusal('source.agreement-over', { from: agreedFrom, until: agreedUntil });

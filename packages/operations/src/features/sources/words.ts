@@ -39,11 +39,12 @@ export const KIND_WORDS: Readonly<Record<Kind, string>> = {
   finding: '检查发现问题',
 };
 
-export const HEALTH_WORDS: Readonly<Record<'FRESH' | 'STALE' | 'NEVER' | 'PAUSED', string>> = {
+export const HEALTH_WORDS: Readonly<Record<'FRESH' | 'STALE' | 'NEVER' | 'PAUSED' | 'UNAPPROVED', string>> = {
   FRESH: '正常',
   STALE: '过期',
   NEVER: '未报送',
   PAUSED: '已暂停',
+  UNAPPROVED: '约定未批准',
 };
 
 /** How to put each fault right. */
