@@ -1,3 +1,4 @@
+import { R09 } from '@qingfeng/domain/features/rules/pack/expense-rules.ts';
 import { addDays, dayOf } from '@qingfeng/domain/shared/local-date.ts';
 import { newId } from '@qingfeng/platform/ids.ts';
 import { B, proposal } from '../support/warnings.ts';
@@ -22,6 +23,8 @@ const rules: Readonly<Record<string, Make>> = {
   getRule: ruleIn('PUBLISHED'),
   getRuleVersion: ruleIn('DRAFT'),
   draftRuleVersion: ruleIn('PUBLISHED', { parameters: {}, reason: words }),
+  draftRule: async () => ({ body: { wording: { definition: R09, cases: [] }, reason: words } }),
+  sampleRule: async () => ({ body: { definition: R09, months: 3 } }),
   reviseRuleVersion: ruleIn('DRAFT', { parameters: {}, reason: words }),
   stepRuleVersion: async (world) => {
     const { id } = await rule(world, 'BACKTEST');

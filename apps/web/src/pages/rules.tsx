@@ -37,6 +37,7 @@ export const Page = () => {
               <Link to="/rules/board">{t('rules:board.title')}</Link>
             )}
             <Link to="/rules/triage">{t('policy:link')}</Link>
+            {roles.includes('RULE_ADMIN') && <Link to="/rules/new">{t('builder:open.new')}</Link>}
             {roles.includes('RULE_ADMIN') && (
               <Button size="small" onClick={() => setRunning(true)}>
                 {t('rules:evaluate.run')}

@@ -1,5 +1,6 @@
 import { accounts } from './en/accounts.ts';
 import { audit } from './en/audit.ts';
+import { builder } from './en/builder.ts';
 import { calendar } from './en/calendar.ts';
 import { catalogue } from './en/catalogue.ts';
 import { duties } from './en/duties.ts';
@@ -27,6 +28,7 @@ import type { chinese } from './phrases.zh-cn.ts';
 export const english = {
   accounts,
   audit,
+  builder,
   calendar,
   catalogue,
   duties,

@@ -1,5 +1,6 @@
 import { accounts } from './zh-CN/accounts.ts';
 import { audit } from './zh-CN/audit.ts';
+import { builder } from './zh-CN/builder.ts';
 import { calendar } from './zh-CN/calendar.ts';
 import { catalogue } from './zh-CN/catalogue.ts';
 import { duties } from './zh-CN/duties.ts';
@@ -26,6 +27,7 @@ import { warnings } from './zh-CN/warnings.ts';
 export const chinese = {
   accounts,
   audit,
+  builder,
   calendar,
   catalogue,
   duties,

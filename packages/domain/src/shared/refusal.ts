@@ -135,6 +135,10 @@ export const REFUSALS = {
   'rule.own-version': 'forbidden',
   'rule.approved-before': 'conflict',
   'rule.not-back-tested': 'conflict',
+  'rule.case-fails': 'conflict',
+  'rule.sample-too-long': 'too-large',
+  'rule.sample-fails': 'invalid',
+  'rule.kind-fixed': 'invalid',
 } as const satisfies Record<string, RefusalKind>;
 
 /** Kinds map one to one on HTTP statuses: 400, 413, 429, 503, 401, 403, 404, 409, 422. */

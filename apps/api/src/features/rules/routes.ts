@@ -1,15 +1,21 @@
 import * as tests from '@qingfeng/contracts/features/rules/back-tests.ts';
 import { getRuleBoard } from '@qingfeng/contracts/features/rules/board.ts';
 import * as contract from '@qingfeng/contracts/features/rules/endpoints.ts';
+import { sampleRule } from '@qingfeng/contracts/features/rules/samples.ts';
 import * as versions from '@qingfeng/contracts/features/rules/versions.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
-import { draftRuleVersion, reviseRuleVersion } from '@qingfeng/operations/features/rules/draft-rule-version.ts';
+import {
+  draftRule,
+  draftRuleVersion,
+  reviseRuleVersion,
+} from '@qingfeng/operations/features/rules/draft-rule-version.ts';
 import { backTestOf } from '@qingfeng/operations/features/rules/read-back-test.ts';
 import { ruleBoardOf } from '@qingfeng/operations/features/rules/read-board.ts';
 import { ruleVersionOf } from '@qingfeng/operations/features/rules/read-version.ts';
 import { listRulesOf, ruleOf } from '@qingfeng/operations/features/rules/read.ts';
 import { cancelBackTest, requestBackTest } from '@qingfeng/operations/features/rules/request-back-test.ts';
 import { requestEvaluation } from '@qingfeng/operations/features/rules/request-evaluation.ts';
+import { sampleOf } from '@qingfeng/operations/features/rules/sample-rule.ts';
 import { stepRuleVersion } from '@qingfeng/operations/features/rules/step-rule-version.ts';
 import type { Config } from '@qingfeng/platform/config.ts';
 import type { Database } from '@qingfeng/platform/database.ts';
@@ -26,7 +32,9 @@ export const rulesRoutes = ({ database, config }: Dependencies): Bound[] => {
     bind(contract.getRule, ({ params }, by) => ruleOf(database, by.viewer, params.code, by.today)),
     bind(getRuleBoard, (_input, by) => ruleBoardOf(database, by.viewer, by.today, config.zone)),
     bind(contract.evaluateRules, async (_input, by) => ({ queued: await requestEvaluation(database, by) })),
+    bind(sampleRule, ({ body: { definition, months } }, by) => sampleOf(database, by, config.zone, definition, months)),
     bind(versions.getRuleVersion, ({ params }, by) => version(by, params.id)),
+    bind(versions.draftRule, async ({ body }, by) => version(by, await draftRule(database, by, body))),
     bind(versions.draftRuleVersion, async ({ params, body: { version: read, ...input } }, by) =>
       version(by, await draftRuleVersion(database, by, { code: params.code, version: read }, input)),
     ),

@@ -8,11 +8,18 @@ import { useWording } from '../../text/wording.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 
+/** A rule in words, in the language on screen. */
+export const useSaidRule = () => {
+  const wording = useWording();
+  const { language } = useFormat();
+  return (rule: Rule): readonly Said[] =>
+    sayRule(rule, language === 'en' ? 'en' : 'zh', (kind) => wording('sources', `kind.${kind}`));
+};
+
 /** The definition as the engine runs it: in words that open like a tree, or as JSON. */
 export const ConditionTree = ({ definition }: { definition: unknown }) => {
   const { t } = useText();
-  const wording = useWording();
-  const { language } = useFormat();
+  const said = useSaidRule();
   const [shape, setShape] = useState<'words' | 'json'>('words');
   return (
     <Panel
@@ -31,12 +38,7 @@ export const ConditionTree = ({ definition }: { definition: unknown }) => {
           {JSON.stringify(definition, null, 2)}
         </pre>
       ) : (
-        <Branches
-          said={sayRule(definition as Rule, language === 'en' ? 'en' : 'zh', (kind) =>
-            wording('sources', `kind.${kind}`),
-          )}
-          depth={0}
-        />
+        <Branches said={said(definition as Rule)} depth={0} />
       )}
     </Panel>
   );
@@ -45,7 +47,7 @@ export const ConditionTree = ({ definition }: { definition: unknown }) => {
 /** Deeper than this a branch is opened by hand. */
 const OPEN_TO = 5;
 
-const Branches = ({ said, depth }: { said: readonly Said[]; depth: number }) => (
+export const Branches = ({ said, depth }: { said: readonly Said[]; depth: number }) => (
   <ul className="rule-tree">
     {said.map(({ text, parts = [] }) => (
       <li key={text}>

@@ -23,8 +23,14 @@ export const useRuleSteps = ({ code, version, versions, openSteps }: Rule) => {
     primary: true,
     run: () => setDrafting(true),
   };
+  const rewrite: StepButton = {
+    step: 'rewrite',
+    label: t('builder:open.version'),
+    primary: false,
+    run: () => void navigate(`/rules/${code}/draft`),
+  };
   return {
-    buttons: openSteps.includes('draft') ? [button] : [],
+    buttons: openSteps.includes('draft') ? [button, rewrite] : [],
     dialogs: (
       <StepDialog<DraftValues>
         open={drafting}

@@ -2,6 +2,7 @@ import { reviseRuleVersion, stepRuleVersion } from '@qingfeng/contracts/features
 import { VERSION_STEPS } from '@qingfeng/domain/features/rules/version-life.ts';
 import { Form, Input } from 'antd';
 import { useState } from 'react';
+import { useNavigate } from 'react-router';
 import { call } from '../../http/call.ts';
 import { useText } from '../../text/use-text.ts';
 import { wording } from '../../text/wording.ts';
@@ -21,16 +22,30 @@ const DANGEROUS: readonly string[] = ['pause', 'retire'];
 export const useVersionSteps = (version: RuleVersion) => {
   const [current, setCurrent] = useState<string | null>(null);
   const close = (): void => setCurrent(null);
+  const navigate = useNavigate();
   const offered = version.openSteps.filter(({ step }) => step === 'revise' || isStep(step));
   return {
-    buttons: offered.map(({ step, primary, why }): StepButton => ({
-      step,
-      label: wording('rules', `step.${step}`),
-      primary,
-      danger: DANGEROUS.includes(step),
-      why: why === null ? null : wording('refusals', why),
-      run: () => setCurrent(step),
-    })),
+    buttons: offered.flatMap(({ step, primary, why }): StepButton[] => [
+      {
+        step,
+        label: wording('rules', `step.${step}`),
+        primary,
+        danger: DANGEROUS.includes(step),
+        why: why === null ? null : wording('refusals', why),
+        run: () => setCurrent(step),
+      },
+      // Everything else than the parameters has a page of its own.
+      ...(step === 'revise'
+        ? [
+            {
+              step: 'rewrite',
+              label: wording('builder', 'open.draft'),
+              primary: false,
+              run: () => void navigate(`/rules/versions/${version.id}/draft`),
+            },
+          ]
+        : []),
+    ]),
     dialogs: offered.map(({ step }) =>
       isStep(step) ? (
         <TakeStep key={step} version={version} step={step} open={current === step} onClose={close} />

@@ -145,6 +145,13 @@ export const refusals = {
   'rule.parameter-unknown': 'This rule has no parameter {{parameter}}.',
   'rule.parameter-out-of-range': '{{parameter}} must lie between {{least}} and {{most}}.',
   'rule.not-back-tested': 'This version has not been back-tested to the end. Test it and look at the result first.',
+  'rule.case-fails': 'A test case does not come out as expected. Correct the rule or the case first.',
+  'rule.sample-too-long':
+    'It could not be worked out within {{seconds}} seconds. Choose a shorter period, or save the draft and back-test it.',
+  'rule.sample-fails':
+    'The database cannot run this rule, most likely because values of different sorts meet. Look at its conditions.',
+  'rule.kind-fixed':
+    'A new version keeps the code and the kind of records of its rule; for another kind draft another rule.',
   'rule.approved-before': 'You approved this version already; others have to as well.',
   'rule.own-version': 'An author cannot review or publish their own version; another person must.',
   'warning.proposed-before': 'A warning was proposed from it already; go on with that one.',

@@ -20,6 +20,7 @@ export const rules = {
   'state.ACTIVE': 'active',
   'state.PAUSED': 'paused',
   'state.FROZEN': 'frozen for review',
+  'state.UNPUBLISHED': 'not in force',
   'version.DRAFT': 'draft',
   'version.BACKTEST': 'back-test and review',
   'version.REVIEWED': 'reviewed',

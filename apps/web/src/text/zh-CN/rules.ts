@@ -18,6 +18,7 @@ export const rules = {
   'state.ACTIVE': '运行',
   'state.PAUSED': '暂停',
   'state.FROZEN': '冻结待复查',
+  'state.UNPUBLISHED': '未在用',
   'version.DRAFT': '草稿',
   'version.BACKTEST': '回测复核中',
   'version.REVIEWED': '已复核',

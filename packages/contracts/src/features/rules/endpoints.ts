@@ -28,7 +28,8 @@ const rule = z.object({
   name: z.string(),
   purpose: z.string(),
   recordKind: z.string(),
-  state: z.enum(['ACTIVE', 'PAUSED', 'FROZEN']),
+  /** Of a rule that no version is in force of: UNPUBLISHED. */
+  state: z.enum(['ACTIVE', 'PAUSED', 'FROZEN', 'UNPUBLISHED']),
   publishedVersion: z.int().nullable(),
   colours: z.array(colour),
   /** In the last twelve months. */

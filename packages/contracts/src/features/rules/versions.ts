@@ -3,8 +3,11 @@ import { z } from 'zod';
 import { endpoint } from '../../shared/endpoint.ts';
 import { day, id, idParams, instant, openStep, timelineEntry, version, words } from '../../shared/wire.ts';
 import { BACK_TEST_STATES } from './back-tests.ts';
+import { EXPECTED } from '@qingfeng/domain/features/rules/cases.ts';
 import { codeParams, RULE_READERS, ruleParameter } from './endpoints.ts';
+import { ruleCase, wording } from './wording.ts';
 
+const result = z.object({ got: z.enum(EXPECTED), passes: z.boolean(), reasons: z.array(z.string()).readonly() });
 const sentence = z.object({ zh: z.string(), en: z.string() });
 
 const versionDetail = z.object({
@@ -15,7 +18,9 @@ const versionDetail = z.object({
   number: z.int(),
   state: z.enum(VERSION_STATES),
   frozen: z.boolean(),
+  /** As it runs: its parameters have this version's values. */
   definition: z.unknown(),
+  cases: z.array(ruleCase.extend({ result })),
   sentence,
   parameters: z.array(ruleParameter),
   /** Parameters whose value differs from the version in force. */
@@ -66,12 +71,31 @@ export const getRuleVersion = endpoint({
   summary: 'One version of a rule: what it changes, who wrote and who approved it, what can be done now',
 });
 
-const content = z.object({ version, parameters: z.record(z.string(), z.number()), reason: words(500) });
+/** Other values of parameters, or another wording altogether, with its test cases. */
+const content = z.object({
+  version,
+  parameters: z.record(z.string(), z.number()).default({}),
+  wording: wording.optional(),
+  reason: words(500),
+});
+
+export const draftRule = endpoint({
+  name: 'draftRule',
+  method: 'POST',
+  path: '/api/v1/rules',
+  bodyLimit: 600_000,
+  body: z.object({ wording, reason: words(500) }),
+  response: versionDetail,
+  audience: 'office',
+  access: ['RULE_ADMIN'],
+  summary: 'Draft a rule of the county’s own; it gets its code here',
+});
 
 export const draftRuleVersion = endpoint({
   name: 'draftRuleVersion',
   method: 'POST',
   path: '/api/v1/rules/:code/versions',
+  bodyLimit: 600_000,
   params: codeParams,
   body: content,
   response: versionDetail,
@@ -84,6 +108,7 @@ export const reviseRuleVersion = endpoint({
   name: 'reviseRuleVersion',
   method: 'PUT',
   path: '/api/v1/rule-versions/:id',
+  bodyLimit: 600_000,
   params: idParams,
   body: content,
   response: versionDetail,

@@ -28,6 +28,7 @@ const draft: RuleVersion = {
   approverIds: [],
   approvalsNeeded: 1,
   backTested: true,
+  casesPass: true,
   frozen: false,
 };
 const reason = { reason: '理由' };
@@ -46,6 +47,12 @@ describe('a version of a rule', () => {
     expect([submitted.state, reviewed.state, published.state]).toEqual(['BACKTEST', 'REVIEWED', 'PUBLISHED']);
     expect(refused('review', submitted, author)).toBe('rule.own-version');
     expect(refused('review', { ...submitted, backTested: false }, officer)).toBe('rule.not-back-tested');
+    for (const [step, thing, viewer] of [
+      ['submit', draft, author],
+      ['review', submitted, officer],
+      ['publish', reviewed, leader],
+    ] as const)
+      expect(refused(step, { ...thing, casesPass: false }, viewer)).toBe('rule.case-fails');
     expect(refused('publish', reviewed, author)).toBe('rule.own-version');
     expect(refused('publish', reviewed, officer)).toBe('access.denied');
     expect(refused('publish', submitted, leader)).toBe('step.not-available');

@@ -19,6 +19,8 @@ export type RuleVersion = {
   readonly approvalsNeeded: number;
   /** A back-test of it, as it stands, is on record. */
   readonly backTested: boolean;
+  /** Every case that is kept with it comes out as expected. */
+  readonly casesPass: boolean;
   /** The rule was stopped because it was wrong too often (DOMAIN §8.3): it waits for a leader. */
   readonly frozen: boolean;
 };
@@ -76,6 +78,7 @@ const ACTORS = {
 const notOwn = (version: RuleVersion, { viewer }: Present): Answer =>
   unless(version.authorId !== viewer.accountId, 'rule.own-version');
 const backTested = (version: RuleVersion): Answer => unless(version.backTested, 'rule.not-back-tested');
+const casesPass = (version: RuleVersion): Answer => unless(version.casesPass, 'rule.case-fails');
 const notTwice = ({ approverIds }: RuleVersion, { viewer }: Present): Answer =>
   unless(!approverIds.includes(viewer.accountId), 'rule.approved-before');
 
@@ -109,15 +112,16 @@ export type VersionLife = {
 export const STEPS: readonly AnyRow<VersionLife>[] = [
   { no: '1', step: 'draft', from: [], to: 'DRAFT', by: ['RULE_ADMIN'], clock: [], papers: [] },
   { no: '2', step: 'revise', from: ['DRAFT'], to: 'SAME', by: ['AUTHOR'], clock: [], papers: [] },
-  { no: '3', step: 'submit', from: ['DRAFT'], to: 'BACKTEST', by: ['AUTHOR'], main: true, clock: [], papers: [] },
+  { no: '3', step: 'submit', from: ['DRAFT'], to: 'BACKTEST', by: ['AUTHOR'], main: true,
+    needs: [casesPass], clock: [], papers: [] },
   { no: '4', step: 'review', from: ['BACKTEST'], to: 'REVIEWED', by: ['REVIEWER'], main: true, when: oneIsMissing,
-    needs: [notOwn, notTwice, backTested], clock: [], papers: [] },
+    needs: [notOwn, notTwice, backTested, casesPass], clock: [], papers: [] },
   { no: '4', step: 'review', from: ['BACKTEST'], to: 'SAME', by: ['REVIEWER'], main: true, when: moreAreMissing,
-    needs: [notOwn, notTwice, backTested], clock: [], papers: [] },
+    needs: [notOwn, notTwice, backTested, casesPass], clock: [], papers: [] },
   { no: '5', step: 'return', from: ['BACKTEST', 'REVIEWED'], to: 'DRAFT', by: ['REVIEWER'],
     asks: [reasonGiven], clock: [], papers: [] },
   { no: '6', step: 'publish', from: ['REVIEWED'], to: 'PUBLISHED', by: ['PUBLISHER'], main: true,
-    needs: [notOwn], clock: [], papers: [] },
+    needs: [notOwn, casesPass], clock: [], papers: [] },
   { no: '7', step: 'pause', from: ['PUBLISHED'], to: 'PAUSED', by: ['PUBLISHER'], asks: [reasonGiven], clock: [], papers: [] },
   { no: '7', step: 'freeze', from: ['PUBLISHED'], to: 'PAUSED', by: ['SYSTEM'], clock: [], papers: [] },
   { no: '8', step: 'resume', from: ['PAUSED'], to: 'PUBLISHED', by: ['PUBLISHER'], main: true, when: notFrozen,

@@ -1,5 +1,6 @@
 import type { ResponseOf } from '@qingfeng/contracts/shared/endpoint.ts';
 import type { getRuleVersion } from '@qingfeng/contracts/features/rules/versions.ts';
+import { allPass, runCase, type RuleCase } from '@qingfeng/domain/features/rules/cases.ts';
 import type { Rule } from '@qingfeng/domain/features/rules/language.ts';
 import type { RuleVersion } from '@qingfeng/domain/features/rules/version-life.ts';
 import { stepsOpenTo } from '@qingfeng/domain/features/rules/version-life.ts';
@@ -14,12 +15,14 @@ import { visibleRule } from '../../shared/access.ts';
 import { timelineOf } from '../audit/read.ts';
 import { BACK_TESTED, WORDING } from './back-test-store.ts';
 import { APPROVERS, parametersOf, sentenceOf } from './read.ts';
+import { withParameters } from './store.ts';
 import type { Parameters } from './version-store.ts';
 
 type Detail = ResponseOf<typeof getRuleVersion>;
 type Wording = { readonly definition: Rule; readonly parameters: Parameters };
-type Row = RuleVersion &
+type Row = Omit<RuleVersion, 'casesPass'> &
   Wording & {
+    readonly cases: readonly RuleCase[];
     readonly ruleCode: string;
     readonly ruleName: string;
     readonly number: number;
@@ -67,7 +70,7 @@ export const ruleVersionOf = async (
       select v.id, v.version, v.state, v.author_id as "authorId", coalesce(v.approver_ids, '{}') as "approverIds",
         v.approvals_needed as "approvalsNeeded", r.frozen_at is not null and v.state = 'PAUSED' as frozen,
         ${BACK_TESTED} as "backTested",
-        v.rule_code as "ruleCode", r.name as "ruleName", v.number, v.definition, v.parameters, a.name as author,
+        v.rule_code as "ruleCode", r.name as "ruleName", v.number, v.definition, v.parameters, v.cases, a.name as author,
         ${APPROVERS} as approvers, v.reason, v.state_reason as "stateReason", v.created_at as "createdAt",
         v.published_at as "publishedAt",
         (select count(*)::int from alert where county = 1 and rule_version_id = v.id) as alerts,
@@ -88,6 +91,8 @@ export const ruleVersionOf = async (
     row.inForceDefinition === null || row.inForceParameters === null
       ? null
       : { definition: row.inForceDefinition, parameters: row.inForceParameters };
+  const rule = withParameters(row.definition, row.parameters);
+  const life = { ...row, casesPass: allPass(rule, row.cases) };
   return {
     id: row.id,
     version: row.version,
@@ -96,7 +101,8 @@ export const ruleVersionOf = async (
     number: row.number,
     state: row.state,
     frozen: row.frozen,
-    definition: row.definition,
+    definition: rule,
+    cases: row.cases.map((one) => ({ ...one, result: runCase(rule, one) })),
     sentence: sentenceOf(row.definition),
     parameters: parametersOf(row),
     ...differences(row, before),
@@ -111,7 +117,7 @@ export const ruleVersionOf = async (
     alerts: row.alerts,
     backTests,
     mayBackTest: hasRole(viewer, 'RULE_ADMIN', 'OFFICER', 'COMMISSION_LEADER') && row.state !== 'RETIRED',
-    openSteps: [...stepsOpenTo(row, viewer, today)],
+    openSteps: [...stepsOpenTo(life, viewer, today)],
     timeline,
   };
 };

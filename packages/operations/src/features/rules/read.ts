@@ -70,7 +70,7 @@ type Row = {
 
 const rowsOf = (database: Database, today: LocalDate, condition: Sql): Promise<Row[]> =>
   database.read(sql`
-    select r.code, r.version, r.name, case when r.frozen_at is not null then 'FROZEN' else r.state end as state,
+    select r.code, r.version, r.name, case when r.frozen_at is not null then 'FROZEN' when r.published_version_id is null then 'UNPUBLISHED' else r.state end as state,
       u.short_name as owner, v.number as "publishedVersion",
       coalesce(v.definition, (
         select newest.definition from rule_version newest where newest.rule_code = r.code order by newest.number desc limit 1)) as definition,

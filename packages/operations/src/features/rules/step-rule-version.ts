@@ -54,13 +54,14 @@ const supersede = async (tx: WriteTx, by: By, { ruleCode }: HeldVersion): Promis
 };
 
 /** What the engine looks at follows the version in force. */
-const saveRule = async (tx: WriteTx, { life, ruleCode }: HeldVersion, next: RuleVersion): Promise<void> => {
+const saveRule = async (tx: WriteTx, { life, ruleCode, definition }: HeldVersion, next: RuleVersion): Promise<void> => {
   const wasInForce = life.state === 'PUBLISHED' || life.state === 'PAUSED';
   const isInForce = next.state === 'PUBLISHED' || next.state === 'PAUSED';
   if (!wasInForce && !isInForce) return;
   await tx.rule.update({
     where: { code: ruleCode },
     data: {
+      ...(next.state === 'PUBLISHED' && { name: definition.name.zh }),
       publishedVersionId: isInForce ? next.id : null,
       state: next.state === 'PAUSED' ? 'PAUSED' : 'ACTIVE',
       ...(next.frozen ? {} : { frozenAt: null }),

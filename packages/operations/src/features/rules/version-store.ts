@@ -1,4 +1,5 @@
 import type { SaidThreshold } from '@qingfeng/domain/features/rules/explain.ts';
+import { allPass, type RuleCase } from '@qingfeng/domain/features/rules/cases.ts';
 import type { Rule } from '@qingfeng/domain/features/rules/language.ts';
 import type { RuleVersion } from '@qingfeng/domain/features/rules/version-life.ts';
 import { missing, Refusal } from '@qingfeng/domain/shared/refusal.ts';
@@ -8,6 +9,7 @@ import type { WriteTx } from '@qingfeng/platform/database.ts';
 import { sql } from '@qingfeng/platform/database.ts';
 import { visibleRule } from '../../shared/access.ts';
 import { BACK_TESTED } from './back-test-store.ts';
+import { withParameters } from './store.ts';
 import { closeTasks, openTask } from '../tasks/store.ts';
 
 export type Parameters = Readonly<Record<string, SaidThreshold['value']>>;
@@ -20,24 +22,26 @@ export type HeldVersion = {
   readonly number: number;
   readonly definition: Rule;
   readonly parameters: Parameters;
+  readonly cases: readonly RuleCase[];
 };
 
-type Row = Omit<HeldVersion, 'life'> & RuleVersion;
+type Row = Omit<HeldVersion, 'life'> & Omit<RuleVersion, 'casesPass'>;
 
 const select = sql`
   select v.id, v.version, v.state, v.author_id as "authorId", coalesce(v.approver_ids, '{}') as "approverIds",
     v.approvals_needed as "approvalsNeeded", r.frozen_at is not null and v.state = 'PAUSED' as frozen,
     ${BACK_TESTED} as "backTested",
-    v.rule_code as "ruleCode", r.name as "ruleName", v.number, v.definition, v.parameters
+    v.rule_code as "ruleCode", r.name as "ruleName", v.number, v.definition, v.parameters, v.cases
   from rule_version v join rule r on r.code = v.rule_code`;
 
-const held = ({ ruleCode, ruleName, number, definition, parameters, ...life }: Row): HeldVersion => ({
-  life,
+const held = ({ ruleCode, ruleName, number, definition, parameters, cases, ...life }: Row): HeldVersion => ({
+  life: { ...life, casesPass: allPass(withParameters(definition, parameters), cases) },
   ruleCode,
   ruleName,
   number,
   definition,
   parameters,
+  cases,
 });
 
 /** The version, as this viewer may see it; bound to the version that was read. */
