@@ -34,7 +34,7 @@ const PATHS = [
  * A million warnings of forty units over ten years, one in fifty still open, two of five hundred officers named on each. The indexes are made afterwards, as a restore does it; the
  * trigram index alone would take minutes row by row.
  */
-const seedWarnings = async (ownerUrl: string): Promise<void> => {
+export const seedWarnings = async (ownerUrl: string, warnings: number): Promise<void> => {
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
   const { rows: indexes } = await owner.query<{ name: string; text: string }>(`
@@ -58,14 +58,20 @@ const seedWarnings = async (ownerUrl: string): Promise<void> => {
        case when n % 3 > 0 then at::date end, case when not open then at + interval '60 days' end,
        jsonb_build_object('mode', s.mode), 'yj-' || n || ' ' || u.short_name
      from made join units u on u.nth = n % 40 join scheme s on s.nth = n % s.levels`,
-    [WARNINGS],
+    [warnings],
   );
   for (const { text } of indexes) await owner.query(text);
   await owner.end();
 };
 
+/** The schemes that every warning is of. */
+export const publishSchemes = async (database: Database): Promise<void> => {
+  const circumstances = JSON.parse(readFileSync(CIRCUMSTANCES, 'utf8')) as Parameters<typeof shippedSchemes>[0];
+  await publishShippedSchemes(database, byNow(), shippedSchemes(circumstances));
+};
+
 /** What our list asks of the database for this viewer and address. */
-const statementsOf = async (database: Database, viewer: Viewer, address: string): Promise<Asked> => {
+export const statementsOf = async (database: Database, viewer: Viewer, address: string): Promise<Asked> => {
   const asked: Sql[] = [];
   const recording: Database = {
     ...database,
@@ -113,9 +119,8 @@ export const run = async () => {
   try {
     const { database } = stand;
     await seedFeed(database);
-    const circumstances = JSON.parse(readFileSync(CIRCUMSTANCES, 'utf8')) as Parameters<typeof shippedSchemes>[0];
-    await publishShippedSchemes(database, byNow(), shippedSchemes(circumstances));
-    await seedWarnings(stand.ownerUrl);
+    await publishSchemes(database);
+    await seedWarnings(stand.ownerUrl, WARNINGS);
     const unit = await insertUnit(database);
     await database.read(sql`
       insert into covered_unit (group_unit_id, unit_id) select ${unit.id}::uuid, id from unit where code like 'QH-U0%'`);

@@ -1,4 +1,7 @@
-/** `npm run -s bench -- NAME…`: the named rows, all without a name; one JSON line each on stdout, a row that fails on stderr. */
+/**
+ * `npm run -s bench -- NAME…`: the named rows, all but `growth` without a name, `--full` with it; one JSON line each on stdout, a row that fails on
+ * stderr.
+ */
 import process from 'node:process';
 
 export type Row = {
@@ -13,19 +16,23 @@ export type Row = {
 /** Every row and what measures it, loaded only when it is asked for: what another row leaves in memory must not slow it. */
 const ROWS: Readonly<Record<string, () => Promise<{ readonly run: () => Promise<Row> }>>> = {
   'rules.engine': () => import('./rules-engine.ts'),
+  'rules.sql': () => import('./rules-sql.ts'),
+  'rules.durable': () => import('./rules-durable.ts'),
   'ingest.copy': () => import('./ingest-copy.ts'),
   'alert.latency': () => import('./alert-latency.ts'),
   'api.list': () => import('./api-list.ts'),
+  growth: () => import('./growth.ts'),
 };
 
-const asked = process.argv.slice(2);
+const full = process.argv.includes('--full');
+const asked = process.argv.slice(2).filter((name) => name !== '--full');
 const unknown = asked.filter((name) => !Object.hasOwn(ROWS, name));
 if (unknown.length > 0) {
   process.stderr.write(`no row ${unknown.join(', ')}; there are ${Object.keys(ROWS).join(', ')}\n`);
   process.exitCode = 2;
 } else {
   for (const [name, load] of Object.entries(ROWS)) {
-    if (asked.length > 0 && !asked.includes(name)) continue;
+    if (asked.length > 0 ? !asked.includes(name) : name === 'growth' && !full) continue;
     try {
       const { run } = await load();
       process.stdout.write(`${JSON.stringify(await run())}\n`);

@@ -19,6 +19,8 @@ const key = (): string => randomBytes(32).toString('base64');
 
 export type Stand = {
   readonly database: Database;
+  /** Its folder, gone after `close`. */
+  readonly dataDir: string;
   readonly appUrl: string;
   readonly ownerUrl: string;
   readonly jwtSecret: string;
@@ -47,6 +49,7 @@ export const openStand = async (): Promise<Stand> => {
   const running: { readonly stop: () => Promise<void> }[] = [];
   return {
     database,
+    dataDir,
     appUrl: server.appUrl,
     ownerUrl: server.ownerUrl,
     jwtSecret: secrets.JWT_SECRET,

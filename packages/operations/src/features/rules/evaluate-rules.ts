@@ -2,7 +2,7 @@ import { COLUMNS, type Kind } from '@qingfeng/domain/features/rules/columns.ts';
 import { explaining } from '@qingfeng/domain/features/rules/explain.ts';
 import type { Findings, Hit } from '@qingfeng/domain/features/rules/findings.ts';
 import type { Rule } from '@qingfeng/domain/features/rules/language.ts';
-import { judgesPeriods } from '@qingfeng/domain/features/rules/parts.ts';
+import { judgesPeriods, readsOf } from '@qingfeng/domain/features/rules/parts.ts';
 import { type Answer, compileRule, findingsOf } from '@qingfeng/domain/features/rules/sql/compile-rule.ts';
 import type { Scope } from '@qingfeng/domain/features/rules/sql/scope.ts';
 import { rowsTouched } from '@qingfeng/domain/features/rules/sql/touched.ts';
@@ -27,6 +27,7 @@ import {
   namesOf,
   publishedRules,
   recordset,
+  renewStatistics,
   touchedBy,
 } from './store.ts';
 
@@ -77,6 +78,7 @@ export const evaluateRules = async (database: Database, by: By, zone: string, ca
   if (cause.kind === 'ARRIVAL' && rules.length === 0) return 0;
   const arrived = cause.kind === 'ARRIVAL' ? cause.recordKind : null;
   const first = arrived !== null && narrow && (await areTheFirst(database, arrived, touched.came));
+  if (!narrow) await renewStatistics(database, new Set(rules.flatMap(({ rule }) => [...readsOf(rule).keys()])));
   const scopes = new Map<Kind, Awaited<ReturnType<typeof scopeOf>>>();
   const found: Found[] = [];
   const judge = async (ask: Ask): Promise<void> => {

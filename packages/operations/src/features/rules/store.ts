@@ -95,6 +95,11 @@ const OFTEN = `
   begin read only; set local plan_cache_mode = force_generic_plan; set local enable_seqscan = off;
   set local max_parallel_workers_per_gather = 0`;
 
+/** Renews what the planner knows of kinds of which much has come. */
+export const renewStatistics = async (database: Database, kinds: Iterable<Kind>): Promise<void> => {
+  for (const kind of kinds) await database.read(sql`select renew_statistics(${kind})`);
+};
+
 /** Up to which day the records of a kind are known to be complete, and when they last came; per kind over its feeds. */
 export const dataAsOf = async (
   database: Database,
