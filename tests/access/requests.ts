@@ -31,6 +31,16 @@ const accountRequest = async ({ database, account, bystander }: World): Promise<
   return { params: { id }, body: { version: 1 } };
 };
 
+/** Asked for by the auditor of the first bureau. */
+const auditExport = async ({ database, account }: World): Promise<string> => {
+  const id = newId();
+  const requestedBy = account('AUDIT_ADMIN', 'own').accountId;
+  await database.prisma.auditExport.create({
+    data: { id, filters: {}, reason: '检查', requestedBy, requestedAt: new Date() },
+  });
+  return id;
+};
+
 let reviews = 0;
 /** A review of roles of a month of its own, open. */
 const review = async ({ database }: World): Promise<string> => {
@@ -80,7 +90,13 @@ export const REQUESTS: Readonly<Record<string, Make>> = {
     body: { version: 1, note: null },
   }),
 
-  exportEvents: () => ({ query: { reason: '检查' } }),
+  getAuditExport: async (world) => ({ params: { id: await auditExport(world) } }),
+  requestAuditExport: () => ({ body: { filters: {}, reason: '检查' } }),
+  stepAuditExport: async (world) => ({
+    params: { id: await auditExport(world), step: 'approve' },
+    body: { version: 1, note: null },
+  }),
+  downloadAuditExport: async (world) => ({ params: { id: await auditExport(world) } }),
   listEvents: () => ({ query: { size: '200' } }),
 
   setNoticePreferences: () => ({ body: { email: true, sms: true, quiet: null } }),

@@ -1,3 +1,4 @@
+import { expireExports } from './features/audit/jobs.ts';
 import { recountDeadlines } from './features/calendar/reactions.ts';
 import { makeMonths } from './features/health/jobs.ts';
 import { forgetExpiredIdentity, openMonthlyReviews } from './features/identity/jobs.ts';
@@ -39,6 +40,7 @@ export const TIMED_JOBS: readonly TimedJob[] = [
   makeMonths,
   forgetExpiredIdentity,
   openMonthlyReviews,
+  expireExports,
   forgetSecrets,
   sendDueNotices,
   remindOfDeadlines,

@@ -95,6 +95,8 @@ const schema = z.object({
   /** Days without a sign-in after which an account is asked about, and working days for the monthly reviews of the three administrators. */
   ACCOUNT_IDLE_DAYS: z.coerce.number('must be a number').int().min(1).max(3_650).default(90),
   REVIEW_WORKDAYS: z.coerce.number('must be a number').int().min(1).max(60).default(10),
+  /** Hours for which an approved export of the record may be fetched. */
+  AUDIT_EXPORT_HOURS: z.coerce.number('must be a number').int().min(1).max(720).default(24),
   SMTP_URL: url('smtp', 'smtps').optional(),
   MAIL_FROM: z
     .string()
@@ -221,6 +223,7 @@ export const readConfig = (environment: Env) => {
     rules: { approvers: values.RULE_APPROVERS, periodMonths: values.RULE_PERIOD_MONTHS },
     feeds: { rejectedShare: values.FEED_REJECTED_SHARE, few: values.FEED_FEW, many: values.FEED_MANY },
     reviews: { idleDays: values.ACCOUNT_IDLE_DAYS, workdays: values.REVIEW_WORKDAYS },
+    auditExportHours: values.AUDIT_EXPORT_HOURS,
     mail: { smtpUrl: values.SMTP_URL ?? null, from: values.MAIL_FROM },
     pull: { dropDir: values.DROP_DIR ?? path.join(values.DATA_DIR, 'drop'), hosts: values.PULL_HOSTS },
     sms: values.SMS_URL === undefined ? null : { url: values.SMS_URL, token: values.SMS_TOKEN ?? '' },

@@ -68,6 +68,8 @@ export const PAGES: readonly OfficePage[] = [
     nav: { key: 'notice-runs', group: 'admin' },
   },
   { path: '/outbox', load: () => import('../pages/outbox.tsx'), nav: { key: 'outbox', group: 'admin' } },
+  { path: '/audit/exports', load: () => import('../pages/audit-exports.tsx') },
+  { path: '/audit/exports/:id', load: () => import('../pages/audit-export.tsx') },
   { path: '/audit', load: () => import('../pages/audit.tsx'), nav: { key: 'audit', group: 'admin' } },
 ];
 

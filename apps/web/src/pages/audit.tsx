@@ -1,14 +1,15 @@
-import { exportEvents } from '@qingfeng/contracts/features/audit/endpoints.ts';
+import { requestAuditExport } from '@qingfeng/contracts/features/audit/endpoints.ts';
 import type { listEvents } from '@qingfeng/contracts/features/audit/endpoints.ts';
-import type { QueryInput } from '@qingfeng/contracts/shared/endpoint.ts';
+import type { BodyInput, QueryInput } from '@qingfeng/contracts/shared/endpoint.ts';
 import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
+import { Link, useNavigate } from 'react-router';
 import { useEventWord } from '../features/audit/event-word.ts';
 import { eventsQuery } from '../features/audit/queries.ts';
 import type { AuditEvent } from '../features/audit/queries.ts';
-import { download } from '../http/download.ts';
+import { call } from '../http/call.ts';
 import { useMe } from '../http/me.ts';
 import { useFormat } from '../text/format.ts';
 import { useText } from '../text/use-text.ts';
@@ -34,6 +35,7 @@ export const Page = () => {
     typeof listEvents
   >;
   const result = useQuery(eventsQuery(query));
+  const navigate = useNavigate();
   const [exporting, setExporting] = useState(false);
   const columns = useColumns();
   // Another condition starts again at the latest.
@@ -59,8 +61,9 @@ export const Page = () => {
         <h1>{t('audit:title')}</h1>
         <span className="muted">{t('audit:note')}</span>
         <span className="row end">
+          <Link to="/audit/exports">{t('audit:export.list')}</Link>
           <Button size="small" onClick={() => setExporting(true)}>
-            {t('list.export')}
+            {t('audit:export.ask')}
           </Button>
         </span>
       </div>
@@ -110,9 +113,15 @@ export const Page = () => {
       <StepDialog<{ reason: string }>
         open={exporting}
         title={t('audit:export.title')}
-        note={t('audit:export.note')}
-        submitLabel={t('list.export')}
-        onSubmit={({ reason }) => download(exportEvents, { query: { ...filters, reason } })}
+        note={t('audit:export.askNote')}
+        submitLabel={t('audit:export.ask')}
+        onSubmit={async ({ reason }, idempotencyKey) => {
+          const { type, ...rest } = filters;
+          const asked = { ...rest, ...(type !== undefined && { type: type.split(',') }) };
+          const body = { reason, filters: asked as BodyInput<typeof requestAuditExport>['filters'] };
+          const { id } = await call(requestAuditExport, { body, idempotencyKey });
+          void navigate(`/audit/exports/${id}`);
+        }}
         onClose={() => setExporting(false)}
       >
         <Form.Item

@@ -42,6 +42,9 @@ export const REFUSALS = {
   'account.not-active': 'invalid',
   'account.not-disabled': 'invalid',
   'review.leavers-open': 'conflict',
+  'audit.own-export': 'forbidden',
+  'audit.export-not-approved': 'conflict',
+  'audit.export-expired': 'conflict',
   'totp.already-enrolled': 'conflict',
   'totp.not-started': 'conflict',
   'totp.wrong-code': 'invalid',
@@ -143,7 +146,15 @@ export const REFUSALS = {
 
 /** Kinds map one to one on HTTP statuses: 400, 413, 429, 503, 401, 403, 404, 409, 422. */
 export type RefusalKind =
-  'unreadable' | 'too-large' | 'too-many' | 'busy' | 'unauthenticated' | 'forbidden' | 'missing' | 'conflict' | 'invalid';
+  | 'unreadable'
+  | 'too-large'
+  | 'too-many'
+  | 'busy'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'missing'
+  | 'conflict'
+  | 'invalid';
 export type RefusalCode = keyof typeof REFUSALS;
 /** Facts a phrase may need (a state, a field, a number); never a person's words. */
 export type RefusalDetails = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;

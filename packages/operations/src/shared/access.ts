@@ -1,3 +1,4 @@
+import { AUDIT_EXPORT_DECIDERS } from '@qingfeng/domain/features/audit/audit-export.ts';
 import { REVIEW_KINDS, REVIEWS } from '@qingfeng/domain/features/identity/periodic-review.ts';
 import type { Viewer } from '@qingfeng/domain/shared/by.ts';
 import { hasRole } from '@qingfeng/domain/shared/by.ts';
@@ -270,6 +271,10 @@ export const visibleReview = (viewer: Viewer, alias: Sql): Sql => {
   return sql`(${alias}.kind = any(${mine}::text[])
     or (${alias}.kind = any(${answered}::text[]) and (${alias}.state = 'RAISED' or ${alias}.answered_at is not null)))`;
 };
+
+/** Exports of the record: one's own, and all of them for who approves them. Neither shows an event. */
+export const visibleAuditExport = (viewer: Viewer, alias: Sql): Sql =>
+  hasRole(viewer, ...AUDIT_EXPORT_DECIDERS) ? EVERYBODY : sql`${alias}.requested_by = ${viewer.accountId}::uuid`;
 
 /** The record: the audit administrator reads who did what; nobody else reads it outside a thing's own timeline. */
 export const visibleEvent = (viewer: Viewer): Sql => (hasRole(viewer, 'AUDIT_ADMIN') ? EVERYBODY : NOBODY);

@@ -3,6 +3,8 @@ import { VISITOR } from '@qingfeng/domain/shared/by.ts';
 import type { Instant } from '@qingfeng/domain/shared/local-date.ts';
 import { change } from '@qingfeng/platform/change.ts';
 import { newId } from '@qingfeng/platform/ids.ts';
+import { instant } from '@qingfeng/domain/shared/local-date.ts';
+import { expireAuditExports } from '@qingfeng/operations/features/audit/export-record.ts';
 import excel from 'exceljs';
 import { beforeAll, expect, test } from 'vitest';
 import { startApp } from '../../../../../tests/support/app.ts';
@@ -84,12 +86,35 @@ test('pages below an id, so nothing is skipped or doubled while the record grows
   expect(second.next).toBeNull();
 });
 
-test('leaves as a workbook with who took it and why; that it left is itself recorded', async () => {
-  const filters = { thingId: thing, type: 'warning.served' };
-  const query = new URLSearchParams({ ...filters, reason: '年度检查' }).toString();
-  const path = `/api/v1/events/export?${query}`;
+const officer = await insertAccount(database, { unit, roles: ['DATA_SECURITY_OFFICER'] });
+const officerToken = await app.tokenOf(officer.accountId);
+type Asked = { id: string; version: number; state: string; mayDownload: boolean };
+const asked = async (): Promise<Asked> => {
+  const body = { filters: { thingId: thing, type: ['warning.served'] }, reason: '年度检查' };
+  return (await app.ask('POST', '/api/v1/audit-exports', { token, body })).body as Asked;
+};
+const step = ({ id, version }: Asked, name: string, as: string, note: string | null = null) =>
+  app.ask('POST', `/api/v1/audit-exports/${id}/${name}`, { token: as, body: { version, note } });
+const fetched = async ({ id }: Asked) => {
+  const path = `/api/v1/audit-exports/${id}/file`;
   const ticket = await app.ask('POST', '/api/v1/tickets', { token, body: { path } });
-  const response = await fetch(`${app.url}${(ticket.body as { url: string }).url}`);
+  return fetch(`${app.url}${(ticket.body as { url: string }).url}`);
+};
+const tasksOf = async (as: string): Promise<string[]> =>
+  ((await app.ask('GET', '/api/v1/tasks', { token: as })).body as { items: { act: string }[] }).items.map(
+    ({ act }) => act,
+  );
+
+test('leaves only under another’s approval, as a workbook with who took it and why; each download is recorded', async () => {
+  const wish = await asked();
+  expect(wish).toMatchObject({ state: 'REQUESTED', mayDownload: false });
+  expect(await tasksOf(officerToken)).toEqual(['audit-export.decide']);
+  expect((await fetched(wish)).status).toBe(409);
+  expect((await step(wish, 'approve', token)).status).toBe(403);
+  expect((await step(wish, 'approve', officerToken)).body).toMatchObject({ state: 'APPROVED', mayDownload: false });
+  expect([await tasksOf(officerToken), await tasksOf(token)]).toEqual([[], ['audit-export.fetch']]);
+
+  const response = await fetched(wish);
   expect(response.headers.get('content-disposition')).toContain(encodeURIComponent('审计记录'));
   expect(response.headers.get('x-content-type-options')).toBe('nosniff');
   const book = new excel.Workbook();
@@ -98,9 +123,10 @@ test('leaves as a workbook with who took it and why; that it left is itself reco
   expect(rows.filter((row) => row.includes('warning.served'))).toHaveLength(1);
   expect(rows.some((row) => row.includes('warning.drafted'))).toBe(false);
   expect(rows.at(-1)).toContain('年度检查');
+  expect(await tasksOf(token)).toEqual([]);
 
   const [left] = await database.prisma.event.findMany({ where: { type: 'audit.exported' } });
-  expect(left).toMatchObject({ actorId: auditor.accountId });
+  expect(left).toMatchObject({ actorId: auditor.accountId, thingId: wish.id });
   expect(JSON.parse(left?.body ?? '')).toEqual({
     thingId: thing,
     type: ['warning.served'],
@@ -108,7 +134,29 @@ test('leaves as a workbook with who took it and why; that it left is itself reco
     to: null,
     byActor: false,
   });
-  expect((await app.ask('GET', '/api/v1/events/export', { token })).status).toBe(400);
+});
+
+test('an approval holds for some hours, then the file is out of reach and the task is gone', async () => {
+  const wish = await asked();
+  await step(wish, 'approve', officerToken);
+  const over = new Date(Date.now() - 1_000);
+  await database.prisma.auditExport.update({ where: { id: wish.id }, data: { expiresAt: over } });
+  expect((await fetched(wish)).status).toBe(409);
+  expect(await expireAuditExports(database, byOf({ now: instant(new Date()) }))).toBe(1);
+  expect(await expireAuditExports(database, byOf({ now: instant(new Date()) }))).toBe(0);
+  expect(await tasksOf(token)).toEqual([]);
+});
+
+test('refused it stays in, with the reason; nobody but who asked can take the wish back', async () => {
+  const wish = await asked();
+  expect((await step(wish, 'refuse', officerToken)).body).toMatchObject({ code: 'step.incomplete' });
+  expect((await step(wish, 'withdraw', officerToken)).status).toBe(403);
+  expect((await step(wish, 'refuse', officerToken, '范围过大')).body).toMatchObject({
+    state: 'REFUSED',
+    note: '范围过大',
+  });
+  expect((await fetched(wish)).status).toBe(409);
+  expect((await step(await asked(), 'withdraw', token)).body).toMatchObject({ state: 'WITHDRAWN' });
 });
 
 test('is read by the audit administrator alone', async () => {

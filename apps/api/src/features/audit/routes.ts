@@ -1,7 +1,12 @@
-import { exportEvents, listEvents } from '@qingfeng/contracts/features/audit/endpoints.ts';
+import * as contract from '@qingfeng/contracts/features/audit/endpoints.ts';
 import type { AuditEvent } from '@qingfeng/operations/features/audit/read.ts';
 import { eachEvent, readEvents } from '@qingfeng/operations/features/audit/read.ts';
-import { recordExport } from '@qingfeng/operations/features/audit/record-export.ts';
+import { readAuditExport, readAuditExports } from '@qingfeng/operations/features/audit/export-read.ts';
+import {
+  fetchAuditExport,
+  requestAuditExport,
+  stepAuditExport,
+} from '@qingfeng/operations/features/audit/export-record.ts';
 import type { Column } from '@qingfeng/operations/shared/workbook.ts';
 import { workbook, XLSX } from '@qingfeng/operations/shared/workbook.ts';
 import type { Config } from '@qingfeng/platform/config.ts';
@@ -30,15 +35,28 @@ export const auditRoutes = ({
   readonly config: Config;
   readonly database: Database;
 }): Bound[] => [
-  bind(listEvents, ({ query }, by) => readEvents(database, by.viewer, query, config.zone)),
-  bind(exportEvents, async ({ query: { reason, ...filters } }, by) => {
-    const number = await recordExport(database, by, filters);
+  bind(contract.listEvents, ({ query }, by) => readEvents(database, by.viewer, query, config.zone)),
+  bind(contract.listAuditExports, ({ query }, by) => readAuditExports(database, by, query)),
+  bind(contract.getAuditExport, ({ params }, by) => readAuditExport(database, by, params.id)),
+  bind(contract.requestAuditExport, async ({ body }, by) =>
+    readAuditExport(database, by, await requestAuditExport(database, by, body)),
+  ),
+  bind(contract.stepAuditExport, async ({ params, body }, by) => {
+    await stepAuditExport(database, by, { ...params, ...body }, config.auditExportHours);
+    return readAuditExport(database, by, params.id);
+  }),
+  bind(contract.downloadAuditExport, async ({ params }, by) => {
+    const { id, filters, reason } = await readAuditExport(
+      database,
+      by,
+      await fetchAuditExport(database, by, params.id),
+    );
     return {
       name: `审计记录 ${by.today}.xlsx`,
       mediaType: XLSX,
       body: workbook(COLUMNS, eachEvent(database, by.viewer, filters, config.zone), {
         sheet: '审计记录',
-        watermark: `${by.viewer.name} ${by.now} 导出编号${number} 事由：${reason}`,
+        watermark: `${by.viewer.name} ${by.now} 导出编号${id} 事由：${reason}`,
       }),
     };
   }),

@@ -1,4 +1,6 @@
 import type { By } from '@qingfeng/domain/shared/by.ts';
+import { monthBefore } from '@qingfeng/domain/features/identity/periodic-review.ts';
+import { requestAuditExport } from '@qingfeng/operations/features/audit/export-record.ts';
 import { approveAccountRequest } from '@qingfeng/operations/features/identity/decide-account-request.ts';
 import { openReviews } from '@qingfeng/operations/features/identity/open-reviews.ts';
 import { passwordsWith } from '@qingfeng/operations/features/identity/password.ts';
@@ -25,5 +27,10 @@ export const seedReviews = async ({ database, as }: Deps, by: By, config: Config
     };
     await approveAccountRequest(deps, await as('jiangxichou', lastMonth - 1), { id, version: 1 });
   }
+  // Asked of the data security officer: last month's sign-ins, for the yearly self-examination.
+  await requestAuditExport(database, await as('jinghefeng', 1), {
+    filters: { type: ['session.', 'account.'], ...monthBefore(by.today) },
+    reason: '网络安全等级保护年度自查',
+  });
   await openReviews(database, by, config.reviews.workdays);
 };

@@ -127,6 +127,8 @@ const OF_OTHERS: Readonly<Record<string, readonly NoticeRule[]>> = {
   'feed.alarmed': [tell('FEED_LIAISON', WITH_MAIL)],
   'batch.failed': [tell('FEED_LIAISON', WITH_MAIL)],
   'account-request.opened': [tell('TASK', WITH_MAIL)],
+  'audit.export-requested': [tell('TASK', WITH_MAIL)],
+  'audit.export-approved': [tell('TASK', WITH_MAIL)],
   'periodic-review.opened': [tell('TASK', WITH_MAIL)],
   'periodic-review.raised': [tell('TASK', WITH_MAIL)],
   'warning.reminded': [tell('OBJECT', EVERY_WAY, { kind: 'warning.due' })],

@@ -29,6 +29,7 @@ const PAGES: Readonly<Record<string, string>> = {
   'power-item': '/catalogue/',
   'account-request': '/accounts/requests/',
   'periodic-review': '/reviews/',
+  'audit-export': '/audit/exports/',
   'rule-version': '/rules/versions/',
   'triage-policy': '/rules/triage/',
   feed: '/sources/',
