@@ -2,9 +2,10 @@ import { getAuditExport, listAuditExports } from '@qingfeng/contracts/features/a
 import type { QueryInput, ResponseOf } from '@qingfeng/contracts/shared/endpoint.ts';
 import type { AuditExportState } from '@qingfeng/domain/features/audit/audit-export.ts';
 import { keepPreviousData, queryOptions, useQueryClient } from '@tanstack/react-query';
+import { call } from '../../http/call.ts';
 import { useFormat } from '../../text/format.ts';
 import { useText } from '../../text/use-text.ts';
-import { call } from '../../http/call.ts';
+import { useWording } from '../../text/wording.ts';
 import { useEventWord } from './event-word.ts';
 
 export type AuditExport = ResponseOf<typeof getAuditExport>;
@@ -41,13 +42,17 @@ export const useExportScope = (): ((filters: AuditExport['filters']) => string) 
   const { t } = useText();
   const format = useFormat();
   const eventWord = useEventWord();
+  const wording = useWording();
+  /** `account.` stands for all of a kind. */
+  const typeWord = (type: string): string =>
+    type.endsWith('.') ? wording('things', `kind.${type.slice(0, -1)}`) : eventWord(type);
   return ({ from, to, actor, type = [], thingId }) => {
     const parts = [
       from === undefined && to === undefined
         ? t('audit:export.allDays')
         : `${from === undefined ? '' : format.day(from)}—${to === undefined ? '' : format.day(to)}`,
       ...(actor === undefined || actor === '' ? [] : [`${t('audit:filter.actor')} ${actor}`]),
-      ...(type.length === 0 ? [] : [`${t('audit:filter.type')} ${type.map(eventWord).join('、')}`]),
+      ...(type.length === 0 ? [] : [`${t('audit:filter.type')} ${type.map(typeWord).join('、')}`]),
       ...(thingId === undefined ? [] : [`${t('audit:filter.thing')} ${thingId}`]),
     ];
     return parts.join(' · ');
