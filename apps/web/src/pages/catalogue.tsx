@@ -36,7 +36,7 @@ export const Page = () => {
   const result = useQuery(powersQuery(state.query as QueryInput<typeof listPowers>));
   const [importing, setImporting] = useState(false);
   // Import starts from a page, not from an item, so there are no open steps that would tell; the endpoint decides.
-  const mayImport = roles.includes('UNIT_LIAISON') || roles.includes('BIZ_ADMIN');
+  const mayImport = roles.includes('UNIT_LIAISON');
   return (
     <>
       <ListPage

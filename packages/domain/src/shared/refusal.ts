@@ -58,6 +58,7 @@ export const REFUSALS = {
   'calendar.proposal-open': 'conflict',
   'calendar.rows-bad': 'invalid',
   'calendar.changes-nothing': 'invalid',
+  'power-item.changes-nothing': 'invalid',
   'paper.fields-missing': 'invalid',
   'paper.template-broken': 'invalid',
   'paper.template-unsafe': 'invalid',

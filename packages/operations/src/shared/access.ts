@@ -133,7 +133,7 @@ export const visibleRule = (viewer: Viewer): Sql => (maySeeRules(viewer) ? EVERY
 /** Inner catalogue: published items to everyone inside; drafts to the own unit's editors and the reviewers (§4.4). */
 export const visiblePowerItem = (viewer: Viewer, alias: Sql): Sql => {
   if (viewer.roles.includes('PUBLIC')) return sql`${alias}.published_version_id is not null`;
-  if (hasRole(viewer, 'CATALOGUE_REVIEWER', 'BIZ_ADMIN', ...DISCIPLINE)) return EVERYBODY;
+  if (hasRole(viewer, 'CATALOGUE_REVIEWER', ...DISCIPLINE)) return EVERYBODY;
   const own = viewer.unitId === null ? NOBODY : sql`${alias}.unit_id = ${viewer.unitId}::uuid`;
   return sql`(${alias}.published_version_id is not null or ${own} or ${lent(viewer, alias)})`;
 };

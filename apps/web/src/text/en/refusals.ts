@@ -85,6 +85,7 @@ export const refusals = {
   'source.columns-missing':
     'The file lacks required columns: {{columns}}. Add them as in the template and upload again.',
   'source.columns-doubled': 'These columns mean the same field as another one: {{columns}}. Keep one of them.',
+  'power-item.changes-nothing': 'It says what is in force already: nothing to submit. Give the revision up instead.',
   'paper.fields-missing': 'The paper still lacks: {{fields}}. Fill these in, then make it again.',
   'paper.template-broken': 'The template cannot be read. Check that the braces are paired at: {{places}}.',
   'paper.template-unsafe':

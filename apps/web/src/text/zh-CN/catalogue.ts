@@ -152,7 +152,7 @@ export const catalogue = {
   'fault.CODE_MISSING': '没有编码',
   'fault.NAME_MISSING': '没有事项名称',
   'fault.CATEGORY_UNKNOWN': '类别不在十类行政权力和公共服务之内',
-  'fault.UNIT_UNKNOWN': '没有这个部门',
+  'fault.UNIT_UNKNOWN': '没有这个部门（可填单位编码、全称或者简称）',
   'fault.UNIT_NOT_YOURS': '不是你单位的事项',
   'fault.DAYS_WRONG': '时限须写作天数，如20',
   'fault.TOO_LONG': '文字过长',

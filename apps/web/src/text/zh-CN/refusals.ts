@@ -75,6 +75,7 @@ export const refusals = {
   'source.field-unknown': '这类记录没有这些字段：{{fields}}。请对照模板改正。',
   'source.columns-missing': '文件缺少必填的列：{{columns}}。请对照模板补上表头后再传。',
   'source.columns-doubled': '这些列与另一列是同一个字段：{{columns}}。请只留一列。',
+  'power-item.changes-nothing': '内容与现行版本相同，不必送审；可以放弃这次修改。',
   'paper.fields-missing': '文书还缺内容：{{fields}}。补齐后再生成。',
   'paper.template-broken': '文书模板读不懂，请检查这些位置的花括号是否成对：{{places}}。',
   'paper.template-unsafe': '文书模板含有不允许的内容（{{what}}），请去除宏、外部链接和嵌入对象后再上传。',

@@ -173,7 +173,7 @@ export const editPower = endpoint({
   body: z.object({ version: z.int(), content, note: z.string().trim().max(500).nullable() }),
   response: detail,
   audience: 'office',
-  access: ['UNIT_LIAISON', 'BIZ_ADMIN'],
+  access: ['UNIT_LIAISON'],
   summary: 'Edit a power item as a new version',
 });
 
@@ -187,7 +187,7 @@ export const stepPower = endpoint({
   body: z.object({ version: z.int(), reason: z.string().trim().max(500).nullable() }),
   response: detail,
   audience: 'office',
-  access: ['UNIT_LIAISON', 'LEADER', 'CATALOGUE_REVIEWER', 'BIZ_ADMIN'],
+  access: ['UNIT_LIAISON', 'LEADER', 'CATALOGUE_REVIEWER'],
   summary: 'Take a step of the disclosure: submit, pass, return, release …',
 });
 
@@ -212,7 +212,7 @@ export const importPowers = endpoint({
     ),
   }),
   audience: 'office',
-  access: ['UNIT_LIAISON', 'BIZ_ADMIN'],
+  access: ['UNIT_LIAISON'],
   upload: true,
   bodyLimit: 20 * 1024 * 1024,
   summary: 'Bring an older catalogue (.csv, .xlsx); good rows go in, bad ones are listed with line and reason',
@@ -224,7 +224,7 @@ export const getPowerTemplate = endpoint({
   path: '/api/v1/powers/template.xlsx',
   response: z.object({}),
   audience: 'office',
-  access: ['UNIT_LIAISON', 'BIZ_ADMIN'],
+  access: ['UNIT_LIAISON'],
   delivers: 'file',
   summary: 'The empty list that the importer reads, with its headings',
 });

@@ -31,7 +31,7 @@ const HEADINGS = {
   code: ['事项实施编码', '实施编码', '职权编码', '编码', 'code'],
   name: ['事项名称', '职权名称', '名称', 'name'],
   category: ['权力类别', '职权类型', 'taskType含义(推断)', '类别', 'category'],
-  department: ['部门', '实施主体', '实施部门', 'department'],
+  department: ['部门', '实施主体', '实施部门', '部门编码', '单位编码', 'department', 'unitCode'],
   summary: ['简介', '内容', 'summary'],
   basis: ['行使依据', '设定依据', '法律依据', 'basis'],
   promisedDays: ['承诺时限', '承诺办结时限', 'promisedDays'],

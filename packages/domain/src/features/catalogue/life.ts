@@ -1,7 +1,7 @@
 import { hasRole, type Viewer } from '../../shared/by.ts';
 import type { DomainEvent } from '../../shared/event.ts';
 import { type AnyRow, lifeOf, type Taker } from '../../shared/life.ts';
-import { type Answer, incomplete, type Reason, reasonGiven } from '../../shared/needs.ts';
+import { type Answer, incomplete, type Reason, reasonGiven, unless } from '../../shared/needs.ts';
 
 /** States of DOMAIN §4.4; a version under way and the public one are one disclosure. */
 export const DISCLOSURE_STATES = [
@@ -28,6 +28,8 @@ export type Disclosure = {
   readonly publicState: (typeof PUBLIC_STATES)[number] | null;
   /** Fields that the version under way still lacks. */
   readonly missing: readonly string[];
+  /** Whether the version under way says anything else than the one in force. */
+  readonly differs: boolean;
 };
 
 type Inputs = {
@@ -55,10 +57,12 @@ const EVENTS = {
   retire: 'power-item.retired',
 } as const satisfies Record<DisclosureStep, `power-item.${string}`>;
 
-const ofUnit = ({ unitId }: Disclosure, viewer: Viewer): boolean => viewer.unitId === unitId;
+const ofUnit = ({ unitId }: Pick<Disclosure, 'unitId'>, viewer: Viewer): boolean => viewer.unitId === unitId;
+/** Whose catalogue someone edits, by hand or by a list: a liaison the own unit's, nobody another's (DOMAIN §7.1). */
+export const editsPowersOf = (viewer: Viewer, unitId: string): boolean =>
+  ofUnit({ unitId }, viewer) && hasRole(viewer, 'UNIT_LIAISON');
 const ACTORS = {
-  EDITOR: (item, { viewer }) =>
-    (ofUnit(item, viewer) && hasRole(viewer, 'UNIT_LIAISON')) || hasRole(viewer, 'BIZ_ADMIN'),
+  EDITOR: ({ unitId }, { viewer }) => editsPowersOf(viewer, unitId),
   DEPARTMENT: (item, { viewer }) => ofUnit(item, viewer) && hasRole(viewer, 'LEADER'),
   /** 编办、司法 or discipline staff; never of the department itself. */
   COUNTER: (item, { viewer }) => !ofUnit(item, viewer) && hasRole(viewer, 'CATALOGUE_REVIEWER'),
@@ -66,6 +70,9 @@ const ACTORS = {
 
 const whole = ({ missing }: Disclosure): Answer =>
   incomplete(Object.fromEntries(missing.map((field) => [field, false])));
+
+/** Reviewers are not asked to pass what is in force already. */
+const saysSomethingNew = ({ differs }: Disclosure): Answer => unless(differs, 'power-item.changes-nothing');
 
 /** A version under way and what the public reads meanwhile are one disclosure: these rows look at the public one. */
 const isPublic = { says: '公众正在查阅', holds: ({ publicState }: Disclosure) => publicState === 'PUBLISHED' };
@@ -86,7 +93,7 @@ type DisclosureLife = {
 // prettier-ignore
 export const STEPS: readonly AnyRow<DisclosureLife>[] = [
   { no: '1', step: 'edit', from: ['PUBLISHED', 'SUSPENDED', 'DRAFT'], to: 'DRAFT', by: ['EDITOR'], clock: [], papers: [] },
-  { no: '3', step: 'submit', from: ['DRAFT'], to: 'DEPT_REVIEW', by: ['EDITOR'], main: true, needs: [whole], clock: [], papers: [] },
+  { no: '3', step: 'submit', from: ['DRAFT'], to: 'DEPT_REVIEW', by: ['EDITOR'], main: true, needs: [whole, saysSomethingNew], clock: [], papers: [] },
   { no: '4', step: 'pass', from: ['DEPT_REVIEW'], to: 'COUNTER_REVIEW', by: ['DEPARTMENT'], main: true, clock: [], papers: [] },
   { no: '6', step: 'pass', from: ['COUNTER_REVIEW'], to: 'APPROVED', by: ['COUNTER'], main: true, clock: [], papers: [] },
   { no: '5', step: 'return', from: ['DEPT_REVIEW'], to: 'DRAFT', by: ['DEPARTMENT'], asks: [reasonGiven], clock: [], papers: [] },

@@ -39,11 +39,14 @@ const load = async (tx: WriteTx, by: By, id: string, version: number): Promise<H
       openState: Disclosure['state'] | null;
       content: PowerContent | null;
       missing: string[] | null;
+      differs: boolean;
     }[]
   >(sql`
     select p.id, p.version, p.code, p.name, u.short_name as unit, p.unit_id as "unitId", p.public_state as "publicState",
-      p.published_version_id as "publishedVersionId", v.id as "openId", v.state as "openState", v.content, v.missing
+      p.published_version_id as "publishedVersionId", v.id as "openId", v.state as "openState", v.content, v.missing,
+      v.content is distinct from current.content as differs
     from power_item p join unit u on u.id = p.unit_id left join power_item_version v on v.id = p.open_version_id
+      left join power_item_version current on current.id = p.published_version_id
     where p.id = ${id}::uuid and ${visiblePowerItem(by.viewer, sql`p`)} for update of p`);
   if (row === undefined) throw missing('power-item');
   if (row.version !== version) throw new Refusal('thing.changed', { version: row.version });
@@ -55,6 +58,7 @@ const load = async (tx: WriteTx, by: By, id: string, version: number): Promise<H
       unitId: row.unitId,
       publicState: row.publicState,
       missing: row.missing ?? [],
+      differs: row.differs,
     },
     code: row.code,
     name: row.name,

@@ -73,6 +73,38 @@ A-2,"对擅自占用人行道的处罚,罚款",其他,县住建局,,
   expect(await everything()).toEqual(before);
 });
 
+test('a department may stand by its code', async () => {
+  const { code } = await database.prisma.unit.findUniqueOrThrow({ where: { id: bureau.id } });
+  const text = `事项实施编码,事项名称,权力类别,单位编码\nD-1,户外广告许可,行政许可,${code.toLowerCase()}\n`;
+  expect(await importText(text)).toEqual({ added: 1, unchanged: 0, drafted: 0, rejected: [] });
+  expect(await powerOf(database, liaison, await idOf('D-1'))).toMatchObject({ unit: '县住建局' });
+});
+
+test('a revision that says what is in force already is not submitted', async () => {
+  await importText(`${HEAD}\nD-2,夜间施工许可,行政许可,县住建局,5,\n`);
+  const id = await idOf('D-2');
+  const { content, version } = await powerOf(database, liaison, id);
+  const whole = {
+    ...content,
+    basis: [{ title: '《噪声污染防治法》第四十三条', text: null }],
+    steps: [{ name: '审查', post: '审查岗', days: 5, note: null, weak: false, key: true }],
+    ...{ section: '审批股', riskPost: '审查岗', workRules: '两人审查' },
+  };
+  const at = async () => (await powerOf(database, liaison, id)).version;
+  const step = async (by: By, name: 'submit' | 'pass' | 'release') =>
+    stepPower(database, by, id, name, { version: await at(), reason: null });
+  await editPower(database, liaison, id, { version, note: null, content: whole });
+  await step(liaison, 'submit');
+  await step(leader, 'pass');
+  await step(await as('CATALOGUE_REVIEWER', forestry), 'pass');
+  await step(leader, 'release');
+
+  await editPower(database, liaison, id, { version: await at(), note: '没有改动', content: whole });
+  await expect(step(liaison, 'submit')).rejects.toMatchObject({ code: 'power-item.changes-nothing' });
+  const shown = (await powerOf(database, liaison, id)).openSteps.find((one) => one.step === 'submit');
+  expect(shown).toMatchObject({ open: false, why: 'power-item.changes-nothing' });
+});
+
 test('bad rows are listed with line and reason, the good ones go in', async () => {
   const text = `${HEAD}
 B-1,供水许可,行政许可,县住建局,5,
@@ -157,7 +189,10 @@ describe('a known code with other content', () => {
     const before = await everything();
     const rejected = [{ line: 2, reason: 'CODE_OF_OTHER_UNIT', column: 'code', value: 'C-2' }];
     expect(await importText(line('抢来的许可', 'C-2'))).toEqual({ added: 0, unchanged: 0, drafted: 0, rejected });
-    expect(await importText(line('抢来的许可', 'C-2'), await as('BIZ_ADMIN'))).toMatchObject({ rejected });
+    expect(await importText(line('抢来的许可', 'C-2'), byOf())).toMatchObject({ rejected });
+    // Nobody but its own liaison edits a unit's catalogue, whatever else they administer.
+    const notYours = [{ line: 2, reason: 'UNIT_NOT_YOURS', column: 'department', value: '县住建局' }];
+    expect(await importText(line('代填的许可', 'C-9'), await as('BIZ_ADMIN'))).toMatchObject({ rejected: notYours });
     expect(await everything()).toEqual(before);
   });
 

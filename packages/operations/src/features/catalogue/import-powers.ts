@@ -3,10 +3,11 @@ import type { ResponseOf } from '@qingfeng/contracts/shared/endpoint.ts';
 import type { ImportedItem, ImportFault } from '@qingfeng/domain/features/catalogue/import-row.ts';
 import { cellsOf, readImportRow } from '@qingfeng/domain/features/catalogue/import-row.ts';
 import type { Disclosure } from '@qingfeng/domain/features/catalogue/life.ts';
+import { editsPowersOf } from '@qingfeng/domain/features/catalogue/life.ts';
 import type { PowerContent } from '@qingfeng/domain/features/catalogue/power-item.ts';
 import { missingIn } from '@qingfeng/domain/features/catalogue/power-item.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
-import { hasRole } from '@qingfeng/domain/shared/by.ts';
+import { SYSTEM } from '@qingfeng/domain/shared/by.ts';
 import type { DomainEvent } from '@qingfeng/domain/shared/event.ts';
 import { change, unchanged } from '@qingfeng/platform/change.ts';
 import { canonicalJson } from '@qingfeng/platform/canonical-json.ts';
@@ -42,16 +43,20 @@ export const importPowers = async (
   const units = await database.read<Unit>(
     sql`select id, code, name, short_name as "shortName" from unit where ended_on is null`,
   );
+  // By its code, which is one unit's alone, else by a name.
   const unitOf = (department: string): Unit | undefined => {
-    const code = departments.get(department);
-    return units.find((unit) => unit.code === code || unit.name === department || unit.shortName === department);
+    const code = (departments.get(department) ?? department).toUpperCase();
+    return (
+      units.find((unit) => unit.code.toUpperCase() === code) ??
+      units.find((unit) => unit.name === department || unit.shortName === department)
+    );
   };
-  // A liaison brings the items of the own unit; the business administrator, and the platform itself, those of all.
-  const isBoundToUnit = hasRole(by.viewer, 'UNIT_LIAISON') && !hasRole(by.viewer, 'BIZ_ADMIN');
+  // A liaison brings the items of the own unit; the platform itself, on an operator's command, those of all.
+  const isPlatform = by.viewer.accountId === SYSTEM.accountId;
   const unitFault = (department: string) => {
     const unit = unitOf(department);
     if (unit === undefined) return 'UNIT_UNKNOWN';
-    return isBoundToUnit && unit.id !== by.viewer.unitId ? 'UNIT_NOT_YOURS' : null;
+    return isPlatform || editsPowersOf(by.viewer, unit.id) ? null : 'UNIT_NOT_YOURS';
   };
 
   const outcome = { added: 0, unchanged: 0, drafted: 0, rejected: [] as Rejected[] };

@@ -15,6 +15,7 @@ import { hasRole } from '@qingfeng/domain/shared/by.ts';
 import type { Present } from '@qingfeng/domain/shared/life.ts';
 import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import { missing } from '@qingfeng/domain/shared/refusal.ts';
+import { canonicalJson } from '@qingfeng/platform/canonical-json.ts';
 import type { Database, Sql } from '@qingfeng/platform/database.ts';
 import { sql } from '@qingfeng/platform/database.ts';
 import { visiblePowerItem } from '../../shared/access.ts';
@@ -207,7 +208,7 @@ export const powerOf = async (
   const open = bodies.find((body) => body.id === openVersionId);
   const shown = published ?? open;
   if (shown === undefined) throw missing('power-item');
-  const worksOnIt = viewer.unitId === unitId || hasRole(viewer, 'CATALOGUE_REVIEWER', 'BIZ_ADMIN');
+  const worksOnIt = viewer.unitId === unitId || hasRole(viewer, 'CATALOGUE_REVIEWER');
   const disclosure: Disclosure = {
     id,
     version: row.version,
@@ -215,6 +216,7 @@ export const powerOf = async (
     unitId,
     publicState: row.publicState,
     missing: open?.missing ?? [],
+    differs: canonicalJson(open?.content ?? null) !== canonicalJson(published?.content ?? null),
   };
   return {
     ...rest,
