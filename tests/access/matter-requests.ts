@@ -3,9 +3,10 @@ import { addDays, dayOf } from '@qingfeng/domain/shared/local-date.ts';
 import { newId } from '@qingfeng/platform/ids.ts';
 import { B, proposal } from '../support/warnings.ts';
 import { DEFAULT_POLICY, STAGES } from '@qingfeng/domain/features/information/policy.ts';
-import { backTest, factSheet, information, policy, POWER, power, rule, warning } from './matters.ts';
+import { backTest, factSheet, information, policy, POWER, power, rule, verificationStage, warning } from './matters.ts';
 import type { Ask, Make } from './requests.ts';
 import type { World } from './world.ts';
+import { CANARY } from './world.ts';
 
 const TODAY = new Date().toISOString().slice(0, 10);
 const words = 'x';
@@ -68,6 +69,13 @@ const catalogue: Readonly<Record<string, Make>> = {
   importPowers: () => ({ query: { name: 'a.csv' }, raw: 'x\n' }),
 };
 
+/** A question to the account of this role in the other bureau. */
+const stageFor: (rest: Omit<Ask, 'params'>) => Make = (rest) => async (world, role) => ({
+  params: { id: (await verificationStage(world, role, words)).id },
+  ...rest,
+});
+const NO_FILE = '00000000-0000-7000-8000-000000000000';
+
 const STEPS_OF_INFORMATION: Readonly<Record<string, object>> = {
   takeInformation: {},
   snoozeInformation: { until: addDays(dayOf(new Date(), 'Asia/Shanghai'), 3), reason: words },
@@ -114,6 +122,33 @@ const triage: Readonly<Record<string, Make>> = {
     body: { version: 1, intoId: await information(world) },
   }),
   takeManyInformation: async (world) => ({ body: { items: [{ id: await information(world), version: 1 }] } }),
+  listVerifications: async (world) => ({
+    params: { id: (await verificationStage(world, 'CADRE', `${CANARY}的问题`)).informationId },
+  }),
+  openVerification: idOf(information, {
+    body: {
+      version: 1,
+      stages: [
+        {
+          ...{ code: 'AUDIT', accountId: NO_FILE, question: words },
+          ...{ columns: [], subject: false, unit: false, earlier: false },
+        },
+      ],
+    },
+  }),
+  askVerificationAgain: stageFor({ body: { version: 1, question: words } }),
+  withdrawVerification: stageFor({ body: { version: 1, reason: words } }),
+  listMyVerifications: async (world, role) => {
+    await verificationStage(world, role, words);
+    return {};
+  },
+  getMyVerification: stageFor({}),
+  attachToVerification: stageFor({ query: { name: 'a.txt' }, raw: words }),
+  getVerificationFile: async (world, role) => ({
+    params: { id: (await verificationStage(world, role, words)).id, fileId: NO_FILE },
+  }),
+  answerVerification: stageFor({ body: { version: 1, finding: words } }),
+  returnVerification: stageFor({ body: { version: 1, reason: words } }),
   // The same as what is in force: refused as changing nothing, so that each who may is answered alike.
   proposeTriagePolicy: () => ({
     body: { policy: { ...DEFAULT_POLICY, stages: [...STAGES] }, reason: words },
@@ -182,7 +217,6 @@ const STEPS_OF_WARNING: Readonly<Record<string, object>> = {
   transferWarning: { clueNumber: words, reason: words },
   remindObject: {},
 };
-const NO_FILE = '00000000-0000-7000-8000-000000000000';
 
 /** Steps of the person warned, on a served warning about the account of this role in the first bureau. */
 const served: (rest: Omit<Ask, 'params'>) => Make = (rest) => async (world, role) => ({

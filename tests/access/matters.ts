@@ -2,6 +2,7 @@ import { PACK } from '@qingfeng/domain/features/rules/pack.ts';
 import type { Warning } from '@qingfeng/domain/features/warnings/warning.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import { SYSTEM } from '@qingfeng/domain/shared/by.ts';
+import type { Role } from '@qingfeng/domain/shared/roles.ts';
 import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import { dayOf, instant } from '@qingfeng/domain/shared/local-date.ts';
 import { viewerOfAccount } from '@qingfeng/operations/features/identity/read.ts';
@@ -81,6 +82,30 @@ export const factSheet = async (world: World): Promise<string> => {
     },
   });
   return id;
+};
+
+/** A stage of joint verification about the first bureau, asked of someone of the other one: in what he reads the canary would be a leak. */
+export const verificationStage = async (
+  world: World,
+  role: Role,
+  question: string,
+): Promise<{ readonly id: string; readonly informationId: string }> => {
+  const { database, account, elsewhere } = world;
+  const [verificationId, id, informationId] = [newId(), newId(), await information(world)];
+  const opened = { openedBy: account('OFFICER', 'own').accountId, openedAt: new Date() };
+  await database.prisma.verification.create({
+    data: { id: verificationId, number: `LH-${verificationId.slice(-6)}`, informationId, ...opened },
+  });
+  await database.prisma.verificationStage.create({
+    data: {
+      ...{ id, verificationId, position: 0, code: 'AUDIT', name: '审计查证', question, earlier: false, workdays: 5 },
+      accountId: account(role, 'other').accountId,
+      unitId: elsewhere.id,
+      released: { subject: null, unit: null, columns: [], rows: [] },
+      ...{ state: 'ASKED', askedAt: new Date(), dueOn: new Date('2099-01-01') },
+    },
+  });
+  return { id, informationId };
 };
 
 let policies = 0;

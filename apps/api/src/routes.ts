@@ -1,3 +1,4 @@
+import { countMyVerifications } from '@qingfeng/operations/features/information/read-verification.ts';
 import { countUnread } from '@qingfeng/operations/features/notices/read.ts';
 import type { AppDependencies } from './app.ts';
 import { auditRoutes } from './features/audit/routes.ts';
@@ -20,7 +21,7 @@ export type RouteDependencies = AppDependencies & { readonly tokens: AccessToken
 /** Every endpoint of the platform, bound once. The access matrix, the OpenAPI page and the app all read this list. */
 export const allRoutes = (dependencies: RouteDependencies): Bound[] => [
   ...healthRoutes(dependencies),
-  ...identityRoutes({ ...dependencies, counters: { notices: countUnread } }),
+  ...identityRoutes({ ...dependencies, counters: { notices: countUnread, verifications: countMyVerifications } }),
   ...organisationRoutes(dependencies),
   ...auditRoutes(dependencies),
   ...tasksRoutes(dependencies),

@@ -2,7 +2,13 @@ import { expireExports } from './features/audit/jobs.ts';
 import { recountDeadlines } from './features/calendar/reactions.ts';
 import { makeMonths } from './features/health/jobs.ts';
 import { forgetExpiredIdentity, openMonthlyReviews } from './features/identity/jobs.ts';
-import { settleMattersNow, tellOfEndingSnoozes, wakeSnoozedAlerts, weighMatters } from './features/information/jobs.ts';
+import {
+  remindOfVerifications,
+  settleMattersNow,
+  tellOfEndingSnoozes,
+  wakeSnoozedAlerts,
+  weighMatters,
+} from './features/information/jobs.ts';
 import { sendDueNotices, sendNotices } from './features/notices/jobs.ts';
 import { tellOfEvent } from './features/notices/reactions.ts';
 import {
@@ -44,6 +50,7 @@ export const TIMED_JOBS: readonly TimedJob[] = [
   forgetSecrets,
   sendDueNotices,
   remindOfDeadlines,
+  remindOfVerifications,
 ];
 
 /** Every reaction to an event. The events are those of `REACTED_EVENTS`; a test holds the two together. */

@@ -26,6 +26,12 @@ export const PAGES: readonly OfficePage[] = [
   { path: '/my-warnings/:id', load: () => import('../pages/my-warning.tsx') },
   { path: '/fact-sheets', load: () => import('../pages/fact-sheets.tsx'), nav: { key: 'fact-sheets', group: 'work' } },
   { path: '/fact-sheets/:id', load: () => import('../pages/fact-sheet.tsx') },
+  {
+    path: '/verifications',
+    load: () => import('../pages/verifications.tsx'),
+    nav: { key: 'verifications', group: 'work' },
+  },
+  { path: '/verifications/:id', load: () => import('../pages/verification.tsx') },
   { path: '/catalogue', load: () => import('../pages/catalogue.tsx'), nav: { key: 'catalogue', group: 'power' } },
   { path: '/catalogue/:id', load: () => import('../pages/power-item.tsx') },
   {

@@ -10,6 +10,7 @@ import { ScorePanel } from '../features/information/score-panel.tsx';
 import { SentencePanel } from '../features/information/sentence-panel.tsx';
 import { FactsPanel, HistoryLine, InformationTimeline, WordsPanels } from '../features/information/side-panels.tsx';
 import { TrendPanel } from '../features/information/trend-panel.tsx';
+import { VerificationPanel } from '../features/information/verification-panel.tsx';
 import { useTriage } from '../features/information/use-triage.tsx';
 import { useText } from '../text/use-text.ts';
 import { StateChip } from '../ui/badges.tsx';
@@ -74,6 +75,7 @@ const InformationPage = ({ information }: { information: Information }) => {
       {alert !== null && <SentencePanel alert={alert} />}
       {alert !== null && <EvidencePanel informationId={id} alert={alert} />}
       <TrendPanel trend={trend} />
+      {isAlert && <VerificationPanel information={information} />}
       {information.matter !== null && <MatterPanel id={id} matter={information.matter} />}
       {information.score !== null && <ScorePanel score={information.score} />}
       <HistoryLine history={history} />

@@ -21,6 +21,7 @@ import { sources } from './en/sources.ts';
 import { tasks } from './en/tasks.ts';
 import { things } from './en/things.ts';
 import { ui } from './en/ui.ts';
+import { verification } from './en/verification.ts';
 import { warnings } from './en/warnings.ts';
 import type { chinese } from './phrases.zh-cn.ts';
 
@@ -49,5 +50,6 @@ export const english = {
   tasks,
   things,
   ui,
+  verification,
   warnings,
 } satisfies Record<keyof typeof chinese, Record<string, string>>;

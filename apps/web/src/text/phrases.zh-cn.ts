@@ -21,6 +21,7 @@ import { sources } from './zh-CN/sources.ts';
 import { tasks } from './zh-CN/tasks.ts';
 import { things } from './zh-CN/things.ts';
 import { ui } from './zh-CN/ui.ts';
+import { verification } from './zh-CN/verification.ts';
 import { warnings } from './zh-CN/warnings.ts';
 
 /** Every phrase of the office in Chinese, by namespace: one line per file of `zh-CN/`. */
@@ -48,5 +49,6 @@ export const chinese = {
   tasks,
   things,
   ui,
+  verification,
   warnings,
 };

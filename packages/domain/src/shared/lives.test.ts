@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ClockChange } from '../features/calendar/clocks.ts';
 import { STEPS as INFORMATION } from '../features/information/life.ts';
+import { STEPS as VERIFICATIONS } from '../features/information/verification.ts';
 import { STEPS as RULE_VERSIONS } from '../features/rules/version-life.ts';
 import { STEPS as WARNINGS } from '../features/warnings/life.ts';
 import { lifeDiagram, lifeTable } from './life-diagram.ts';
@@ -24,6 +25,12 @@ test('docs/lives.md shows the lives as their tables are', async () => {
       lifeTable(INFORMATION, clockWords),
     ),
     section(
+      'Stage of joint verification',
+      'Stages follow one another; whoever is asked sees the question and what was released, and nothing else of the matter.',
+      lifeDiagram(VERIFICATIONS),
+      lifeTable(VERIFICATIONS, String),
+    ),
+    section(
       'Warning',
       'Levels, lengths of clocks, papers and deciding bodies come from the scheme the warning was drafted under.',
       lifeDiagram(WARNINGS),
@@ -40,7 +47,7 @@ test('docs/lives.md shows the lives as their tables are', async () => {
 });
 
 test('a life begins once, and each of its states is entered and can be left or ends it', () => {
-  for (const steps of [INFORMATION, WARNINGS, RULE_VERSIONS]) {
+  for (const steps of [INFORMATION, VERIFICATIONS, WARNINGS, RULE_VERSIONS]) {
     expect(steps.filter(({ from }) => from.length === 0)).toHaveLength(1);
     const entered = new Set<string>(steps.map(({ to }) => to));
     for (const { from } of steps) for (const state of from) expect(entered).toContain(state);

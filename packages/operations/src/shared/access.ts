@@ -51,6 +51,15 @@ const notTheirSupplier = ({ recusedSupplierCodes }: Viewer, alias: Sql): Sql =>
     ? EVERYBODY
     : sql`not (${alias}.subject_kind = 'SUPPLIER' and ${alias}.subject_id = any(${recusedSupplierCodes}::text[]))`;
 
+/**
+ * A stage of joint verification for the one who is asked, from when it is asked: the question and what was released, nothing of the matter. Who
+ * must stay away from the matter since then sees it no more. `stage` and `matter` are aliases of its row and of its information.
+ */
+export const visibleStage = (viewer: Viewer, stage: Sql, matter: Sql): Sql => sql`
+  (${stage}.account_id = ${viewer.accountId}::uuid and ${stage}.state in ('ASKED', 'ANSWERED', 'RETURNED')
+   and ${notRecused(viewer, sql`${matter}.subject_person_id`, sql`${matter}.unit_id`)}
+   and ${matter}.unit_id is distinct from ${viewer.unitId}::uuid and ${notTheirSupplier(viewer, matter)})`;
+
 /** Whether someone is of those who see matters at all, each within the scope. */
 export const seesMatters = (viewer: Viewer): boolean => hasRole(viewer, ...DISCIPLINE);
 

@@ -1,5 +1,6 @@
 import * as contract from '@qingfeng/contracts/features/information/endpoints.ts';
 import * as policies from '@qingfeng/contracts/features/information/policy.ts';
+import * as verification from '@qingfeng/contracts/features/information/verification.ts';
 import type { PolicyStep } from '@qingfeng/domain/features/information/policy.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import { answerFactSheet, askUnit } from '@qingfeng/operations/features/information/ask-unit.ts';
@@ -8,6 +9,22 @@ import { exportMyFactSheets } from '@qingfeng/operations/features/information/ex
 import { exportInformation } from '@qingfeng/operations/features/information/export-information.ts';
 import { mergeInformation } from '@qingfeng/operations/features/information/merge-information.ts';
 import { noteInformation } from '@qingfeng/operations/features/information/note-information.ts';
+import {
+  myVerificationOf,
+  myVerifications,
+  verificationsOf,
+} from '@qingfeng/operations/features/information/read-verification.ts';
+import {
+  answerVerification,
+  askVerificationAgain,
+  returnVerification,
+  withdrawVerification,
+} from '@qingfeng/operations/features/information/step-verification.ts';
+import {
+  attachToVerification,
+  verificationFile,
+} from '@qingfeng/operations/features/information/verification-files.ts';
+import { openVerification } from '@qingfeng/operations/features/information/open-verification.ts';
 import { openIdentity } from '@qingfeng/operations/features/information/open-identity.ts';
 import { proposeAdoption } from '@qingfeng/operations/features/information/propose-adoption.ts';
 import { proposeDismissal } from '@qingfeng/operations/features/information/propose-dismissal.ts';
@@ -38,12 +55,13 @@ import { wakeInformation } from '@qingfeng/operations/features/information/wake-
 import type { Config } from '@qingfeng/platform/config.ts';
 import { openVault } from '@qingfeng/platform/crypto.ts';
 import type { Database } from '@qingfeng/platform/database.ts';
+import type { FileStore } from '@qingfeng/platform/files.ts';
 import type { Bound } from '../../http/bind.ts';
 import { bind } from '../../http/bind.ts';
 
-type Dependencies = { readonly config: Config; readonly database: Database };
+type Dependencies = { readonly config: Config; readonly database: Database; readonly files: FileStore };
 
-export const informationRoutes = ({ config, database }: Dependencies): Bound[] => {
+export const informationRoutes = ({ config, database, files }: Dependencies): Bound[] => {
   const vault = openVault(config);
   const answer = (by: By, id: string) => informationOf(database, by.viewer, id, by.today);
   return [
@@ -99,6 +117,44 @@ export const informationRoutes = ({ config, database }: Dependencies): Bound[] =
       openedIdentityOf(database, vault, by.viewer, await openIdentity(database, by, params.id, body)),
     ),
     bind(contract.findSubjects, ({ query }, by) => findSubjectsIn(database, by.viewer, query)),
+    bind(verification.listVerifications, ({ params }, by) => verificationsOf(database, by.viewer, params.id, by.today)),
+    bind(verification.openVerification, async ({ params, body }, by) =>
+      verificationsOf(database, by.viewer, await openVerification(database, by, params.id, body), by.today),
+    ),
+    bind(verification.askVerificationAgain, async ({ params, body: { version, question } }, by) =>
+      verificationsOf(
+        database,
+        by.viewer,
+        await askVerificationAgain(database, by, { id: params.id, version }, question),
+        by.today,
+      ),
+    ),
+    bind(verification.withdrawVerification, async ({ params, body: { version, reason } }, by) =>
+      verificationsOf(
+        database,
+        by.viewer,
+        await withdrawVerification(database, by, { id: params.id, version }, reason),
+        by.today,
+      ),
+    ),
+    bind(verification.listMyVerifications, ({ query }, by) => myVerifications(database, by.viewer, by.today, query)),
+    bind(verification.getMyVerification, ({ params }, by) =>
+      myVerificationOf(database, by.viewer, params.id, by.today),
+    ),
+    bind(verification.attachToVerification, ({ params, query }, by, { request }) =>
+      attachToVerification(database, by, files, params.id, query.name, request),
+    ),
+    bind(verification.getVerificationFile, ({ params }, by) =>
+      verificationFile(database, by.viewer, files, params.id, params.fileId),
+    ),
+    bind(verification.answerVerification, async ({ params, body: { version, finding } }, by) => {
+      await answerVerification(database, by, { id: params.id, version }, finding);
+      return myVerificationOf(database, by.viewer, params.id, by.today);
+    }),
+    bind(verification.returnVerification, async ({ params, body: { version, reason } }, by) => {
+      await returnVerification(database, by, { id: params.id, version }, reason);
+      return myVerificationOf(database, by.viewer, params.id, by.today);
+    }),
     bind(policies.getTriagePolicy, (_input, by) => readPolicies(database, by.viewer)),
     bind(policies.proposeTriagePolicy, async ({ body }, by) => {
       await proposePolicy(database, by, body);

@@ -29,6 +29,8 @@ import { seedMatters } from './seed-matters.ts';
 import { seedReviews } from './seed-reviews.ts';
 import { seedRuleVersion } from './seed-rule-version.ts';
 import { seedRecords } from './seed-records.ts';
+import { proposeTriagePolicy, publishTriagePolicy } from './seed-triage-policy.ts';
+import { seedVerifications } from './seed-verifications.ts';
 
 const DEMO_COST = 8;
 const DATA = path.join(import.meta.dirname, '../../../../../prisma/seed/data');
@@ -103,17 +105,22 @@ export const seedDemo = async (database: Database, config: Config, say: (line: s
   const officer = await signedIn(database, 'yangkezhui', by().today);
   await seedRecords(database, files, by, [keeper, officer], DATA, reading);
 
+  const as = async (login: string, daysAgo: number): Promise<By> =>
+    byNow(config.zone, await signedIn(database, login, by().today), daysAgo);
+  say('triage policy');
+  await publishTriagePolicy({ database, files, as });
+
   say('rules');
   const alerts = await evaluateRules(database, by(), config.zone, { kind: 'SWEEP' });
   say(`${String(alerts)} alerts`);
 
   say('matters in hand');
-  const as = async (login: string, daysAgo: number): Promise<By> =>
-    byNow(config.zone, await signedIn(database, login, by().today), daysAgo);
   await seedMatters({ database, files, as });
+  await seedVerifications({ database, files, as });
   await seedDesks({ database, files, as });
   await seedRuleVersion(database, as, config.rules, config.zone);
   await seedHomes({ database, files, as }, config.rules, config.zone);
+  await proposeTriagePolicy({ database, files, as });
   await seedReviews({ database, files, as }, by(), config);
 
   await database.read(

@@ -11,6 +11,7 @@ export const nav = {
   warnings: 'Warnings',
   'my-warnings': 'Warnings to me',
   'fact-sheets': 'Fact sheets',
+  verifications: 'Joint verification',
   catalogue: 'Powers',
   organisation: 'Organisation',
   recusals: 'Recusals',

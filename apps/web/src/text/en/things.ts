@@ -21,6 +21,8 @@ export const things = {
   'act.audit-export.fetch': 'Fetch the export of the record',
   'kind.fact-sheet': 'Fact sheet',
   'kind.back-test': 'Back-test',
+  'kind.verification': 'Verification',
+  'act.verification.answer': 'Answer a joint verification',
   'kind.triage-policy': 'Policy',
   'act.triage-policy.publish': 'Check and publish the policy',
   'kind.rule-version': 'Rule',

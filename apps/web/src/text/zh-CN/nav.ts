@@ -9,6 +9,7 @@ export const nav = {
   warnings: '预警',
   'my-warnings': '我的预警',
   'fact-sheets': '核查单',
+  verifications: '联合核查',
   catalogue: '权力目录',
   organisation: '机构与干部',
   recusals: '回避',

@@ -19,6 +19,8 @@ export const things = {
   'act.audit-export.fetch': '限时下载审计记录',
   'kind.fact-sheet': '核查单',
   'kind.back-test': '回测',
+  'kind.verification': '核查',
+  'act.verification.answer': '答复联合核查',
   'kind.triage-policy': '策略',
   'act.triage-policy.publish': '核对后发布策略',
   'kind.rule-version': '规则',

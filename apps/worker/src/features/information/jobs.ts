@@ -1,3 +1,4 @@
+import { remindVerifications } from '@qingfeng/operations/features/information/remind-verifications.ts';
 import { sweepMatters } from '@qingfeng/operations/features/information/settle-matters.ts';
 import { SETTLE_TASK } from '@qingfeng/operations/features/information/step-policy.ts';
 import { tellOfSnoozes, wakeSnoozed } from '@qingfeng/operations/features/information/wake-information.ts';
@@ -37,4 +38,12 @@ export const settleMattersNow: QueuedTask = {
   run: async (_payload, by, { database }) => {
     await sweepMatters(database, by);
   },
+};
+
+/** Every morning, before the office opens: what bodies are asked to verify by today, tomorrow, or should have answered. */
+export const remindOfVerifications: TimedJob = {
+  name: 'remind-verifications',
+  cron: '10 8 * * *',
+  catchUp: 'latest',
+  run: async (by, { database }) => ({ reminded: await remindVerifications(database, by) }),
 };

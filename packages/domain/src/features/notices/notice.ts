@@ -13,6 +13,7 @@ export type NoticeRecipient =
   | 'FEED_LIAISON'
   | 'HANDLER'
   | 'SNOOZER'
+  | 'STAGE_ASKED'
   | 'POLICY_AUTHOR'
   | 'RULE_AUTHOR'
   | 'SHEET_LIAISON'
@@ -112,6 +113,14 @@ const OF_INFORMATION: Readonly<Record<InformationEvent['type'], readonly NoticeR
 };
 
 const OF_OTHERS: Readonly<Record<string, readonly NoticeRule[]>> = {
+  // MR-24: whoever is asked, and the officer of what came back.
+  'verification.asked': [tell('TASK', WITH_MAIL)],
+  'verification.asked-again': [tell('TASK', WITH_MAIL)],
+  'verification.reminded': [tell('STAGE_ASKED', WITH_MAIL)],
+  'information.verification-answered': [tell('HANDLER')],
+  'information.verification-returned': [tell('HANDLER')],
+  'information.verification-late': [tell('HANDLER')],
+  'information.verified-jointly': [tell('HANDLER')],
   'information.snooze-ending': [tell('SNOOZER')],
   'information.unsilenced': [tell('TASK', IN_APP, { once: true })],
   'triage-policy.proposed': [tell('TASK', WITH_MAIL)],

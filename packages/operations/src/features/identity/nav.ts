@@ -22,6 +22,7 @@ const PAGES = {
   warnings: [...DISCIPLINE, 'COMMITTEE_SECRETARY', 'LG_OFFICE', 'LEADING_GROUP', 'RECORDS_CLERK'],
   'my-warnings': ['CADRE', 'SECTION_HEAD', 'LEADER'],
   'fact-sheets': ['UNIT_LIAISON'],
+  verifications: ['PARTNER', 'OFFICER', 'RESIDENT_OFFICER', 'CENTRE_CLERK'],
   catalogue: INNER_READERS,
   organisation: DIRECTORY_READERS,
   recusals: DIRECTORY_READERS,

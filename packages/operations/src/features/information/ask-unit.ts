@@ -12,6 +12,7 @@ import { numberOf } from './receive-alerts.ts';
 import { loadInformation } from './store.ts';
 import type { Which } from './take-step.ts';
 import { stepIn } from './take-step.ts';
+import { tellsTooMuch } from './telling-words.ts';
 
 /** Working days a department has where the officer sets no day. */
 const ANSWER_WORKDAYS = 5;
@@ -35,9 +36,8 @@ export const askUnit = (
     const unit = await tx.unit.findFirst({ where: { id: unitId, endedOn: null } });
     if (unit === null) throw missing('unit');
     const rule = await ruleOf(tx, id);
-    const telling = [held.number, rule?.code, rule?.name, '预警', '疑点', '举报'].filter((word) => word !== undefined);
-    const found = telling.find((word) => question.includes(word));
-    if (found !== undefined) throw new Refusal('information.reveals-source', { word: found });
+    const found = tellsTooMuch(question, [held.number, rule?.code, rule?.name]);
+    if (found !== null) throw new Refusal('information.reveals-source', { word: found });
     const due = dueOn ?? addWorkdays(await loadCalendar(tx), by.today, ANSWER_WORKDAYS);
     const sheetId = by.newId();
     const number = numberOf('HC', yearOf(by.today), await nextNumber(tx, yearOf(by.today)));

@@ -51,7 +51,8 @@ const thingSeenBy = (viewer: Viewer): Sql => sql`
   union all
   select y.year::text, true from calendar_year y where n.thing_kind = 'calendar' and y.id = n.thing_id
   union all
-  select null, true where n.thing_kind in ('rule-run', 'fact-sheet', 'account-request', 'periodic-review', 'audit-export', 'recusal')`;
+  select null, true where n.thing_kind in
+    ('rule-run', 'fact-sheet', 'account-request', 'periodic-review', 'audit-export', 'recusal', 'verification')`;
 
 /** Where a notice leads, `null` where its reader may not go. */
 const leadsTo = ({ open, side, thingKind, thingId }: Row): string | null => {

@@ -10,6 +10,7 @@ import {
   visibleFeed,
   visibleInformation,
   visibleRule,
+  visibleStage,
   visibleTask,
   visibleWarning,
 } from '../../shared/access.ts';
@@ -105,6 +106,8 @@ const candidates = (
       return holders(['RECORDS_CLERK']);
     case 'HANDLER':
       return sql`select handler_id as id from information where county = 1 and id = ${thingId}::uuid`;
+    case 'STAGE_ASKED':
+      return sql`select account_id as id from verification_stage where id = ${thingId}::uuid`;
     case 'SNOOZER':
       // As the record has it: the last one who put it off.
       return sql`select actor_id as id from (
@@ -182,6 +185,9 @@ const seenBy = (viewer: Viewer, side: 'HANDLING' | 'OBJECT', { thingKind, thingI
       return sql`select 1 from feed f where f.id = ${thingId}::uuid and ${visibleFeed(viewer, sql`f`)}`;
     case 'fact-sheet':
       return sql`select 1 from fact_sheet s where s.id = ${thingId}::uuid and s.unit_id = ${viewer.unitId}::uuid`;
+    case 'verification':
+      return sql`select 1 from verification_stage s join verification v on v.id = s.verification_id
+        join information i on i.county = 1 and i.id = v.information_id where s.id = ${thingId}::uuid and ${visibleStage(viewer, sql`s`, sql`i`)}`;
     case 'rule-version':
     case 'triage-policy':
       return sql`select 1 where ${visibleRule(viewer)}`;

@@ -32,6 +32,7 @@ const PAGES: Readonly<Record<string, string>> = {
   'audit-export': '/audit/exports/',
   'rule-version': '/rules/versions/',
   'triage-policy': '/rules/triage/',
+  verification: '/verifications/',
   feed: '/sources/',
   calendar: '/calendar/',
   'fact-sheet': '/fact-sheets/',
@@ -39,6 +40,8 @@ const PAGES: Readonly<Record<string, string>> = {
 };
 /** The object of a warning answers on a page of their own. */
 const OWN_WARNING_ACTS = ['warning.sign-for', 'warning.respond', 'warning.report'];
+/** What nobody does in a colleague's place: one's own warning, and what the officer chose this very person to be told. */
+const IN_PERSON = [...OWN_WARNING_ACTS, 'verification.answer'];
 
 /** Whether the act is the person's who was warned. */
 export const isOwnAct = (act: string): boolean => OWN_WARNING_ACTS.includes(act);
@@ -48,7 +51,7 @@ export const hrefOf = (thingKind: string, thingId: string, act = ''): string =>
 
 /** What the viewer has to do today: their own, and what colleagues on leave have passed on. */
 const mine = (viewer: Viewer, today: LocalDate): Sql =>
-  sql`(${visibleTask(viewer, sql`t`)} or ${delegatedTask(viewer, sql`t`, today, OWN_WARNING_ACTS)})`;
+  sql`(${visibleTask(viewer, sql`t`)} or ${delegatedTask(viewer, sql`t`, today, IN_PERSON)})`;
 
 /** Number of workdays from today (exclusive) to the due day; negative when past. Null days stay null. */
 const workdaysLeft = (today: LocalDate): Sql => sql`
@@ -211,7 +214,7 @@ export const standInFor = (
 ): Promise<StandIn | undefined> =>
   database.readOne<StandIn>(sql`
     select t.account_id as "accountId", t.thing_id as "thingId", t.closed_at is null as open from task t
-    where t.id = ${taskId}::uuid and ${delegatedTask(viewer, sql`t`, today, OWN_WARNING_ACTS)}
+    where t.id = ${taskId}::uuid and ${delegatedTask(viewer, sql`t`, today, IN_PERSON)}
       and (t.closed_at is null or exists (
         select 1 from event e where e.thing_kind = t.thing_kind and e.thing_id = t.thing_id
           and e.actor_id = ${viewer.accountId}::uuid and e.on_behalf_of = t.account_id))`);
