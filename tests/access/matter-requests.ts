@@ -122,6 +122,16 @@ const triage: Readonly<Record<string, Make>> = {
     body: { version: 1, intoId: await information(world) },
   }),
   takeManyInformation: async (world) => ({ body: { items: [{ id: await information(world), version: 1 }] } }),
+  assignManyInformation: async (world) => ({
+    body: {
+      items: [{ id: await information(world), version: 1 }],
+      handlerId: world.colleague('OFFICER').accountId,
+    },
+  }),
+  dismissManyInformation: async (world) => ({
+    body: { items: [{ id: await information(world), version: 1 }], reason: 'UNTRUE', conclusion: words },
+  }),
+  confirmManyDismissals: async (world) => ({ body: { items: [{ id: await information(world), version: 1 }] } }),
   listVerifications: async (world) => ({
     params: { id: (await verificationStage(world, 'CADRE', `${CANARY}的问题`)).informationId },
   }),

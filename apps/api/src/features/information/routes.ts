@@ -49,7 +49,7 @@ import { returnProposal } from '@qingfeng/operations/features/information/return
 import { snoozeInformation } from '@qingfeng/operations/features/information/snooze-information.ts';
 import { stepPolicy } from '@qingfeng/operations/features/information/step-policy.ts';
 import { takeInformation } from '@qingfeng/operations/features/information/take-information.ts';
-import { takeMany } from '@qingfeng/operations/features/information/take-many.ts';
+import { assignMany, confirmMany, dismissMany, takeMany } from '@qingfeng/operations/features/information/step-many.ts';
 import { verifyInformation } from '@qingfeng/operations/features/information/verify-information.ts';
 import { wakeInformation } from '@qingfeng/operations/features/information/wake-information.ts';
 import type { Config } from '@qingfeng/platform/config.ts';
@@ -73,6 +73,9 @@ export const informationRoutes = ({ config, database, files }: Dependencies): Bo
       answer(by, await registerInformation(database, by, body)),
     ),
     bind(contract.takeManyInformation, ({ body }, by) => takeMany(database, by, body)),
+    bind(contract.assignManyInformation, ({ body }, by) => assignMany(database, by, body)),
+    bind(contract.dismissManyInformation, ({ body }, by) => dismissMany(database, by, body)),
+    bind(contract.confirmManyDismissals, ({ body }, by) => confirmMany(database, by, body)),
     bind(contract.takeInformation, async ({ params, body }, by) =>
       answer(by, await takeInformation(database, by, { id: params.id, ...body })),
     ),

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { download } from '../../http/download.ts';
+import { useMe } from '../../http/me.ts';
 import { useFormat } from '../../text/format.ts';
 import { useText } from '../../text/use-text.ts';
 import type { Filter } from '../../ui/filter-chip.tsx';
@@ -15,7 +16,7 @@ import { hrefOf, useInformationColumns } from './information-columns.tsx';
 import { useInformationWords } from './information-words.ts';
 import { facetsQuery, informationListQuery } from './queries.ts';
 import type { InformationRow } from './queries.ts';
-import { TakeMany, TakeMatters } from './take-many.tsx';
+import { type Many, MANY, MANY_NAMES, StepMany, StepMatters } from './step-many.tsx';
 
 const TABS = ['open', 'mine', 'untaken', 'review', 'snoozed', 'quiet', 'ended'] as const;
 const COLOURS = ['RED', 'YELLOW', 'BLUE'] as const;
@@ -93,8 +94,14 @@ export const InformationList = ({ id, title, note, empty, alertsOnly, actions }:
   });
   const query = { ...state.query, ...(alertsOnly ? { source: 'ALERT' } : {}) };
   const result = useQuery(informationListQuery(query as QueryInput<typeof listInformation>));
-  const [taking, setTaking] = useState<readonly InformationRow[] | null>(null);
-  const Take = state.filters['view'] === 'matters' ? TakeMatters : TakeMany;
+  const { roles } = useMe();
+  const [doing, setDoing] = useState<{ what: Many; rows: readonly InformationRow[] } | null>(null);
+  const Step = state.filters['view'] === 'matters' ? StepMatters : StepMany;
+  // Confirming belongs where conclusions wait, and nothing else does.
+  const reviewing = state.filters['tab'] === 'review';
+  const offered = MANY_NAMES.filter(
+    (what) => (what === 'confirm') === reviewing && MANY[what].some((role) => roles.includes(role)),
+  );
   const sum = (rows: readonly InformationRow[]): string =>
     t('information:batch.sum', {
       amount: format.amount(rows.reduce((total, { amountMinor }) => total + (amountMinor ?? 0), 0)),
@@ -124,12 +131,18 @@ export const InformationList = ({ id, title, note, empty, alertsOnly, actions }:
         rowName={(row) => row.title}
         rowHref={(row) => hrefOf(row, alertsOnly)}
         rowClass={(row) => (row.state === 'RECEIVED' ? 'unread' : undefined)}
-        batch={{ actions: [{ label: t('information:batch.take'), run: setTaking }], sum }}
+        batch={{
+          actions: offered.map((what) => ({
+            label: t(`information:batch.${what}`),
+            run: (rows: readonly InformationRow[]) => setDoing({ what, rows }),
+          })),
+          sum,
+        }}
         onExport={() => download(exportInformation, { query })}
         empty={<Empty title={empty} note={t('information:alerts.emptyNote')} />}
         footNote={t('information:alerts.footNote')}
       />
-      {taking !== null && <Take rows={taking} onClose={() => setTaking(null)} />}
+      {doing !== null && <Step {...doing} onClose={() => setDoing(null)} />}
     </>
   );
 };

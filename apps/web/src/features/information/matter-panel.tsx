@@ -8,7 +8,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { useInformationWords } from './information-words.ts';
 import { matterQuery } from './queries.ts';
 import type { Information } from './queries.ts';
-import { TakeMany } from './take-many.tsx';
+import { StepMany } from './step-many.tsx';
 
 type MatterPanelProps = { id: string; matter: NonNullable<Information['matter']> };
 
@@ -42,7 +42,7 @@ export const MatterPanel = ({ id, matter }: MatterPanelProps) => {
           {t('information:matter.take', { count: untaken.length })}
         </Button>
       )}
-      {taking && <TakeMany rows={untaken} onClose={() => setTaking(false)} />}
+      {taking && <StepMany what="take" rows={untaken} onClose={() => setTaking(false)} />}
     </Panel>
   );
 };

@@ -6,6 +6,7 @@ import type { MyVerification } from './verification-queries.ts';
 /** What of the evidence was released to a body: the names, where they were, and the chosen cells. */
 export const Released = ({ released }: { released: MyVerification['released'] }) => {
   const { t } = useText();
+  const format = useFormat();
   const { subject, unit, columns, rows } = released;
   const names = [
     ...(subject === null ? [] : [`${t('verification:subject')} ${subject}`]),
@@ -30,7 +31,11 @@ export const Released = ({ released }: { released: MyVerification['released'] })
               {rows.map((cells, row) => (
                 <tr key={row}>
                   {cells.map((cell, column) => (
-                    <td key={column}>{cell ?? <span className="dim">{t('none')}</span>}</td>
+                    <td key={column} className={typeof cell === 'number' ? 'numeric' : undefined}>
+                      {typeof cell === 'number'
+                        ? format.amount(Math.round(cell * 100))
+                        : (cell ?? <span className="dim">{t('none')}</span>)}
+                    </td>
                   ))}
                 </tr>
               ))}

@@ -179,7 +179,7 @@ const AdoptStep = (props: TriageProps) => {
   );
 };
 
-const REASONS = ['UNTRUE', 'DATA_ERROR', 'LAWFUL_EXCEPTION', 'ALREADY_HANDLED', 'RULE_FAULT'] as const;
+export const REASONS = ['UNTRUE', 'DATA_ERROR', 'LAWFUL_EXCEPTION', 'ALREADY_HANDLED', 'RULE_FAULT'] as const;
 
 const DismissStep = (props: TriageProps) => {
   const { t } = useText();

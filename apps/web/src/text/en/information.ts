@@ -113,8 +113,19 @@ export const information = {
   'batch.takeNote':
     'You handle them then; recusal is checked one by one, and what cannot be taken is listed with the reason.',
   'batch.sum': 'CNY {{amount}} in all',
-  'batch.taken': '{{count}} taken',
-  'batch.refused': '{{count}} could not be taken',
+  'batch.assign': 'Assign',
+  'batch.assignTitle': 'Assign the chosen',
+  'batch.assignNote':
+    'To one officer; each is checked for scope and recusal, and what cannot be given is listed with the reason.',
+  'batch.dismiss': 'Dismiss',
+  'batch.dismissTitle': 'Dismiss the chosen',
+  'batch.dismissNote':
+    'Proposed for one reason, confirmed by a second person each; what nobody has taken is taken by you first. What cannot be dismissed is listed with the reason.',
+  'batch.confirm': 'Confirm dismissal',
+  'batch.confirmTitle': 'Confirm the dismissals chosen',
+  'batch.confirmNote': 'Only dismissals; adoption and transfer are reviewed one by one. Nobody confirms their own.',
+  'batch.done': '{{count}} done',
+  'batch.refused': '{{count}} could not be',
   'register.title': 'Register',
   'register.note': 'What came in another way; it is then verified like the rest.',
   'register.name': 'Matter',
@@ -207,7 +218,7 @@ export const information = {
   'step.adopt': 'Adopt',
   'step.dismiss': 'Dismiss',
   'step.transfer': 'Transfer',
-  'step.reassign': 'Give to another',
+  'step.reassign': 'Assign',
   'step.merge': 'Merge',
   'step.note': 'Remark',
   'step.confirmAdoption': 'Confirm adoption',
@@ -222,7 +233,8 @@ export const information = {
   'about.dismiss': 'Takes effect when a second person confirms. The reason counts for the rule.',
   'about.transfer':
     'Sanctionable conduct goes to the case track once the leader confirms; no warning is possible then.',
-  'about.reassign': 'The new handler goes on with the same deadline; the former one no longer handles it.',
+  'about.reassign':
+    'The chosen officer handles it: what nobody has taken begins to be screened today, what is in hand keeps its deadline; the former one no longer handles it.',
   'field.handler': 'New handler',
   handlerChoice: '{{name}} · {{unit}} · {{count}} in hand',
   'about.merge': 'It is no longer handled on its own; its material goes along.',

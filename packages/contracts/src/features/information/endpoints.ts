@@ -1,5 +1,7 @@
 import { QUIET_REASONS } from '@qingfeng/domain/features/information/quiet.ts';
 import { SUBJECT_KINDS } from '@qingfeng/domain/features/rules/language.ts';
+import type { Role } from '@qingfeng/domain/shared/roles.ts';
+import { OFFICERS } from '@qingfeng/domain/shared/roles.ts';
 import { z } from 'zod';
 import { endpoint } from '../../shared/endpoint.ts';
 import {
@@ -360,17 +362,46 @@ export const openIdentity = endpoint({
   summary: 'Open the identity on a record, with a reason',
 });
 
-/** Several at once, each on its own: what could be taken is taken, the rest is listed with the reason. */
-export const takeManyInformation = endpoint({
-  name: 'takeManyInformation',
-  method: 'POST',
-  path: '/api/v1/information-take',
-  body: z.object({ items: z.array(z.object({ id, version })).min(1).max(200) }),
-  response: z.object({ taken: z.array(id), refused: z.array(z.object({ id, code: z.string() })) }),
-  audience: 'office',
-  access: TRIAGE,
-  summary: 'Take several for screening',
-});
+/** Several at once, each on its own: what could be done is done, the rest is listed with the reason. */
+const many = <Body extends z.ZodRawShape, Who extends readonly Role[]>(
+  name: string,
+  verb: string,
+  access: Who,
+  body: Body,
+  summary: string,
+) =>
+  endpoint({
+    name,
+    method: 'POST',
+    path: `/api/v1/information-${verb}`,
+    body: z.object({ items: z.array(z.object({ id, version })).min(1).max(1_000), ...body }),
+    response: z.object({ done: z.array(id), refused: z.array(z.object({ id, code: z.string() })) }),
+    audience: 'office',
+    access,
+    summary,
+  });
+export const takeManyInformation = many('takeManyInformation', 'take', TRIAGE, {}, 'Take several for screening');
+export const assignManyInformation = many(
+  'assignManyInformation',
+  'assign',
+  ['HANDLING_HEAD'],
+  { handlerId: id },
+  'Give several to an officer, who must be allowed to see each',
+);
+export const dismissManyInformation = many(
+  'dismissManyInformation',
+  'dismiss',
+  OFFICERS,
+  { reason: z.enum(DISMISS_REASONS), conclusion: words() },
+  'Propose to dismiss several for one reason; what nobody has taken is taken first',
+);
+export const confirmManyDismissals = many(
+  'confirmManyDismissals',
+  'confirm-dismissals',
+  [...OFFICERS, 'HANDLING_HEAD'],
+  {},
+  'Confirm as second person what was proposed to be dismissed',
+);
 
 /** Fact sheets that my unit has to answer: the question and the day, nothing else. */
 export const listMyFactSheets = endpoint({

@@ -51,7 +51,7 @@ export const EFFECTS: Effects<InformationLife> = {
     changes: { handlerId: viewer.accountId, snoozedUntil: null },
     tells: { handlerId: viewer.accountId },
   }),
-  reassign: (_, { handlerId }) => ({ changes: { handlerId }, tells: { handlerId } }),
+  reassign: (_, { handlerId }) => ({ changes: { handlerId, snoozedUntil: null }, tells: { handlerId } }),
   addEvidence: (information, { evidence }) => ({
     changes: { evidence: [...information.evidence, ...evidence] },
     tells: { evidence },

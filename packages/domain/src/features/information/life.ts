@@ -59,6 +59,8 @@ export const STEPS: readonly AnyRow<InformationLife>[] = [
     asks: [putOff], clock: [], papers: [] },
   { no: '2', step: 'wake', from: ['RECEIVED'], to: 'SAME', by: ['OFFICER', 'SYSTEM'], when: asleep,
     clock: [], papers: [] },
+  { no: '2', step: 'reassign', from: ['RECEIVED'], to: 'SCREENING', by: ['HEAD'],
+    asks: [handlerNamed], clock: start('screening'), papers: [] },
   { no: '2', step: 'reassign', from: ['SCREENING', 'VERIFYING'], to: 'SAME', by: ['HEAD'], when: nothingPending,
     asks: [handlerNamed], clock: [], papers: [] },
   { no: '3', step: 'ask', from: ['SCREENING'], to: 'VERIFYING', by: ['HANDLER'], main: true, when: nothingPending,

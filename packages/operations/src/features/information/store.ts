@@ -91,6 +91,15 @@ export const loadInformation = async (
   return toHeld(row);
 };
 
+/** Loads and locks several in one order, those that the viewer may see; each version is judged by the caller. */
+export const loadMany = async (tx: WriteTx, by: By, ids: readonly string[]): Promise<ReadonlyMap<string, Held>> => {
+  await lockMattersOf(tx, ids);
+  const rows = await tx.$queryRaw<Row[]>(sql`
+    select ${MATTER} from information i
+    where i.county = 1 and i.id = any(${ids}::uuid[]) and ${visibleInformation(by.viewer, sql`i`)} order by i.id for update`);
+  return new Map(rows.map((row) => [row.body.id, toHeld(row)]));
+};
+
 /** The day by which the present state should be over. */
 export const dueOf = ({ deadlines }: Information) => {
   const running = [currentOf(deadlines, 'screening'), currentOf(deadlines, 'verifying')].find(
@@ -101,26 +110,44 @@ export const dueOf = ({ deadlines }: Information) => {
 
 const ENDS: readonly string[] = ['DISMISSED', 'MERGED', 'TRANSFERRED', 'CLOSED'];
 
+/** The columns that lists, scope and sweeps ask for, beside the matter itself. */
+const columnsOf = (by: By, { version, ...body }: Information) => {
+  const due = dueOf({ version, ...body });
+  return {
+    version,
+    body,
+    state: body.state,
+    handlerId: body.handlerId,
+    reviewerId: body.confirmedBy,
+    pending: body.pending?.kind ?? null,
+    informationLevel: body.level,
+    dismissReason: body.dismissReason,
+    mergedIntoId: body.targetId,
+    // Only what nobody has taken sleeps.
+    snoozedUntil: body.state !== 'RECEIVED' || body.snoozedUntil === null ? null : new Date(body.snoozedUntil),
+    dueOn: due === null ? null : new Date(due),
+    ...(ENDS.includes(body.state) ? { closedAt: by.now } : {}),
+  };
+};
+
 export const saveInformation = async (tx: WriteTx, by: By, before: Information, next: Information): Promise<void> => {
-  const { version, ...body } = next;
-  const due = dueOf(next);
   const { count } = await tx.information.updateMany({
     where: { county: 1, id: before.id, version: before.version },
-    data: {
-      version,
-      body,
-      state: next.state,
-      handlerId: next.handlerId,
-      reviewerId: next.confirmedBy,
-      pending: next.pending?.kind ?? null,
-      informationLevel: next.level,
-      dismissReason: next.dismissReason,
-      mergedIntoId: next.targetId,
-      // Only what nobody has taken sleeps.
-      snoozedUntil: next.state !== 'RECEIVED' || next.snoozedUntil === null ? null : new Date(next.snoozedUntil),
-      dueOn: due === null ? null : new Date(due),
-      ...(ENDS.includes(next.state) ? { closedAt: by.now } : {}),
-    },
+    data: columnsOf(by, next),
   });
-  if (count === 0) throw new Refusal('thing.changed', { at: by.now, version });
+  if (count === 0) throw new Refusal('thing.changed', { at: by.now, version: next.version });
+};
+
+/** The same of several that the change has locked, in one statement. */
+export const saveMany = async (tx: WriteTx, by: By, nexts: readonly Information[]): Promise<void> => {
+  const rows = nexts.map((next) => ({ id: next.id, closedAt: null, ...columnsOf(by, next) }));
+  await tx.$executeRaw(sql`
+    update information i set version = r.version, body = r.body, state = r.state, handler_id = r."handlerId",
+      reviewer_id = r."reviewerId", pending = r.pending, information_level = r."informationLevel", dismiss_reason = r."dismissReason",
+      merged_into_id = r."mergedIntoId", snoozed_until = r."snoozedUntil"::date, due_on = r."dueOn"::date,
+      closed_at = coalesce(r."closedAt", i.closed_at)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, version int, body jsonb, state text, "handlerId" uuid,
+      "reviewerId" uuid, pending text, "informationLevel" smallint, "dismissReason" text, "mergedIntoId" uuid, "snoozedUntil" timestamptz,
+      "dueOn" timestamptz, "closedAt" timestamptz)
+    where i.county = 1 and i.id = r.id`);
 };

@@ -21,26 +21,30 @@ export type NewTask = {
   readonly to: Assignee;
 };
 
+const rowOf = (by: By, task: NewTask) => ({
+  id: by.newId(),
+  act: task.act,
+  thingKind: task.thingKind,
+  thingId: task.thingId,
+  title: task.title,
+  levelColour: task.level?.colour ?? null,
+  levelLabel: task.level?.label ?? null,
+  unitId: task.unitId,
+  aboutPersonId: task.aboutPersonId ?? null,
+  accountId: 'accountId' in task.to ? task.to.accountId : null,
+  role: 'role' in task.to ? task.to.role : null,
+  scopeUnitId: 'role' in task.to ? task.to.scopeUnitId : null,
+  dueOn: task.dueOn === null ? null : new Date(task.dueOn),
+  openedAt: by.now,
+});
+
 /** Puts one thing to do before someone; call it in the same change as the step that makes it due. */
 export const openTask = async (tx: WriteTx, by: By, task: NewTask): Promise<void> => {
-  await tx.task.create({
-    data: {
-      id: by.newId(),
-      act: task.act,
-      thingKind: task.thingKind,
-      thingId: task.thingId,
-      title: task.title,
-      levelColour: task.level?.colour ?? null,
-      levelLabel: task.level?.label ?? null,
-      unitId: task.unitId,
-      aboutPersonId: task.aboutPersonId ?? null,
-      accountId: 'accountId' in task.to ? task.to.accountId : null,
-      role: 'role' in task.to ? task.to.role : null,
-      scopeUnitId: 'role' in task.to ? task.to.scopeUnitId : null,
-      dueOn: task.dueOn === null ? null : new Date(task.dueOn),
-      openedAt: by.now,
-    },
-  });
+  await tx.task.create({ data: rowOf(by, task) });
+};
+
+export const openTasks = async (tx: WriteTx, by: By, tasks: readonly NewTask[]): Promise<void> => {
+  if (tasks.length > 0) await tx.task.createMany({ data: tasks.map((task) => rowOf(by, task)) });
 };
 
 /**
