@@ -5,7 +5,7 @@ import { Link, useParams } from 'react-router';
 import { ResponsePanel } from '../features/warnings/answers-panel.tsx';
 import { MeasuresPanel } from '../features/warnings/measures-panel.tsx';
 import { AskExtension, FinishMeasure, ReportDone, SignFor } from '../features/warnings/own-acts.tsx';
-import { OwnQuestions } from '../features/warnings/own-questions.tsx';
+import { OwnQuestions, isAnswered, roundOf } from '../features/warnings/own-questions.tsx';
 import { OwnResponse } from '../features/warnings/own-response.tsx';
 import { PapersAside } from '../features/warnings/papers.tsx';
 import { ownWarningQuery } from '../features/warnings/queries.ts';
@@ -160,10 +160,11 @@ const Due = ({ warning: { deadlines, extension } }: { warning: ServedWarning }) 
   );
 };
 
-const Progress = ({ warning: { questions, returnCount } }: { warning: ServedWarning }) => {
+const Progress = ({ warning: { questions, returnCount, openSteps } }: { warning: ServedWarning }) => {
   const { t } = useText();
   if (questions.length === 0) return null;
-  const done = questions.filter(({ answers }) => answers.some(({ round }) => round === returnCount)).length;
+  const round = roundOf({ returnCount, openSteps });
+  const done = questions.filter((question) => isAnswered(question, round)).length;
   return (
     <p className="answer-progress">
       <progress

@@ -56,8 +56,9 @@ const OwnRow = ({ row: { view, paperNumber, level, state, deadline, on } }: { ro
   if (view === 'CLOSED')
     return (
       <>
-        <b>{paperNumber ?? t('warnings:own.closed')}</b>
+        <b>{paperNumber ?? t('warnings:title')}</b>
         <StateChip phase="finished">{t('warnings:own.closed')}</StateChip>
+        <span className="muted">{t('warnings:own.closedNote', { date: day(on) })}</span>
       </>
     );
   return (

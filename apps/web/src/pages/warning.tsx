@@ -83,7 +83,7 @@ const WarningPage = ({ warning }: { warning: Warning }) => {
       <VisitsPanel warning={warning} />
       <OtherDeadlines deadlines={deadlines} />
       <NotesPanel warning={warning} />
-      <DossierPanel dossier={warning.dossier} />
+      <DossierPanel warning={warning} />
       {dialogs}
     </ThingPage>
   );

@@ -108,7 +108,7 @@ const useColumns = (): readonly Column<WarningRow>[] => {
       label: t('warnings:column.circumstance'),
       className: 'muted',
       phone: 'off',
-      cell: ({ circumstance }) => `${circumstance.code} ${circumstance.label}`,
+      cell: ({ circumstance }) => circumstance.label,
     },
     {
       key: 'mode',

@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef } from 'react';
-import type { ReactNode, SyntheticEvent } from 'react';
+import type { KeyboardEvent, ReactNode, SyntheticEvent } from 'react';
 import { useText } from '../text/use-text.ts';
 import { CloseIcon } from './icons.tsx';
 
@@ -28,6 +28,14 @@ export const useModal = (open: boolean) => {
   return ref;
 };
 
+/** Keys meant for an open drop-down inside: Esc closes that one alone, and Tab goes on instead of picking whoever stands first. */
+const keepToDropDown = (event: KeyboardEvent): void => {
+  const { target } = event;
+  if (!(target instanceof HTMLElement) || target.getAttribute('aria-expanded') !== 'true') return;
+  if (event.key === 'Escape') event.preventDefault();
+  if (event.key === 'Tab' && target.closest('.ant-select-multiple') !== null) event.stopPropagation();
+};
+
 export const Dialog = ({ open, title, onClose, shape = 'standard', foot, children }: DialogProps) => {
   const { t } = useText();
   const ref = useModal(open);
@@ -39,7 +47,7 @@ export const Dialog = ({ open, title, onClose, shape = 'standard', foot, childre
     onClose();
   };
   return (
-    <dialog ref={ref} className={`dialog ${shape}`} aria-labelledby={heading} onCancel={cancel}>
+    <dialog ref={ref} className={`dialog ${shape}`} aria-labelledby={heading} onCancel={cancel} onKeyDownCapture={keepToDropDown}>
       <header>
         <h2 id={heading}>{title}</h2>
       </header>

@@ -1,7 +1,10 @@
+import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import { REFUSALS } from '@qingfeng/domain/shared/refusal.ts';
 import type { RefusalCode, RefusalKind } from '@qingfeng/domain/shared/refusal.ts';
+import i18next from 'i18next';
 import type { ReactNode } from 'react';
 import { NoAnswerError, ProblemError } from '../http/problem.ts';
+import { formatDay } from '../text/format-day.ts';
 import { useText } from '../text/use-text.ts';
 import type { Text } from '../text/use-text.ts';
 import { wording } from '../text/wording.ts';
@@ -23,16 +26,22 @@ const LISTED = ['missing', 'conditions'] as const;
 
 const listOf = (detail: unknown): string[] => (Array.isArray(detail) ? detail.map(String) : []);
 
-const factsOf = (details: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(details).map(([name, detail]) => [name, Array.isArray(detail) ? detail.join('、') : detail]),
-  );
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const factOf = (detail: unknown): unknown => {
+  if (typeof detail === 'string' && DAY.test(detail))
+    return formatDay(i18next.language === 'en' ? 'en' : 'zh-CN', detail as LocalDate);
+  return Array.isArray(detail) ? detail.join('、') : detail;
+};
+
+/** Details as a sentence says them. */
+export const factsOf = (details: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(details).map(([name, detail]) => [name, factOf(detail)]));
 
 /** A refusal or failure in words: what happened, what was kept, what to do. */
 export const tellError = (t: Text, error: unknown): Told => {
   const plain = { missing: [], requestId: null };
   if (error instanceof NoAnswerError)
-    return { ...plain, title: t('state.failed'), sentence: t('refusal.network'), broken: true };
+    return { ...plain, title: t('refusal.noAnswer'), sentence: t('refusal.network'), broken: true };
   if (!(error instanceof ProblemError))
     return { ...plain, title: t('state.broken'), sentence: t('state.brokenNote'), broken: true };
   const { code, details, requestId, status } = error.problem;

@@ -1,6 +1,7 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Button, Form } from 'antd';
 import type { FormInstance } from 'antd';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useIdempotencyKey } from '../http/key.ts';
 import { NoAnswerError, isProblem } from '../http/problem.ts';
@@ -49,6 +50,8 @@ export const StepDialog = <Values extends object>({
 }: StepDialogProps<Values>) => {
   const { t } = useText();
   const [form] = Form.useForm<Values>();
+  const name = useId();
+  const client = useQueryClient();
   const keyOf = useIdempotencyKey();
   const [sending, setSending] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -65,6 +68,9 @@ export const StepDialog = <Values extends object>({
     } catch (failure) {
       setError(failure);
       markFields(form, failure);
+      // Someone was quicker: the page behind shows what stands now, and the next try is made upon that.
+      if (isProblem(failure, 'thing.changed') || isProblem(failure, 'step.not-available'))
+        await client.invalidateQueries();
     } finally {
       setSending(false);
     }
@@ -75,21 +81,25 @@ export const StepDialog = <Values extends object>({
     <Dialog open={open} title={title} shape={wide ? 'wide' : 'standard'} onClose={onClose}>
       <Form<Values>
         form={form}
+        // Dialogs of one page stay mounted: a field's id must be its own, or its label leads into another dialog.
+        name={name}
         layout="vertical"
         requiredMark="optional"
         {...(initialValues === undefined ? {} : { initialValues })}
         onFinish={(values) => void submit(values)}
         onValuesChange={(_, values) => onTyped?.(values)}
-        scrollToFirstError
+        scrollToFirstError={{ block: 'center', focus: true }}
       >
         {note !== undefined && <p className="form-note">{note}</p>}
         {children}
-        {error !== null && <RefusalNotice error={error} />}
-        <div className="dialog-foot">
+        <div className="step-foot">
+          {error !== null && <RefusalNotice error={error} />}
+          <div className="dialog-foot">
           <Button onClick={onClose}>{t('dialog.cancel')}</Button>
           <Button htmlType="submit" type={danger ? 'default' : 'primary'} danger={danger} disabled={sending}>
             {sending ? t('dialog.sending') : retrying ? t('dialog.retry') : (submitLabel ?? t('dialog.confirm'))}
           </Button>
+          </div>
         </div>
       </Form>
     </Dialog>

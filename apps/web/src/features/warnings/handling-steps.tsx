@@ -155,7 +155,13 @@ const VisitFields = ({ warning }: { warning: Warning }) => {
           <Input maxLength={100} />
         </Form.Item>
       </span>
-      <ColleagueField name="visitors" label={t('warnings:field.visitors')} among={warning.colleagues} multiple />
+      <ColleagueField
+        name="visitors"
+        label={t('warnings:field.visitors')}
+        among={warning.colleagues}
+        least={warning.visitNeeds.minVisitors}
+        multiple
+      />
       <Form.Item name="methods" label={t('warnings:field.methods')} rules={required}>
         <Checkbox.Group
           options={warning.visitNeeds.methods.map((value) => ({
@@ -214,7 +220,7 @@ export const FailVisitStep = (props: StepProps) => {
       {...props}
       step="failVisit"
       title={t('warnings:step.failVisit')}
-      note={t('warnings:about.failVisit')}
+      note={t(`warnings:about.failVisit${props.warning.measures.length === 0 ? '.noMeasures' : ''}`)}
       wide
       initialValues={{ on: today }}
       send={({ openMeasureIds = [], ...values }, sending) =>
@@ -260,7 +266,7 @@ export const RefuseLiftStep = (props: StepProps) => {
       {...props}
       step="refuseLift"
       title={t('warnings:step.refuseLift')}
-      note={t('warnings:about.refuseLift')}
+      note={t(`warnings:about.refuseLift${props.warning.measures.length === 0 ? '.noMeasures' : ''}`)}
       send={({ openMeasureIds = [], reason }, sending) =>
         call(refuseLift, { ...sending, body: { version: props.warning.version, openMeasureIds, reason } })
       }

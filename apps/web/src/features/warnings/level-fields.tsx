@@ -1,4 +1,5 @@
 import { Form, Input, Radio, Select } from 'antd';
+import { useFormat } from '../../text/format.ts';
 import { useText } from '../../text/use-text.ts';
 import { useWording } from '../../text/wording.ts';
 import { LevelBadge } from '../../ui/badges.tsx';
@@ -25,6 +26,7 @@ type LevelFieldsProps = {
 /** Level, circumstance and form: each level has its own circumstances, each circumstance the forms it allows. */
 export const LevelFields = ({ levels, within }: LevelFieldsProps) => {
   const { t } = useText();
+  const { language } = useFormat();
   const wording = useWording();
   const required = useRequired();
   const form = Form.useFormInstance();
@@ -59,7 +61,8 @@ export const LevelFields = ({ levels, within }: LevelFieldsProps) => {
         name={at('circumstance')}
         label={t('warnings:field.circumstance')}
         rules={required}
-        extra={circumstance?.gloss}
+        // The label is the document's own wording; the gloss is for who reads English.
+        extra={language === 'en' ? circumstance?.gloss : undefined}
       >
         <Select
           showSearch={{ optionFilterProp: 'label' }}

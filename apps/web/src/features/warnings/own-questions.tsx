@@ -15,27 +15,32 @@ import type { ServedWarning, StoredFile } from './queries.ts';
 
 type Question = ServedWarning['questions'][number];
 
-/** Answered in this round; after a return the old answers stand and a new one may be given. */
-const isDone = ({ answers }: Question, round: number): boolean => answers.some((answer) => answer.round === round);
+/** The round that is asked for: after a return the old answers stand and a new one may be given. `null` when nothing is asked. */
+export const roundOf = ({ returnCount, openSteps }: Pick<ServedWarning, 'returnCount' | 'openSteps'>): number | null =>
+  openSteps.some(({ step, open }) => step === 'answer' && open) ? returnCount : null;
+
+export const isAnswered = ({ answers }: Question, round: number | null): boolean =>
+  answers.some((answer) => round === null || answer.round === round);
 
 /** Questions one at a time: the first that is not answered is open, any other opens by a click. */
 export const OwnQuestions = ({ warning }: { warning: ServedWarning }) => {
-  const { questions, returnCount, openSteps } = warning;
-  const mayAnswer = openSteps.some(({ step, open }) => step === 'answer' && open);
-  const first = questions.find((question) => !isDone(question, returnCount))?.nth;
+  const { questions } = warning;
+  const round = roundOf(warning);
+  const mayAnswer = round !== null;
+  const first = questions.find((question) => !isAnswered(question, round))?.nth;
   const [chosen, setChosen] = useState<number | null>(null);
   const current = mayAnswer ? (chosen ?? first) : undefined;
   return (
     <>
       {questions.map((question) =>
-        question.nth === current && !isDone(question, returnCount) ? (
+        question.nth === current && !isAnswered(question, round) ? (
           <OpenQuestion key={question.nth} warning={warning} question={question} onDone={() => setChosen(null)} />
         ) : (
           <ClosedQuestion
             key={question.nth}
             warningId={warning.id}
             question={question}
-            done={isDone(question, returnCount)}
+            done={isAnswered(question, round)}
             {...(mayAnswer ? { onOpen: () => setChosen(question.nth) } : {})}
           />
         ),

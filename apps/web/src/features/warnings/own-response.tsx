@@ -49,7 +49,11 @@ export const OwnResponse = ({ warning: { id, version, owes, object }, open, onCl
     >
       <WordsField name="text" label={t('warnings:own.respondText')} rows={6} max={20_000} />
       {owesMeasures && <MeasureFields />}
-      <Form.Item name="files" label={t('warnings:own.evidence')}>
+      <Form.Item
+        name="files"
+        label={t('warnings:own.evidence')}
+        rules={owes?.kind === 'RECTIFY_REPORT' ? [{ required: true, type: 'array', min: 1, message: t('warnings:own.evidenceNeeded') }] : []}
+      >
         <FileField warningId={id} multiple />
       </Form.Item>
       <SignedField />

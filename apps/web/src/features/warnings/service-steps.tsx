@@ -72,18 +72,35 @@ export const IssueStep = (props: StepProps) => {
   );
 };
 
-type ColleagueFieldProps = { name: string; label: string; among: Warning['colleagues']; multiple?: boolean };
+type ColleagueFieldProps = {
+  name: string;
+  label: string;
+  among: readonly Warning['talkers'][number][];
+  multiple?: boolean;
+  /** How many the level asks for. */
+  least?: number;
+};
 
 /** One or several of those who may be named. */
-export const ColleagueField = ({ name, label, among, multiple = false }: ColleagueFieldProps) => (
-  <Form.Item name={name} label={label} rules={useRequired()}>
-    <Select
-      {...(multiple ? { mode: 'multiple' as const } : {})}
-      showSearch={{ optionFilterProp: 'label' }}
-      options={among.map(({ accountId, name: colleague }) => ({ value: accountId, label: colleague }))}
-    />
-  </Form.Item>
-);
+export const ColleagueField = ({ name, label, among, multiple = false, least = 1 }: ColleagueFieldProps) => {
+  const { t } = useText();
+  const required = useRequired();
+  const enough = t('warnings:field.atLeast', { count: least });
+  return (
+    <Form.Item
+      name={name}
+      label={label}
+      rules={least > 1 ? [...required, { type: 'array', min: least, message: enough }] : required}
+      {...(least > 1 ? { extra: enough } : {})}
+    >
+      <Select
+        {...(multiple ? { mode: 'multiple' as const } : {})}
+        showSearch={{ optionFilterProp: 'label' }}
+        options={among.map(({ accountId, name: colleague }) => ({ value: accountId, label: colleague }))}
+      />
+    </Form.Item>
+  );
+};
 
 type Service = {
   how: 'PAPER_RECEIPT' | 'REFUSED';
@@ -163,7 +180,8 @@ export const InterviewStep = (props: StepProps) => {
   const { t } = useText();
   const required = useRequired();
   const { today } = useWarningWords();
-  const { id, version } = props.warning;
+  const { id, version, line, talkers, colleagues } = props.warning;
+  const issuedOn = line.find(({ state }) => state === 'ISSUED')?.on ?? null;
   return (
     <StepForm<TalkRecord>
       {...props}
@@ -171,16 +189,22 @@ export const InterviewStep = (props: StepProps) => {
       title={t('warnings:step.interview')}
       note={t('warnings:about.interview')}
       wide
-      initialValues={{ on: today }}
+      initialValues={{ on: today, signedBy: talkers.map(({ accountId }) => accountId) }}
       send={({ on, record, signedBy, files }, sending) =>
         call(recordInterview, { ...sending, body: { version, on, record, signedBy, fileId: oneFileId(files) } })
       }
     >
       <Form.Item name="on" label={t('warnings:field.on')} rules={required}>
-        <DayField max={today} />
+        <DayField max={today} {...(issuedOn === null ? {} : { min: issuedOn })} />
       </Form.Item>
       <WordsField name="record" label={t('warnings:field.record')} rows={8} max={20_000} />
-      <ColleagueField name="signedBy" label={t('warnings:field.signedBy')} among={props.warning.colleagues} multiple />
+      <ColleagueField
+        name="signedBy"
+        label={t('warnings:field.signedBy')}
+        // Whoever talked signs, also one who has left the unit since.
+        among={[...colleagues, ...talkers.filter(({ accountId }) => colleagues.every((one) => one.accountId !== accountId))]}
+        multiple
+      />
       <Form.Item name="files" label={t('warnings:field.scan')}>
         <FileField warningId={id} />
       </Form.Item>

@@ -89,7 +89,7 @@ export const NotesPanel = ({ warning: { notes, proposals, alternatives, timeline
 };
 
 /** Which documents the file must hold, and which it has. */
-export const DossierPanel = ({ dossier }: { dossier: Warning['dossier'] }) => {
+export const DossierPanel = ({ warning: { id, dossier } }: { warning: Warning }) => {
   const { t } = useText();
   const wording = useWording();
   const shown = dossier.filter(({ present, required }) => present || required);
@@ -102,11 +102,12 @@ export const DossierPanel = ({ dossier }: { dossier: Warning['dossier'] }) => {
     >
       <ul className="row wrap">
         {shown.map((entry) => (
-          <li key={entry.document}>
+          <li key={entry.document} className="row">
             <StateChip phase={entry.present ? 'finished' : 'waiting'}>
               {wording('needs', entry.document)}{' '}
               {entry.present ? t('warnings:dossier.present') : t('warnings:dossier.absent')}
             </StateChip>
+            <FileLinks warningId={id} files={entry.files} />
           </li>
         ))}
       </ul>

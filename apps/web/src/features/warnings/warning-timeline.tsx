@@ -1,3 +1,4 @@
+import type { TimelineEntry } from '@qingfeng/contracts/shared/wire.ts';
 import { useFormat } from '../../text/format.ts';
 import { useWording } from '../../text/wording.ts';
 import { Timeline } from '../../ui/timeline.tsx';
@@ -25,7 +26,7 @@ export const WarningTimeline = ({ warning, pressing }: { warning: Warning; press
     <Timeline
       items={[
         ...ahead,
-        ...warning.timeline.map((entry) => ({
+        ...remindersTogether(warning.timeline).map((entry) => ({
           key: entry.id,
           when: `${format.moment(entry.at, today)} · ${whoOf(entry)}`,
           what: eventOf(entry, warning.alternatives),
@@ -34,3 +35,19 @@ export const WarningTimeline = ({ warning, pressing }: { warning: Warning; press
     />
   );
 };
+
+/** The sweep reminds each person by an event of their own: about one limit at one moment they are one line. */
+const remindersTogether = (timeline: readonly TimelineEntry[]): TimelineEntry[] => {
+  const together: TimelineEntry[] = [];
+  for (const entry of timeline) {
+    const before = together.at(-1);
+    if (before !== undefined && isReminder(before) && isReminder(entry) && limitOf(before) === limitOf(entry))
+      together[together.length - 1] = { ...before, body: { ...before.body, to: [...toldOf(entry), ...toldOf(before)] } };
+    else together.push(entry);
+  }
+  return together;
+};
+
+const isReminder = ({ type }: TimelineEntry): boolean => type === 'warning.reminder-due';
+const limitOf = ({ at, body }: TimelineEntry): string => `${at} ${String(body['deadlineId'])}`;
+const toldOf = ({ body }: TimelineEntry): unknown[] => (Array.isArray(body['to']) ? body['to'] : [body['to']]);

@@ -66,7 +66,10 @@ export const useWarningWords = () => {
         : t('warnings:ledger.daysOff', { name, from: day(from), to: day(to) }),
     ),
     ...makeups.map((on) => t('warnings:ledger.makeup', { date: day(on) })),
-    ...pauses.map(({ from, to }) =>
+    // Paused and resumed on the same day, no day was lost.
+    ...pauses
+      .filter(({ from, to }) => to === null || to >= from)
+      .map(({ from, to }) =>
       to === null
         ? t('warnings:ledger.pausedNow', { from: day(from) })
         : t('warnings:ledger.paused', { from: day(from), to: day(to) }),
@@ -74,6 +77,19 @@ export const useWarningWords = () => {
     ...reopened.map((entry) => t('warnings:ledger.reopened', { date: day(entry.on), period: period(entry.period) })),
     ...extended.map((longer) => t('warnings:ledger.extended', { period: period(longer) })),
   ];
+
+  /** Whom the sweep told, of which limit, and how that stands. */
+  const reminderOf = ({ clock, to, daysLeft }: TimelineEntry['body']): string => {
+    const days = typeof daysLeft === 'number' ? daysLeft : 0;
+    const told = [to].flat().map(String);
+    // On a day off after the last day no working day is late yet, but the superior already hears of it.
+    const kind = days < 0 ? 'late' : days > 0 ? 'due' : told.includes('SUPERIOR') ? 'passed' : 'today';
+    return t(`warnings:reminded.${kind}`, {
+      clock: wording('warnings', `clock.${String(clock)}`),
+      days: Math.abs(days),
+      to: told.map((one) => wording('warnings', `told.${one}`)).join('、'),
+    });
+  };
 
   return {
     today,
@@ -123,6 +139,7 @@ export const useWarningWords = () => {
     /** What happened, from the codes in the record. */
     eventOf: ({ type, body }: Pick<TimelineEntry, 'type' | 'body'>, levels: readonly WarningRow['level'][]): string => {
       const text = (name: string): string => (typeof body[name] === 'string' ? body[name] : '');
+      if (type === 'warning.reminder-due') return reminderOf(body);
       const level = levels.find(({ code }) => code === (text('toLevel') || text('levelCode')));
       return wording('warnings', `event.${type}`, {
         number: text('number'),

@@ -107,7 +107,7 @@ export const refusals = {
   'calendar.changes-nothing': 'It says what the calendar in force says; there is nothing to publish.',
   'step.not-available': 'This step is not open now; the state may have changed. Reload to see what is open.',
   'step.incomplete': 'Still missing for this step:',
-  'step.day-out-of-range': 'The day must lie between {{earliest}} and {{latest}}.',
+  'step.day-out-of-range': 'The day must be no earlier than {{earliest}} and no later than {{latest}}.',
   'warning.own-draft': 'Whoever drafted a warning cannot review it; choose another reviewer.',
   'warning.out-of-scope': 'The person or unit is outside the units you cover.',
   'warning.circumstance-not-of-level': 'The circumstance does not belong to this level; change one of them.',

@@ -114,6 +114,7 @@ export const ui = {
   'refusal.busy': 'Busy',
   'refusal.unknown':
     'This did not succeed ({{code}}). Try again later; tell the system administrator if it keeps happening.',
+  'refusal.noAnswer': 'No answer',
   'refusal.network':
     'The network or the server did not answer. What you typed is still here; trying again will not do it twice.',
   'refusal.server':

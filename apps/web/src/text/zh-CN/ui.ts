@@ -108,6 +108,7 @@ export const ui = {
   'refusal.too-many': '操作过于频繁',
   'refusal.busy': '系统繁忙',
   'refusal.unknown': '办理未成功（{{code}}）。请稍后再试，仍不行请联系系统管理员。',
+  'refusal.noAnswer': '没有应答',
   'refusal.network': '网络或服务器没有应答。内容仍在本页，可以再试一次，不会重复办理。',
   'refusal.server': '服务器出错，没有保存。内容仍在本页，可以再试一次，不会重复办理。',
   'refusal.request': '请求编号 {{id}}',

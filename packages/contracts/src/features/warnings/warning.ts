@@ -160,6 +160,8 @@ export const warning = shared.extend({
   reviewer: account.nullable(),
   decider: account.nullable(),
   leadInterviewer: account.nullable(),
+  /** Who holds the talk, the lead first, and signs its record; nobody where there is none. */
+  talkers: z.array(account),
   decision: z
     .object({
       body: z.string(),
@@ -192,8 +194,10 @@ export const warning = shared.extend({
   successor: z.object({ id, caseNumber: z.string() }).nullable(),
   clueNumber: z.string().nullable(),
   notes: z.array(z.object({ id, at: instant, author: z.string(), step: z.string(), text: z.string() })),
-  /** Documents of the dossier (§5.15) and which of them are there. */
-  dossier: z.array(z.object({ document: z.string(), present: z.boolean(), required: z.boolean() })),
+  /** Documents of the dossier (§5.15), which of them are there, and the files that are no numbered paper. */
+  dossier: z.array(
+    z.object({ document: z.string(), present: z.boolean(), required: z.boolean(), files: z.array(file) }),
+  ),
   /** Levels, circumstances and modes that the body may choose instead (lower, or higher for re-routing). */
   alternatives: z.array(
     level.extend({

@@ -57,7 +57,7 @@ const answeredIn = ({ answers, returnCount }: Warning, question: number, anyRoun
 /** Each question once a round; what was given is not changed afterwards. */
 export const questionOpen = (warning: Warning, { question, text }: WarningInputs['answer']): Answer =>
   warning.questions[question] === undefined || answeredIn(warning, question, false)
-    ? new Refusal('warning.question-closed', { question })
+    ? new Refusal('warning.question-closed', { question: question + 1 })
     : incomplete({ text: given(text) });
 
 export const everyQuestionAnswered = (warning: Warning): Answer => {

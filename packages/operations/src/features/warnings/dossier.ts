@@ -1,7 +1,13 @@
 import { dossierOf } from '@qingfeng/domain/features/warnings/needs-of-handling.ts';
 import type { Warning } from '@qingfeng/domain/features/warnings/warning.ts';
 
-type DossierEntry = { readonly document: string; readonly present: boolean; readonly required: boolean };
+type DossierEntry = {
+  readonly document: string;
+  readonly present: boolean;
+  readonly required: boolean;
+  /** Files that stand nowhere else on the page: sheets and scans, not numbered papers. */
+  readonly fileIds: readonly string[];
+};
 
 /** Which documents of the one file per matter (§5.15) are there, and which are still missing before it can be archived. */
 export const dossierDocuments = (warning: Warning): readonly DossierEntry[] => {
@@ -15,5 +21,17 @@ export const dossierDocuments = (warning: Warning): readonly DossierEntry[] => {
     VISIT_FORM: warning.visits.length > 0,
     LIFT: warning.liftPaper !== null,
   };
-  return dossierOf(warning).map((document) => ({ document, present: present[document] ?? false, required: true }));
+  const talkOrScan = [warning.service?.receiptFileId ?? null];
+  const files: Readonly<Record<string, readonly (string | null)[]>> = {
+    DECISION: [warning.decision?.fileId ?? null],
+    PAPER: [warning.interviewPlanFileId],
+    INTERVIEW_RECORD: talkOrScan,
+    RECEIPT: talkOrScan,
+  };
+  return dossierOf(warning).map((document) => ({
+    document,
+    present: present[document] ?? false,
+    required: true,
+    fileIds: (files[document] ?? []).filter((id) => id !== null),
+  }));
 };

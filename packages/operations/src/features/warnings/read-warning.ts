@@ -260,6 +260,7 @@ export const warningOf = async (
       assignments.reviewerId,
       assignments.deciderId,
       assignments.leadInterviewerId,
+      ...assignments.interviewerIds,
       ...warning.notes.map(({ by }) => by),
     ]),
     colleaguesOf(database, viewer, warning),
@@ -298,6 +299,9 @@ export const warningOf = async (
     reviewer: account(assignments.reviewerId),
     decider: account(assignments.deciderId),
     leadInterviewer: account(assignments.leadInterviewerId),
+    talkers: [...new Set([assignments.leadInterviewerId, ...assignments.interviewerIds])].flatMap(
+      (id) => account(id) ?? [],
+    ),
     decision:
       warning.decision === null
         ? null
@@ -343,7 +347,7 @@ export const warningOf = async (
       step: timeline.find(({ body }) => body['noteId'] === note.id)?.type ?? 'warning.noted',
       text: note.text,
     })),
-    dossier: dossierDocuments(warning).map((entry) => ({ ...entry })),
+    dossier: dossierDocuments(warning).map(({ fileIds, ...entry }) => ({ ...entry, files: listed(fileIds) })),
     alternatives: warning.scheme.levels.map(choicesOf),
     colleagues,
     timeline,
