@@ -22,7 +22,10 @@ import { largeTheme, standardTheme } from './theme.ts';
 const newQueries = (): QueryClient =>
   new QueryClient({
     defaultOptions: {
+      // Without a network an act fails at once and says so; waiting for one would look like nothing happened.
+      mutations: { networkMode: 'always' },
       queries: {
+        networkMode: 'always',
         staleTime: 15_000,
         // A refusal will not become a yes by asking again; a lost network may.
         retry: (failures, error) => !(error instanceof ProblemError) && failures < 2,

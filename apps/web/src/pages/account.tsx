@@ -12,12 +12,21 @@ export const Page = () => {
     <div className="stack">
       <title>{`${t('identity:account.title')} · ${t('app.name')}`}</title>
       <h1>{t('identity:account.title')}</h1>
-      <div className="two-columns">
-        <ChangePassword must={mustChangePassword} />
-        <EnrolTotp must={mustEnrolTotp} />
-      </div>
-      {!mustChangePassword && !mustEnrolTotp && <DelegationPanel />}
-      <MySessions />
+      {/* First the one thing without which nothing else is answered. */}
+      {mustChangePassword ? (
+        <ChangePassword must />
+      ) : mustEnrolTotp ? (
+        <EnrolTotp must />
+      ) : (
+        <>
+          <div className="two-columns">
+            <ChangePassword must={false} />
+            <EnrolTotp must={false} />
+          </div>
+          <DelegationPanel />
+          <MySessions />
+        </>
+      )}
     </div>
   );
 };

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
-import { Link, useNavigate, useParams } from 'react-router';
+import { Link, useLocation, useParams } from 'react-router';
 import { EvidencePanel } from '../features/information/evidence-panel.tsx';
 import { phaseOf, useInformationWords } from '../features/information/information-words.ts';
 import { informationQuery } from '../features/information/queries.ts';
@@ -31,11 +30,12 @@ export const Page = () => {
 
 const InformationPage = ({ information }: { information: Information }) => {
   const { t } = useText();
-  const navigate = useNavigate();
+  const { pathname } = useLocation();
   const { today, day, stateOf, proposalOf } = useInformationWords();
   const { buttons, dialogs } = useTriage(information);
-  const { id, number, source, title, colour, state, deadline, alert, trend, history, proposal, warning } = information;
-  const isAlert = source === 'ALERT';
+  const { id, number, source, title, colour, state, deadline, alert, trend, history, proposal } = information;
+  // The crumb leads back to the list that the address belongs to.
+  const isAlert = source === 'ALERT' && pathname.startsWith('/alerts');
   return (
     <ThingPage
       crumb={
@@ -65,13 +65,6 @@ const InformationPage = ({ information }: { information: Information }) => {
       )}
       {information.quiet !== null && <Note>{t(`information:quiet.${information.quiet}`)}</Note>}
       {proposal !== null && <Note>{proposalOf(proposal)}</Note>}
-      {state === 'ADOPTED' && warning === null && (
-        <Note>
-          <Button type="primary" onClick={() => void navigate(`/warning-proposals/${id}`)}>
-            {t('information:step.propose')}
-          </Button>
-        </Note>
-      )}
       {alert !== null && <SentencePanel alert={alert} />}
       {alert !== null && <EvidencePanel informationId={id} alert={alert} />}
       <TrendPanel trend={trend} />

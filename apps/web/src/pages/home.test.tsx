@@ -105,7 +105,7 @@ describe('my tasks', () => {
       '/api/v1/tasks?tab=open&page=1&size=50': { ...page([]), counts: { ...COUNTS, open: 0 } },
     };
     draw(<SignedIn />);
-    expect(await screen.findByText('安全审计员')).toBeDefined();
+    expect(await screen.findByText('审计管理员')).toBeDefined();
     expect(screen.queryByText('干部')).toBeNull();
     expect(screen.getByRole('link', { name: '审计' }).getAttribute('href')).toBe('/audit');
     expect(screen.queryByRole('link', { name: '疑点' })).toBeNull();

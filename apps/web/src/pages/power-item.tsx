@@ -43,9 +43,12 @@ const PowerPage = ({ power }: { power: Power }) => {
         </>
       }
       title={name}
-      subtitle={[code, ...(current === undefined ? [] : [t('catalogue:version', { number: current.number })])].join(
-        ' · ',
-      )}
+      subtitle={[
+        code,
+        ...(current === undefined
+          ? []
+          : [current.number === 0 ? t('catalogue:version.first') : t('catalogue:version', { number: current.number })]),
+      ].join(' · ')}
       state={
         <>
           <PowerState power={power} />

@@ -124,7 +124,12 @@ const Versions = ({ view: { say, language }, item: { versions } }: Part) =>
       <h2>{say('versions')}</h2>
       <ul className="versions">
         {versions.map(({ number, note, on, current }) => {
-          const words = [say('versionOf', { number }), current ? say('current') : note].filter(Boolean).join(' ');
+          const words = [
+            number === 0 ? say('versionFirst') : say('versionOf', { number }),
+            current ? say('current') : note,
+          ]
+            .filter(Boolean)
+            .join(' ');
           return (
             <li key={number}>
               {current ? <b>{words}</b> : words}

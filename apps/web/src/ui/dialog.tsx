@@ -47,7 +47,13 @@ export const Dialog = ({ open, title, onClose, shape = 'standard', foot, childre
     onClose();
   };
   return (
-    <dialog ref={ref} className={`dialog ${shape}`} aria-labelledby={heading} onCancel={cancel} onKeyDownCapture={keepToDropDown}>
+    <dialog
+      ref={ref}
+      className={`dialog ${shape}`}
+      aria-labelledby={heading}
+      onCancel={cancel}
+      onKeyDownCapture={keepToDropDown}
+    >
       <header>
         <h2 id={heading}>{title}</h2>
       </header>

@@ -55,6 +55,8 @@ type ListPageProps<Row> = {
   footNote?: string;
 };
 
+const isNarrowed = ({ q, filters }: ListState): boolean => q !== '' || Object.keys(filters).length > 0;
+
 /** A list: served page by page, sorted, filtered and searched on the server, all of it in the address, walked by keyboard. */
 export const ListPage = <Row,>(props: ListPageProps<Row>) => {
   const { id, title, note, actions, state, columns, filters = [], views, searchHint, batch, onExport } = props;
@@ -66,7 +68,6 @@ export const ListPage = <Row,>(props: ListPageProps<Row>) => {
     setHidden(next);
     remember(`columns.${id}`, next);
   };
-  const isNarrowed = state.q !== '' || Object.keys(state.filters).length > 0;
   return (
     <div className="list-page">
       <title>{`${title} · ${t('app.name')}`}</title>
@@ -99,7 +100,7 @@ export const ListPage = <Row,>(props: ListPageProps<Row>) => {
         {filters.map((filter) => (
           <FilterChip key={filter.name} filter={filter} state={state} />
         ))}
-        {isNarrowed && (
+        {isNarrowed(state) && (
           <button type="button" className="link-button" onClick={state.clear}>
             {t('list.clear')}
           </button>
@@ -147,7 +148,16 @@ const Rows = <Row,>(props: ListPageProps<Row> & { pickable: boolean }) => {
   if (result.data === undefined)
     return result.isPending ? <Loading /> : <Failed error={result.error} onRetry={() => void result.refetch()} />;
   if (rows.length === 0)
-    return <div className="panel">{empty ?? <Empty title={t('list.empty')} note={t('list.emptyNote')} />}</div>;
+    return (
+      <div className="panel">
+        {/* What the page says of an empty list is not true of one that was narrowed. */}
+        {empty !== undefined && !isNarrowed(state) ? (
+          empty
+        ) : (
+          <Empty title={t('list.empty')} note={t('list.emptyNote')} />
+        )}
+      </div>
+    );
   return (
     <>
       {picked.length > 0 && (

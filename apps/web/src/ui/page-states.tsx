@@ -29,8 +29,15 @@ export const Loading = ({ lines = 6 }: { lines?: number }) => {
 export const Failed = ({ error, onRetry }: { error: unknown; onRetry?: () => void }) => {
   const { t } = useText();
   if (isProblem(error) && error.status === 403) return <Empty title={t('state.denied')} note={t('state.deniedNote')} />;
-  if (isProblem(error) && error.status === 404)
-    return <Empty title={t('state.missing')} note={t('state.missingNote')} />;
+  // An address that was mistyped names nothing, and is no form to fill in again.
+  if (isProblem(error) && (error.status === 404 || error.code === 'request.unreadable'))
+    return (
+      <Empty
+        title={t('state.missing')}
+        note={t('state.missingNote')}
+        action={<a href="/office/">{t('state.home')}</a>}
+      />
+    );
   return (
     <div className="page-state">
       <RefusalNotice error={error} />

@@ -95,10 +95,10 @@ export const StepDialog = <Values extends object>({
         <div className="step-foot">
           {error !== null && <RefusalNotice error={error} />}
           <div className="dialog-foot">
-          <Button onClick={onClose}>{t('dialog.cancel')}</Button>
-          <Button htmlType="submit" type={danger ? 'default' : 'primary'} danger={danger} disabled={sending}>
-            {sending ? t('dialog.sending') : retrying ? t('dialog.retry') : (submitLabel ?? t('dialog.confirm'))}
-          </Button>
+            <Button onClick={onClose}>{t('dialog.cancel')}</Button>
+            <Button htmlType="submit" type={danger ? 'default' : 'primary'} danger={danger} disabled={sending}>
+              {sending ? t('dialog.sending') : retrying ? t('dialog.retry') : (submitLabel ?? t('dialog.confirm'))}
+            </Button>
           </div>
         </div>
       </Form>

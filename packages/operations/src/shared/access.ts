@@ -1,5 +1,6 @@
 import { AUDIT_EXPORT_DECIDERS } from '@qingfeng/domain/features/audit/audit-export.ts';
 import { REVIEW_KINDS, REVIEWS } from '@qingfeng/domain/features/identity/periodic-review.ts';
+import { RECUSAL_DECIDERS } from '@qingfeng/domain/features/organisation/recusal.ts';
 import type { Viewer } from '@qingfeng/domain/shared/by.ts';
 import { hasRole } from '@qingfeng/domain/shared/by.ts';
 import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
@@ -218,7 +219,15 @@ export const visibleTask = (viewer: Viewer, alias: Sql): Sql => sql`
         and (${alias}.scope_unit_id is null
              or ${alias}.scope_unit_id = ${viewer.unitId}::uuid
              or ${alias}.scope_unit_id = any(${viewer.coveredUnitIds}::uuid[]))))
-   and ${clearOfTask(viewer, alias)})`;
+   and ${clearOfTask(viewer, alias)} and ${notOwnRecusal(viewer, alias)})`;
+
+/** A leader decides on recusals, but on none that binds him, is towards him, or that he applied for. */
+const notOwnRecusal = (viewer: Viewer, alias: Sql): Sql =>
+  hasRole(viewer, ...RECUSAL_DECIDERS)
+    ? sql`(${alias}.thing_kind <> 'recusal' or not exists (
+        select from recusal r where r.id = ${alias}.thing_id
+          and (r.applied_by = ${viewer.accountId}::uuid or ${viewer.personId}::uuid in (r.person_id, r.other_person_id))))`
+    : EVERYBODY;
 
 /**
  * The viewer need not stay away from what the task is about; of what was done before, too, only that is told. What one has to do in one's

@@ -44,7 +44,7 @@ export const identityCommands: readonly Command[] = [
           const made = await createFirstAdministrators({ database, passwords, newSecret }, by, {
             SYS_ADMIN: { login: sys, name: '系统管理员' },
             SEC_ADMIN: { login: sec, name: '安全保密管理员' },
-            AUDIT_ADMIN: { login: audit, name: '安全审计员' },
+            AUDIT_ADMIN: { login: audit, name: '审计管理员' },
           });
           io.out(`${JSON.stringify(made, null, 2)}\n`);
           io.say('Hand each password to its person. It must be replaced at the first sign-in, within 7 days.');

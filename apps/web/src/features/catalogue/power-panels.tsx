@@ -142,7 +142,7 @@ export const VersionsPanel = ({ power: { versions } }: Part) => {
       <ul className="stack">
         {versions.map(({ number, note, on, current, state, by }) => (
           <li key={number}>
-            {t('catalogue:version', { number })}{' '}
+            {number === 0 ? t('catalogue:version.first') : t('catalogue:version', { number })}{' '}
             {current ? <b>{t('catalogue:version.current')}</b> : wording('catalogue', `state.${state}`)}
             <span className="caption">
               {' '}

@@ -16,7 +16,7 @@ export const useAccountWords = () => {
     grantOf,
     rolesOf: ({ grants }: Pick<AccountRow, 'grants'>): string =>
       grants.length === 0 ? t('accounts:noRoles') : grants.map(grantOf).join('、'),
-    /** `授予角色：闻知竹 · 预警中心工作人员`. */
+    /** `授予角色：闻知竹 · 预警中心经办`. */
     requestOf: ({ kind, name, role, unit }: AccountRequest): string =>
       [
         t('accounts:requestTitle', { kind: t(`accounts:kind.${kind}`), name }),

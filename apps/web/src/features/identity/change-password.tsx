@@ -34,7 +34,7 @@ export const ChangePassword = ({ must }: { must: boolean }) => {
         <Form.Item name="current" label={t('identity:password.current')} rules={required}>
           <Input.Password autoComplete="current-password" />
         </Form.Item>
-        <Form.Item name="next" label={t('identity:password.next')} rules={required}>
+        <Form.Item name="next" label={t('identity:password.next')} extra={t('identity:password.help')} rules={required}>
           <Input.Password autoComplete="new-password" />
         </Form.Item>
         <Form.Item

@@ -47,13 +47,22 @@ export const useInformationWords = () => {
     valueOf: ({ value, unit }: Value): string =>
       unit === null ? String(value) : written(value, unit as Unit, language),
     eventOf: ({ type, body }: Pick<TimelineEntry, 'type' | 'body'>): string =>
-      wording('information', `event.${type}`, {
-        reason: typeof body['reason'] === 'string' ? wording('information', `reason.${body['reason']}`) : '',
-      }),
+      // To verify alone is the same step of the life as to ask: no sheet goes out.
+      wording(
+        'information',
+        type === 'information.asked' && body['sheetId'] === null ? 'event.information.verifying' : `event.${type}`,
+        {
+          reason: typeof body['reason'] === 'string' ? wording('information', `reason.${body['reason']}`) : '',
+        },
+      ),
     whoOf: ({ actor, onBehalfOf }: Pick<TimelineEntry, 'actor' | 'onBehalfOf'>): string => {
       if (actor === null) return t('warnings:system');
       return onBehalfOf === null ? actor : t('warnings:onBehalf', { name: actor, absent: onBehalfOf });
     },
+    span: (from: LocalDate, to: LocalDate): string =>
+      from === to
+        ? format.day(from, today)
+        : t('information:sentence.window', { from: format.day(from, today), to: format.day(to, today) }),
     /** The conclusion that waits for a second person. */
     proposalOf: ({ kind, by, reason, informationLevel }: NonNullable<Information['proposal']>): string =>
       [

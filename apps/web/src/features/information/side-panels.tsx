@@ -14,7 +14,7 @@ export const FactsPanel = ({ information }: { information: Information }) => {
   const { t } = useText();
   const wording = useWording();
   const format = useFormat();
-  const { day, valueOf } = useInformationWords();
+  const { span, valueOf } = useInformationWords();
   const { subject, unit, amountMinor, currency, source, handler, reviewer, alert, mergedInto, warning } = information;
   const facts: (Fact | null)[] = [
     { label: t('information:fact.subject'), value: `${t(`information:subject.${subject.kind}`)} ${subject.label}` },
@@ -27,7 +27,7 @@ export const FactsPanel = ({ information }: { information: Information }) => {
       ? null
       : {
           label: t('information:fact.window'),
-          value: t('information:sentence.window', { from: day(alert.windowFrom), to: day(alert.windowTo) }),
+          value: span(alert.windowFrom, alert.windowTo),
         },
     alert === null || alert.threshold === null
       ? null
@@ -86,10 +86,13 @@ export const HistoryLine = ({ history }: { history: Information['history'] }) =>
 };
 
 /** Questions to departments and what they answered; remarks; what changed in the data since. */
-export const WordsPanels = ({ information: { factSheets, notes, alert } }: { information: Information }) => {
+export const WordsPanels = ({ information: { factSheets, notes, alert, timeline } }: { information: Information }) => {
   const { t } = useText();
   const format = useFormat();
   const { today, day, dayOf, eventOf } = useInformationWords();
+  /** On which step it was said, in the words of the history. */
+  const stepOf = ({ id, step }: (typeof notes)[number]): string =>
+    eventOf(timeline.find(({ body }) => body['noteId'] === id) ?? { type: step, body: {} });
   return (
     <>
       {alert !== null && alert.falsePositives.length > 0 && (
@@ -138,12 +141,12 @@ export const WordsPanels = ({ information: { factSheets, notes, alert } }: { inf
       {notes.length > 0 && (
         <Panel title={t('information:notes.title')} flush>
           <ul className="panel-list">
-            {notes.map(({ id, at, author, step, text }) => (
-              <li key={id}>
+            {notes.map((note) => (
+              <li key={note.id}>
                 <span className="caption">
-                  {format.moment(at, today)} · {author} · {eventOf({ type: step, body: {} })}
+                  {format.moment(note.at, today)} · {note.author} · {stepOf(note)}
                 </span>
-                <p>{text}</p>
+                <p>{note.text}</p>
               </li>
             ))}
           </ul>

@@ -1,13 +1,15 @@
 import { LineChart } from 'echarts/charts';
 import { AriaComponent, GridComponent } from 'echarts/components';
 import { init, use as register } from 'echarts/core';
-import { LabelLayout } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 import { useText } from '../../text/use-text.ts';
 import type { Information } from './queries.ts';
 
-register([LineChart, GridComponent, AriaComponent, LabelLayout, SVGRenderer]);
+register([LineChart, GridComponent, AriaComponent, SVGRenderer]);
+
+/** Half a line of the names at the ends. */
+const LABEL_SHIFT = 8;
 
 type TrendChartProps = { trend: Information['trend']; label: string };
 
@@ -21,8 +23,11 @@ export const TrendChart = ({ trend, label }: TrendChartProps) => {
     if (box === null) return undefined;
     const chart = init(box, null, { renderer: 'svg' });
     const token = (name: string): string => getComputedStyle(box).getPropertyValue(name).trim();
+    // Two names at ends that meet would lie on one another: each keeps to its own side of the line.
+    const last = trend.at(-1);
+    const apart = last !== undefined && last.value >= (last.peer ?? 0) ? LABEL_SHIFT : -LABEL_SHIFT;
     const font = { fontFamily: token('--sans'), fontSize: 12 };
-    const line = (name: string, data: (number | null)[], colour: string, width: number) => ({
+    const line = (name: string, data: (number | null)[], colour: string, width: number, shift: number) => ({
       type: 'line' as const,
       name,
       data,
@@ -30,8 +35,7 @@ export const TrendChart = ({ trend, label }: TrendChartProps) => {
       animation: false,
       lineStyle: { color: colour, width },
       itemStyle: { color: colour },
-      labelLayout: { moveOverlap: 'shiftY' as const },
-      endLabel: { show: true, formatter: `${name} {c}`, color: colour, ...font },
+      endLabel: { show: true, formatter: `${name} {c}`, color: colour, offset: [0, shift], ...font },
     });
     chart.setOption({
       textStyle: font,
@@ -56,12 +60,14 @@ export const TrendChart = ({ trend, label }: TrendChartProps) => {
           trend.map((month) => month.peer),
           token('--ink-3'),
           1.5,
+          apart,
         ),
         line(
           subject,
           trend.map(({ value }) => value),
           token('--chart-1'),
           2,
+          -apart,
         ),
       ],
     });

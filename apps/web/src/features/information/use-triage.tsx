@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useNavigate } from 'react-router';
 import { useText } from '../../text/use-text.ts';
 import { wording } from '../../text/wording.ts';
 import type { StepButton } from '../../ui/thing-page.tsx';
@@ -10,9 +11,10 @@ const PRIMARY_KEY = 'a';
 /** Buttons for the steps that the server lists, with verifying alone and a remark beside them; and the dialogs opened so far. */
 export const useTriage = (information: Information) => {
   const { t } = useText();
+  const navigate = useNavigate();
   const [current, setCurrent] = useState<string | null>(null);
   const [opened, setOpened] = useState<readonly string[]>([]);
-  const { openSteps, state } = information;
+  const { id, openSteps, state } = information;
   const open = (step: string): void => {
     setCurrent(step);
     setOpened((before) => (before.includes(step) ? before : [...before, step]));
@@ -24,7 +26,7 @@ export const useTriage = (information: Information) => {
   const offered = [...listed, { step: 'note', open: true, primary: false, why: null }];
   return {
     buttons: offered.flatMap(({ step, primary, why }): StepButton[] =>
-      isTriageStep(step)
+      isTriageStep(step) || step === 'propose'
         ? [
             {
               step,
@@ -33,7 +35,8 @@ export const useTriage = (information: Information) => {
               danger: step === 'transfer',
               why: why === null ? null : wording('refusals', why),
               ...(primary ? { shortcut: PRIMARY_KEY } : {}),
-              run: () => open(step),
+              // A proposal is a page of its own.
+              run: () => (step === 'propose' ? void navigate(`/warning-proposals/${id}`) : open(step)),
             },
           ]
         : [],

@@ -20,6 +20,7 @@ export const PreferencesPanel = () => {
       <Loaded result={result}>
         {({ email, sms, hasEmail, quiet }) => (
           <Form<Fields>
+            className="preferences"
             layout="inline"
             initialValues={{ email, sms, from: quiet?.from ?? '', to: quiet?.to ?? '' }}
             onFinish={submit}

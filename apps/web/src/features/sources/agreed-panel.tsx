@@ -34,7 +34,10 @@ export const AgreedPanel = ({ feed }: { feed: Feed }) => {
           },
           {
             label: t('sources:agreed.period'),
-            value: `${dayOr(feed.agreedFrom)} — ${dayOr(feed.agreedUntil)}`,
+            value:
+              feed.agreedFrom === null && feed.agreedUntil === null
+                ? t('sources:agreed.always')
+                : t('sources:agreed.between', { from: dayOr(feed.agreedFrom), until: dayOr(feed.agreedUntil) }),
           },
           ...(feed.agreementRef === '' ? [] : [{ label: t('sources:agreed.ref'), value: feed.agreementRef }]),
           {

@@ -31,7 +31,11 @@ export const PullFields = ({ secretStands }: { secretStands: boolean }) => {
       )}
       {from === 'HTTP' && (
         <>
-          <Form.Item name={['pull', 'url']} label={t('sources:pull.url')} rules={[required, { type: 'url' }]}>
+          <Form.Item
+            name={['pull', 'url']}
+            label={t('sources:pull.url')}
+            rules={[required, { type: 'url', message: t('sources:pull.badUrl') }]}
+          >
             <Input maxLength={1_000} />
           </Form.Item>
           <Form.Item name={['pull', 'header']} label={t('sources:pull.header')}>

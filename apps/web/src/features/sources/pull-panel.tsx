@@ -3,6 +3,7 @@ import { useText } from '../../text/use-text.ts';
 import { useWording } from '../../text/wording.ts';
 import { KeyValues, Panel } from '../../ui/panel.tsx';
 import type { Feed } from './queries.ts';
+import { factsOf } from '../../ui/refusal-notice.tsx';
 import { useSourceWords } from './source-words.ts';
 
 type Pull = NonNullable<Feed['pull']>;
@@ -20,14 +21,14 @@ export const PullPanel = ({ feed: { pull, pulling } }: { feed: Feed }) => {
   const wording = useWording();
   const { today } = useSourceWords();
   if (pull === null || pulling === null) return null;
-  const { outcome, lastAt, nextAt, error, failures, deliveries } = pulling;
+  const { outcome, lastAt, nextAt, error, errorFacts, failures, deliveries } = pulling;
   return (
     <Panel title={t('sources:pull.title')}>
       <KeyValues
         facts={[
           { label: t('sources:pull.from'), value: t(`sources:pull.${pull.from}`) },
           { label: t('sources:pull.place'), value: <code>{placeOf(pull)}</code> },
-          { label: t('sources:pull.every'), value: t('sources:pull.minutes', { minutes: pull.everyMinutes }) },
+          { label: t('sources:pull.rhythm'), value: t('sources:pull.minutes', { minutes: pull.everyMinutes }) },
           {
             label: t('sources:pull.last'),
             value:
@@ -40,7 +41,7 @@ export const PullPanel = ({ feed: { pull, pulling } }: { feed: Feed }) => {
             : [
                 {
                   label: t('sources:pull.problem'),
-                  value: `✕ ${wording('refusals', error, {})} ${t('sources:pull.failures', { failures })}`,
+                  value: `✕ ${wording('refusals', error, factsOf(errorFacts))} ${t('sources:pull.failures', { failures })}`,
                 },
               ]),
           { label: t('sources:pull.next'), value: format.moment(nextAt, today) },

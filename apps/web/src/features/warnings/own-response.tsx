@@ -52,7 +52,11 @@ export const OwnResponse = ({ warning: { id, version, owes, object }, open, onCl
       <Form.Item
         name="files"
         label={t('warnings:own.evidence')}
-        rules={owes?.kind === 'RECTIFY_REPORT' ? [{ required: true, type: 'array', min: 1, message: t('warnings:own.evidenceNeeded') }] : []}
+        rules={
+          owes?.kind === 'RECTIFY_REPORT'
+            ? [{ required: true, type: 'array', min: 1, message: t('warnings:own.evidenceNeeded') }]
+            : []
+        }
       >
         <FileField warningId={id} multiple />
       </Form.Item>

@@ -202,7 +202,10 @@ export const InterviewStep = (props: StepProps) => {
         name="signedBy"
         label={t('warnings:field.signedBy')}
         // Whoever talked signs, also one who has left the unit since.
-        among={[...colleagues, ...talkers.filter(({ accountId }) => colleagues.every((one) => one.accountId !== accountId))]}
+        among={[
+          ...colleagues,
+          ...talkers.filter(({ accountId }) => colleagues.every((one) => one.accountId !== accountId)),
+        ]}
         multiple
       />
       <Form.Item name="files" label={t('warnings:field.scan')}>

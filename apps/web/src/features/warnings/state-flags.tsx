@@ -11,7 +11,7 @@ export const StateFlags = ({ warning: { state, flags } }: { warning: Pick<Warnin
   const { stateOf } = useWarningWords();
   return (
     <span className="row">
-      <StateChip phase={phaseOf(state)}>{stateOf(state)}</StateChip>
+      <StateChip phase={phaseOf(state)}>{stateOf(state, flags.rejected)}</StateChip>
       {FLAGS.filter((flag) => flags[flag]).map((flag) => (
         <Tag key={flag}>{t(`warnings:flag.${flag}`)}</Tag>
       ))}

@@ -42,7 +42,10 @@ const remindersTogether = (timeline: readonly TimelineEntry[]): TimelineEntry[] 
   for (const entry of timeline) {
     const before = together.at(-1);
     if (before !== undefined && isReminder(before) && isReminder(entry) && limitOf(before) === limitOf(entry))
-      together[together.length - 1] = { ...before, body: { ...before.body, to: [...toldOf(entry), ...toldOf(before)] } };
+      together[together.length - 1] = {
+        ...before,
+        body: { ...before.body, to: [...toldOf(entry), ...toldOf(before)] },
+      };
     else together.push(entry);
   }
   return together;

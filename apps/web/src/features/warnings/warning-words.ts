@@ -42,10 +42,10 @@ export const pressingOf = (deadlines: readonly Explained[]): Explained | undefin
         (one.dueOn < other.dueOn ? -1 : 1),
     )[0];
 
-type Line = Pick<Warning, 'line' | 'state'>;
+type Line = Pick<Warning, 'line' | 'state' | 'flags'>;
 
 /** The life line without the states that this matter went past: not every level asks for measures or a visit. */
-const reachedOf = ({ line, state }: Line): Line['line'] => {
+const reachedOf = ({ line, state }: Pick<Line, 'line' | 'state'>): Line['line'] => {
   const now = line.findIndex((stage) => stage.state === state);
   return line.filter(({ on }, index) => on !== null || index >= now);
 };
@@ -55,6 +55,8 @@ export const useWarningWords = () => {
   const format = useFormat();
   const wording = useWording();
   const today = useToday();
+  const stateOf = (state: WarningRow['state'], rejected = false): string =>
+    t(rejected && state === 'WITHDRAWN' ? 'warnings:state.rejected' : `warnings:state.${state}`);
   const day = (on: LocalDate): string => format.day(on, today);
   const period = ({ amount, unit }: Period): string => t(`warnings:period.${unit}`, { amount });
 
@@ -70,10 +72,10 @@ export const useWarningWords = () => {
     ...pauses
       .filter(({ from, to }) => to === null || to >= from)
       .map(({ from, to }) =>
-      to === null
-        ? t('warnings:ledger.pausedNow', { from: day(from) })
-        : t('warnings:ledger.paused', { from: day(from), to: day(to) }),
-    ),
+        to === null
+          ? t('warnings:ledger.pausedNow', { from: day(from) })
+          : t('warnings:ledger.paused', { from: day(from), to: day(to) }),
+      ),
     ...reopened.map((entry) => t('warnings:ledger.reopened', { date: day(entry.on), period: period(entry.period) })),
     ...extended.map((longer) => t('warnings:ledger.extended', { period: period(longer) })),
   ];
@@ -98,10 +100,10 @@ export const useWarningWords = () => {
     stagesOf: (warning: Line): LifeStage[] =>
       reachedOf(warning).map(({ state, on }) => ({
         key: state,
-        label: t(`warnings:state.${state}`),
+        label: stateOf(state, warning.flags.rejected),
         note: on === null ? undefined : day(on),
       })),
-    stateOf: (state: WarningRow['state']): string => t(`warnings:state.${state}`),
+    stateOf,
 
     /** The two halves of the sentence around the due day. */
     sentenceOf: ({ clock, sentence }: Explained): { before: string; due: string; after: string } => {

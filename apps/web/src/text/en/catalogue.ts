@@ -31,6 +31,7 @@ export const catalogue = {
   inner: 'Inner view',
   revising: 'Revision: {{state}}',
   version: 'Version {{number}}',
+  'version.first': 'As first published',
   'version.current': 'in force',
   'versions.title': 'Versions',
   public: 'Public page',

@@ -31,6 +31,8 @@ export const identity = {
   'password.title': 'Change password',
   'password.current': 'Current password',
   'password.next': 'New password',
+  'password.help':
+    'Mix letters in both cases, digits and signs; no name, login, common word or run of characters, and none used lately.',
   'password.again': 'New password again',
   'password.differs': 'The two differ',
   'password.needed': 'Required',

@@ -263,6 +263,7 @@ export const information = {
   'event.information.reassigned': 'Given to another handler',
   'event.information.evidence-added': 'Records added',
   'event.information.asked': 'Unit asked',
+  'event.information.verifying': 'Verifying without asking anyone',
   'event.information.deadline-recomputed': 'Calendar published, deadline counted anew',
   'event.information.sheet-answered': 'Fact sheet answered',
   'event.information.sheet-due-moved': 'Fact sheet: the calendar moved its day',

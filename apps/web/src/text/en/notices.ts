@@ -91,6 +91,7 @@ export const notices = {
   'type.warning.due': 'A deadline is near',
   'type.warning.deadline-recomputed': 'The calendar was published and a deadline moved',
   'type.information.deadline-recomputed': 'The calendar was published and a deadline moved',
+  'type.information.sheet-answered': 'A fact sheet was answered',
   'type.information.sheet-due-moved': 'The calendar was published and the day of a fact sheet moved',
   'type.warning.late': 'A deadline has passed',
 } satisfies Phrases<typeof zh>;

@@ -44,6 +44,7 @@ export const publicWords = {
   how: 'How it is done',
   basis: 'Legal ground',
   versions: 'Versions',
+  versionFirst: 'As first published',
   versionOf: 'Version {{number}}',
   current: 'in force',
   day: '{{days}} d',

@@ -23,8 +23,9 @@ export const refusals = {
   'session.foreign-origin': 'The request did not come from a page of this platform and was not carried out.',
   'password.wrong': 'The current password is wrong. Repeated failures lock the account for a while.',
   'password.locked': 'Too many wrong passwords; the account is locked for a while. Try later.',
-  'password.too-short': 'The new password is too short. Make it as long as the page asks.',
-  'password.too-simple': 'Use at least three of upper case, lower case, digits and symbols, or 20 characters or more.',
+  'password.too-short': 'The new password is too short; it needs at least {{least}} characters.',
+  'password.too-simple':
+    'Use at least three of upper case, lower case, digits and symbols, or {{freeFrom}} characters or more.',
   'password.common': 'The new password is easy to guess. Choose one without names, common words or runs of characters.',
   'password.used-before': 'You used this password recently. Choose a new one.',
   'account.request-decided': 'This request has been decided. Look at its newest state.',

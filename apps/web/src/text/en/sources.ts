@@ -186,6 +186,8 @@ export const sources = {
 
   'agreed.ref': 'Agreement',
   'agreed.period': 'Holds',
+  'agreed.always': 'Without end',
+  'agreed.between': '{{from}} to {{until}}',
   'agreed.open': 'open',
   'agreed.retention': 'Kept for',
   'agreed.months': '{{months}} months',
@@ -204,6 +206,8 @@ export const sources = {
   'pull.FOLDER': 'Watched folder',
   'pull.HTTP': 'Download',
   'pull.SQL': 'Database, read-only',
+  'pull.rhythm': 'Rhythm',
+  'pull.badUrl': 'Not an address; write it in full: https://…',
   'pull.every': 'Minutes between',
   'pull.minutes': 'every {{minutes}} minutes',
   'pull.folder': 'Folder',

@@ -41,6 +41,7 @@ export const warnings = {
   'state.PENDING_LIFT': 'To be lifted',
   'state.LIFTED': 'Lifted',
   'state.ARCHIVED': 'Archived',
+  'state.rejected': 'Not issued',
   'state.WITHDRAWN': 'Withdrawn',
   'state.REVOKED': 'Rescinded',
   'state.ESCALATED': 'Escalated',
@@ -226,8 +227,7 @@ export const warnings = {
   'about.passVisit': 'The visit form is made; lifting comes next.',
   'about.failVisit':
     'Back to rectification, with the open measures named. The person is told the reason: name no source and no informant.',
-  'about.failVisit.noMeasures':
-    'The person responds anew, and is told the reason: name no source and no informant.',
+  'about.failVisit.noMeasures': 'The person responds anew, and is told the reason: name no source and no informant.',
   'about.lift': 'The notice of lifting is issued and all clocks stop.',
   'about.refuseLift':
     'Back to rectification. Handlers and the person are told the reason: name no source and no informant.',

@@ -1,7 +1,7 @@
 /** Accounts under the three administrators. */
 export const accounts = {
   title: '账号管理',
-  note: '系统管理员申请，安全保密管理员审批，审计员查看记录。',
+  note: '系统管理员申请，安全保密管理员审批，审计管理员查看记录。',
   search: '登录名、姓名、首字母、单位',
   requests: '账号变更申请',
   requestsNote: '批准后立即生效，并记入审计。',

@@ -29,6 +29,7 @@ export const catalogue = {
   inner: '内部视图',
   revising: '修订：{{state}}',
   version: '第{{number}}版',
+  'version.first': '初次公开',
   'version.current': '现行',
   'versions.title': '版本',
   public: '看公开页',
@@ -137,7 +138,7 @@ export const catalogue = {
   'form.required': '请填写',
   'import.title': '导入目录',
   'import.note':
-    'CSV（UTF-8 或 GB18030）或 Excel，一行一项。新编码直接公开为第0版并标明所缺；已有编码内容不同的存为修订草稿；相同的不变。有错的行列出原因，其余照常导入。',
+    'CSV（UTF-8 或 GB18030）或 Excel，一行一项。新编码直接公开（“初次公开”）并标明所缺；已有编码内容不同的存为修订草稿；相同的不变。有错的行列出原因，其余照常导入。',
   'import.template': '下载模板',
   'import.run': '开始导入',
   'import.running': '正在导入，请不要关闭本页…',

@@ -28,6 +28,7 @@ export const identity = {
   'password.title': '修改密码',
   'password.current': '现用密码',
   'password.next': '新密码',
+  'password.help': '大小写字母、数字、符号混用，不含姓名、登录名、常用词和连续字符，近期用过的不能再用。',
   'password.again': '再输一次',
   'password.differs': '两次输入不一致',
   'password.needed': '请填写',

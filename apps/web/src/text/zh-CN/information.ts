@@ -253,6 +253,7 @@ export const information = {
   'event.information.reassigned': '改派经办人',
   'event.information.evidence-added': '补充记录',
   'event.information.asked': '发出核查单',
+  'event.information.verifying': '转入核查，自行核实',
   'event.information.deadline-recomputed': '日历公布，期限重算',
   'event.information.sheet-answered': '收到核查单答复',
   'event.information.sheet-due-moved': '核查单期限按新日历改期',

@@ -88,6 +88,7 @@ export const notices = {
   'type.warning.due': '期限将到',
   'type.warning.deadline-recomputed': '日历公布，期限改期',
   'type.information.deadline-recomputed': '日历公布，期限改期',
+  'type.information.sheet-answered': '收到核查单答复',
   'type.information.sheet-due-moved': '日历公布，核查单答复期限有变',
   'type.warning.late': '已逾期',
 } as const;

@@ -43,6 +43,7 @@ export const publicWords = {
   basis: '行使依据',
   versions: '版本',
   versionOf: '第{{number}}版',
+  versionFirst: '初次公开',
   current: '现行',
   day: '{{days}}日',
   contact: '咨询',

@@ -193,8 +193,9 @@ const feed = feedRow.extend({
       nextAt: instant,
       lastAt: instant.nullable(),
       outcome: z.enum(PULL_OUTCOMES).nullable(),
-      /** A refusal code. */
+      /** A refusal code, and what its words name. */
       error: z.string().nullable(),
+      errorFacts: z.record(z.string(), z.unknown()),
       deliveries: z.int(),
       failures: z.int(),
     })

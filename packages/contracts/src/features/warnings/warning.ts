@@ -83,6 +83,8 @@ export const warningRow = z.object({
     extensionPending: z.boolean(),
     extended: z.boolean(),
     suspended: z.boolean(),
+    /** Ended because the body decided against a warning. */
+    rejected: z.boolean(),
   }),
   deadline: z.object({ dueOn: day, workingDaysLeft: z.int(), estimated: z.boolean() }).nullable(),
   decidedOn: day.nullable(),

@@ -142,6 +142,7 @@ const OF_OTHERS: Readonly<Record<string, readonly NoticeRule[]>> = {
   'periodic-review.raised': [tell('TASK', WITH_MAIL)],
   'warning.reminded': [tell('OBJECT', EVERY_WAY, { kind: 'warning.due' })],
   'calendar.proposed': [tell('TASK')],
+  'information.sheet-answered': [tell('HANDLER', WITH_MAIL)],
   'information.sheet-due-moved': [tell('SHEET_LIAISON', WITH_MAIL)],
   'recusal.applied-for': [tell('TASK', WITH_MAIL)],
   'recusal.end-asked': [tell('TASK')],

@@ -71,7 +71,7 @@ export const EFFECTS: Effects<WarningLife> = {
     return { changes, tells: { ...tells, fromLevel: warning.levelCode, toLevel: level.levelCode } };
   },
   askMore: (warning, { reason }, by) => saying(warning, reason, by),
-  reject: (warning, { reason }, by) => saying(warning, reason, by),
+  reject: (warning, { reason }, by) => saying(warning, reason, by, { rejected: true }),
 
   issue: (warning, { paper, interview }) => ({
     changes: {

@@ -201,6 +201,8 @@ export type Warning = {
   /** Set by the sweep when a limit of the object passed, cleared when none is passed any more. */
   readonly overdue: boolean;
   readonly proposals: readonly EscalationProposal[];
+  /** The body decided that there is to be no warning (row 4); what the drafter withdrew ends in the same state. */
+  readonly rejected?: boolean;
   readonly conclusion: Conclusion | null;
   readonly liftPaper: IssuedPaper | null;
   readonly successorId: string | null;

@@ -21,7 +21,10 @@ export const changePassword = async (
   await confirmPassword(deps.database, deps.passwords, by, input.current);
   const own = await ownPasswords(deps.database, accountId);
   const fault = await faultOf(deps, input.next, own, profile);
-  if (fault !== null) throw new Refusal(fault);
+  if (fault !== null) {
+    const { least, freeFrom } = PASSWORD_RULES[profile];
+    throw new Refusal(fault, { least, freeFrom });
+  }
   const hash = await deps.passwords.hash(input.next);
   await change(deps.database, unremembered(by), async (tx) => {
     const account = await lockAccount(tx, accountId);

@@ -11,9 +11,10 @@ import { stepsOpenTo } from '@qingfeng/domain/features/information/life.ts';
 import { COLUMNS, type Kind } from '@qingfeng/domain/features/rules/columns.ts';
 import type { Explanation } from '@qingfeng/domain/features/rules/explain.ts';
 import type { Rule } from '@qingfeng/domain/features/rules/language.ts';
-import type { Viewer } from '@qingfeng/domain/shared/by.ts';
+import { hasRole, type Viewer } from '@qingfeng/domain/shared/by.ts';
 import type { Instant, LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import { missing } from '@qingfeng/domain/shared/refusal.ts';
+import { OFFICERS } from '@qingfeng/domain/shared/roles.ts';
 import type { Vault } from '@qingfeng/platform/crypto.ts';
 import type { Database, Sql } from '@qingfeng/platform/database.ts';
 import { sql } from '@qingfeng/platform/database.ts';
@@ -198,6 +199,9 @@ const proposalOf = (information: Information, names: ReadonlyMap<string, string>
   };
 };
 
+/** Remarks that stand beside the steps of the life. */
+const SAID_ON: Readonly<Record<string, string>> = { note: 'information.noted', receive: 'information.received' };
+
 /** One matter under triage with its finding, evidence, history and open steps; what the viewer may not see is missing. */
 export const informationOf = async (
   database: Database,
@@ -247,14 +251,16 @@ export const informationOf = async (
       step: timeline.find(({ body }) => body['noteId'] === note.id)?.type ?? 'information.noted',
       text: note.text,
     })),
-    ...remarks,
+    ...remarks.map((remark) => ({ ...remark, step: SAID_ON[remark.step] ?? 'information.noted' })),
   ].sort((a, b) => (a.at < b.at ? -1 : 1));
   const authors = await database.read<{ id: string; name: string }>(sql`
     select id, name from account where id = any(${spoken.map(({ by }) => by)}::uuid[])`);
   const names = new Map(authors.map((author) => [author.id, author.name]));
   return {
     ...row,
-    openSteps: [...stepsOpenTo(information, viewer, today, viewer.lent?.accountId ?? null)],
+    openSteps: withProposal(information.state, matter.warningId, viewer, [
+      ...stepsOpenTo(information, viewer, today, viewer.lent?.accountId ?? null),
+    ]),
     alert: found?.alert ?? null,
     trend: found === null ? [] : await trendOf(database, found.row),
     history,
@@ -269,6 +275,17 @@ export const informationOf = async (
     timeline,
   };
 };
+
+/** A warning begins a life of its own: it is offered beside the steps to whoever may draft one, until one is drafted. */
+const withProposal = (
+  state: Detail['state'],
+  warningId: string | null,
+  viewer: Viewer,
+  steps: Detail['openSteps'],
+): Detail['openSteps'] =>
+  state === 'ADOPTED' && warningId === null && viewer.unitId !== null && hasRole(viewer, ...OFFICERS)
+    ? [...steps, { step: 'propose', open: true, primary: true, why: null }]
+    : steps;
 
 const sheetsOf = (database: Database, condition: Sql): Promise<Detail['factSheets']> =>
   database.read(sql`

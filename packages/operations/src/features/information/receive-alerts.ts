@@ -185,10 +185,10 @@ const insertInformation = async (
     numbered as (insert into information_number (number, information_id) select number, id from i)
     insert into information (county, id, number, matter_id, source, alert_id, rule_code, state, colour, title, subject_kind, subject_id,
       subject_label, subject_person_id, unit_id, amount_minor, currency, data_as_of, received_at, body, search, version)
-    select 1, id, number, matter_id, 'ALERT', alert_id, rule_code, state, colour, title, subject_kind, subject_id, subject_label,
+    select 1, i.id, number, matter_id, 'ALERT', alert_id, rule_code, state, colour, title, subject_kind, subject_id, subject_label,
       subject_person_id, unit_id, amount_minor, case when amount_minor is null then null else 'CNY' end, data_as_of,
-      ${by.now}::timestamptz, body, search, version
-    from i`);
+      ${by.now}::timestamptz, body, concat_ws(' ', i.search, lower(u.short_name), lower(u.name), lower(u.initials)), version
+    from i left join unit u on u.id = i.unit_id`);
 };
 
 /** Rows that came to a known matter since: put beside the finding, which itself stays as it was. */

@@ -15,8 +15,10 @@ import { settleTasks } from './settle-tasks.ts';
 /** Registers information that came in another way: a call, a check, a paper (IC-08). Its text is the first note of the matter. */
 export const registerInformation = (database: Database, by: By, body: BodyOf<typeof contract>): Promise<string> =>
   change(database, by, async (tx) => {
-    const [subject] = await tx.$queryRaw<{ id: string; name: string; unitId: string; code: string }[]>(sql`
-      select s.id, s.name, s."unitId", s.code from (${subjectsIn(by.viewer)}) s
+    const [subject] = await tx.$queryRaw<
+      { id: string; name: string; unitId: string; unit: string; code: string }[]
+    >(sql`
+      select s.id, s.name, s."unitId", s.unit, s.code from (${subjectsIn(by.viewer)}) s
       where s.kind = ${body.subjectKind} and s.id = ${body.subjectId}::uuid`);
     if (subject === undefined) throw missing('subject');
     const { next, events } = receive(
@@ -52,7 +54,9 @@ export const registerInformation = (database: Database, by: By, body: BodyOf<typ
         unitId: next.unitId,
         receivedAt: by.now,
         body: matter,
-        search: [number, body.title, subject.name, initialsOf(subject.name)].join(' ').toLowerCase(),
+        search: [number, body.title, subject.name, initialsOf(subject.name), subject.unit, initialsOf(subject.unit)]
+          .join(' ')
+          .toLowerCase(),
         version,
       },
     });

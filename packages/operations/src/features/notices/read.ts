@@ -43,13 +43,13 @@ const thingSeenBy = (viewer: Viewer): Sql => sql`
   union all
   select f.code, true from feed f where n.thing_kind = 'feed' and f.id = n.thing_id and ${visibleFeed(viewer, sql`f`)}
   union all
-  select v.rule_code || ' v' || v.number, true from rule_version v
+  select v.rule_code || ' ' || r.name, true from rule_version v join rule r on r.code = v.rule_code
   where n.thing_kind = 'rule-version' and v.id = n.thing_id and ${visibleRule(viewer)}
   union all
-  select 'v' || p.number, true from triage_policy_version p
+  select '第' || p.number || '版', true from triage_policy_version p
   where n.thing_kind = 'triage-policy' and p.id = n.thing_id and ${visibleRule(viewer)}
   union all
-  select y.year::text, true from calendar_year y where n.thing_kind = 'calendar' and y.id = n.thing_id
+  select y.year || '年工作日历', true from calendar_year y where n.thing_kind = 'calendar' and y.id = n.thing_id
   union all
   select null, true where n.thing_kind in
     ('rule-run', 'fact-sheet', 'account-request', 'periodic-review', 'audit-export', 'recusal', 'verification')`;

@@ -58,7 +58,7 @@ export const pullFeed = async (deps: PullDeps, by: By, feedId: string): Promise<
     select ${FEED}, f.pull, f.pull_cipher as cipher, p.mark, p.failures from feed f join feed_pull p on p.feed_id = f.id
     where f.id = ${feedId}::uuid and f.pull is not null`);
   if (feed === undefined) throw new Refusal('source.no-pull');
-  const ended = (outcome: PullOutcome, error: string | null, deliveries: number, mark: Mark | null = null) => {
+  const ended = (outcome: PullOutcome, error: Refusal | null, deliveries: number, mark: Mark | null = null) => {
     const failures = outcome === 'FAILED' ? feed.failures + 1 : 0;
     return (tx: WriteTx) =>
       endPull(tx, by, feedId, {
@@ -85,7 +85,7 @@ export const pullFeed = async (deps: PullDeps, by: By, feedId: string): Promise<
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     await change(database, by, async (tx) => {
-      await ended('FAILED', error.code, 0)(tx);
+      await ended('FAILED', error, 0)(tx);
       // Told once when it begins to fail, not at every try.
       if (feed.failures > 0) return unchanged(null);
       return {

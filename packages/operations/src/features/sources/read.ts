@@ -162,7 +162,7 @@ export const staleCount = async (
 /** Instants as the wire has them: JSON of PostgreSQL writes them otherwise. */
 const stamp = (column: Sql): Sql => sql`to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const PULLING = sql`
-  (select json_build_object('nextAt', ${stamp(sql`p.next_at`)}, 'lastAt', ${stamp(sql`p.last_at`)}, 'outcome', p.outcome, 'error', p.error,
+  (select json_build_object('nextAt', ${stamp(sql`p.next_at`)}, 'lastAt', ${stamp(sql`p.last_at`)}, 'outcome', p.outcome, 'error', p.error, 'errorFacts', p.error_facts,
      'deliveries', p.deliveries, 'failures', p.failures) from feed_pull p where p.feed_id = f.id)`;
 
 const HEALTH_DAYS = 30;

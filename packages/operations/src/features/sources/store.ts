@@ -282,7 +282,7 @@ export const endPull = async (
   feedId: string,
   end: {
     readonly outcome: PullOutcome;
-    readonly error: string | null;
+    readonly error: { readonly code: string; readonly details: RefusalDetails } | null;
     readonly deliveries: number;
     readonly failures: number;
     readonly nextAt: Instant;
@@ -290,7 +290,8 @@ export const endPull = async (
   },
 ): Promise<void> => {
   await tx.$executeRaw(sql`
-    update feed_pull set last_at = ${by.now}::timestamptz, next_at = ${end.nextAt}::timestamptz, outcome = ${end.outcome}, error = ${end.error},
+    update feed_pull set last_at = ${by.now}::timestamptz, next_at = ${end.nextAt}::timestamptz, outcome = ${end.outcome},
+      error = ${end.error?.code ?? null}, error_facts = ${JSON.stringify(end.error?.details ?? {})}::jsonb,
       deliveries = deliveries + ${end.deliveries}::int, failures = ${end.failures}::int,
       mark = coalesce(${jsonOf(end.mark)}::jsonb, mark)
     where feed_id = ${feedId}::uuid`);

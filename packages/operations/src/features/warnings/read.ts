@@ -49,6 +49,7 @@ type Row = {
   extensionPending: boolean;
   extended: boolean;
   suspended: boolean;
+  rejected: boolean;
   dueOn: LocalDate | null;
   dueEstimated: boolean;
   workingDaysLeft: number | null;
@@ -68,6 +69,7 @@ const columns = (today: LocalDate): Sql => sql`
   w.object_kind as "objectKind", w.object_id as "objectId", w.object_name as "objectName",
   u.short_name as "objectUnit", p.post_name as "objectPost", h.short_name as "handlingUnit",
   w.overdue, w.extension_pending as "extensionPending", w.extended, w.suspended,
+  coalesce((w.body ->> 'rejected')::boolean, false) as rejected,
   w.due_on as "dueOn", w.due_estimated as "dueEstimated", ${workdaysTo(sql`w.due_on`, today)} as "workingDaysLeft",
   w.decided_on as "decidedOn", w.served_on as "servedOn", w.proposed_at as "proposedAt"`;
 
@@ -111,6 +113,7 @@ export const toRow = async (database: Database, row: Row): Promise<WarningRow> =
       extensionPending: row.extensionPending,
       extended: row.extended,
       suspended: row.suspended,
+      rejected: row.rejected,
     },
     deadline:
       row.dueOn === null
