@@ -178,6 +178,10 @@ describe('applied for of a colleague', () => {
     expect((await declare(cadre, { kind: 'UNIT', id: commission.id }, officer.personId)).status).toBe(403);
     const applied = (await declare(leader, towards(), officer.personId)).body as Recusal;
     expect((await step(leader, applied, 'approve')).body).toMatchObject({ code: 'recusal.own' });
+    const waitsFor = async (who: TestAccount): Promise<boolean> =>
+      JSON.stringify((await asked(who, 'GET', '/tasks?size=200')).body).includes(applied.id);
+    expect(await waitsFor(leader)).toBe(false);
+    expect(await waitsFor(second)).toBe(true);
     expect((await step(second, applied, 'reject')).body).toMatchObject({ state: 'REJECTED' });
   });
 

@@ -224,7 +224,7 @@ describe('others', () => {
     const version = await database.readOne<{ id: string; title: string }>(sql`
       update rule_version set author_id = ${author.accountId}::uuid
       where id = (select id from rule_version order by rule_code limit 1)
-      returning id, rule_code || ' v' || number as title`);
+      returning id, rule_code || ' ' || (select name from rule where code = rule_code) as title`);
     const id = version?.id ?? '';
     expect(await tell(event('rule-version.published', 'rule-version', id))).toEqual(ids(author));
     // Of what one did oneself nothing is told.

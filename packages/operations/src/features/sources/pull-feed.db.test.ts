@@ -221,7 +221,10 @@ describe('from a database', () => {
   ])('%s is told on the feed', async (_name, more, hosts, code) => {
     const feedId = await registered(source(more), secret);
     expect(await pulled(feedId, hosts)).toBe('FAILED');
-    expect(await stateOf(feedId)).toMatchObject({ error: code });
+    const { error, errorFacts } = (await stateOf(feedId)) ?? {};
+    expect(error).toBe(code);
+    // What the words of the refusal name is kept with it.
+    expect(errorFacts).toHaveProperty(code === 'source.pull-host' ? 'host' : 'code');
   });
 });
 
