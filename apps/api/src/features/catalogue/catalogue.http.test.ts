@@ -155,6 +155,12 @@ describe('what the public is answered', () => {
     });
   });
 
+  test('an address that leads nowhere is answered by a page in words', async () => {
+    const { status, headers, text } = await get('/nowhere/at/all');
+    expect([status, headers.get('content-type')]).toEqual([404, expect.stringContaining('text/html')]);
+    expect(text).toContain('"page":"missing"');
+  });
+
   test.each([['/powers/nothing'], [`/powers/${encodeURIComponent("x' or 1=1 --")}`], ['/powers/%2e%2e%2fetc']])(
     '%s is missing',
     async (path) => {

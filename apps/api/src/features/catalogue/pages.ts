@@ -1,5 +1,5 @@
 import { listPublicPowers } from '@qingfeng/contracts/features/catalogue/endpoints.ts';
-import { Refusal } from '@qingfeng/domain/shared/refusal.ts';
+import { Refusal, missing } from '@qingfeng/domain/shared/refusal.ts';
 import { publicPower, publicPowers, publicSums } from '@qingfeng/operations/features/catalogue/read.ts';
 import { loadDictionary, wordsOf } from '@qingfeng/platform/chinese.ts';
 import type { Config } from '@qingfeng/platform/config.ts';
@@ -108,6 +108,11 @@ export const mountPublicPages = (app: Express, { config, database, renderPublic,
       })
       .catch(next);
   });
+  // Whatever else is asked of the public site, a reader is answered in words.
+  app.get(
+    '/*address',
+    page(() => Promise.reject(missing('page'))),
+  );
 };
 
 const isGiven = (entry: readonly [string, string | undefined]): entry is [string, string] => entry[1] !== undefined;
