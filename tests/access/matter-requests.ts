@@ -3,7 +3,18 @@ import { addDays, dayOf } from '@qingfeng/domain/shared/local-date.ts';
 import { newId } from '@qingfeng/platform/ids.ts';
 import { B, proposal } from '../support/warnings.ts';
 import { DEFAULT_POLICY, STAGES } from '@qingfeng/domain/features/information/policy.ts';
-import { backTest, factSheet, information, policy, POWER, power, rule, verificationStage, warning } from './matters.ts';
+import {
+  backTest,
+  factSheet,
+  information,
+  policy,
+  POWER,
+  power,
+  rule,
+  shadowRun,
+  verificationStage,
+  warning,
+} from './matters.ts';
 import type { Ask, Make } from './requests.ts';
 import type { World } from './world.ts';
 import { CANARY } from './world.ts';
@@ -33,6 +44,13 @@ const rules: Readonly<Record<string, Make>> = {
     return { params: { id, step: 'review' }, body: { version: 1, reason: null } };
   },
   requestBackTest: ruleIn('DRAFT', { from: TODAY, to: TODAY }),
+  startShadowRun: async (world) => {
+    const { id } = await rule(world, 'BACKTEST');
+    await backTest(world, 'DONE', id);
+    return { params: { id }, body: { days: 7, since: TODAY } };
+  },
+  getShadowRun: idOf(async (world) => shadowRun(world, true)),
+  stopShadowRun: idOf(async (world) => shadowRun(world, false)),
   getBackTest: idOf((world) => backTest(world, 'DONE')),
   cancelBackTest: idOf((world) => backTest(world, 'QUEUED')),
 };

@@ -144,6 +144,37 @@ export const rule = async ({ database, account }: World, state: 'DRAFT' | 'BACKT
   return { code, id: state === 'PUBLISHED' ? publishedId : id };
 };
 
+/** A run in the shadow; where it has told of something, of the first bureau. */
+export const shadowRun = async (world: World, telling: boolean): Promise<string> => {
+  const { id: ruleVersionId } = await rule(world, 'BACKTEST');
+  const id = newId();
+  const day = byNow(SYSTEM).today;
+  await world.database.prisma.shadowRun.create({
+    data: {
+      id,
+      ruleVersionId,
+      sinceOn: new Date(day),
+      untilOn: new Date(day),
+      startedBy: world.account('RULE_ADMIN', 'own').accountId,
+      startedAt: new Date(),
+    },
+  });
+  const told = {
+    label: CANARY,
+    personId: null,
+    unitId: world.unit.id,
+    from: day,
+    to: day,
+    colour: 'RED',
+    sentence: { zh: CANARY, en: CANARY },
+  };
+  if (telling)
+    await world.database.prisma.shadowFinding.create({
+      data: { runId: id, dedupeKey: 'k', side: 'SHADOW', firstOn: new Date(day), told },
+    });
+  return id;
+};
+
 /** A back-test whose one example, without an alert of its own, is of the first bureau; or one that waits. A version may be approved after it. */
 export const backTest = async (world: World, state: 'QUEUED' | 'DONE', versionId?: string): Promise<string> => {
   const id = newId();

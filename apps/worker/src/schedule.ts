@@ -18,6 +18,8 @@ import {
   judgeArrivals,
   judgePeriods,
   sweepRules,
+  sweepShadowRuns,
+  sweepShadowsNow,
 } from './features/rules/jobs.ts';
 import { judgeArrival } from './features/rules/reactions.ts';
 import {
@@ -39,6 +41,7 @@ export const TIMED_JOBS: readonly TimedJob[] = [
   findFeedsGoneStale,
   judgeNewDeliveries,
   sweepRules,
+  sweepShadowRuns,
   freezeWrongRules,
   wakeSnoozedAlerts,
   tellOfEndingSnoozes,
@@ -64,6 +67,7 @@ export const QUEUED_TASKS: readonly QueuedTask[] = [
   judgePeriods,
   evaluateNow,
   backTest,
+  sweepShadowsNow,
   settleMattersNow,
   sendNotices,
 ];

@@ -2,6 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { BackTestPanel } from '../features/rules/back-test-panel.tsx';
 import { ConditionTree } from '../features/rules/condition-tree.tsx';
+import { KeptCases } from '../features/rules/kept-cases.tsx';
+import { ShadowPanel } from '../features/rules/shadow-panel.tsx';
 import {
   Approvals,
   Differences,
@@ -54,6 +56,8 @@ const VersionPage = ({ version }: { version: RuleVersion }) => {
         <p className="caption">{t('rules:sentence.note')}</p>
       </section>
       <Differences version={version} />
+      <KeptCases version={version} />
+      <ShadowPanel version={version} />
       <BackTestPanel version={version} />
       <ParameterTable parameters={parameters} />
       <ConditionTree definition={definition} />

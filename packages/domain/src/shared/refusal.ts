@@ -144,6 +144,7 @@ export const REFUSALS = {
   'rule.approved-before': 'conflict',
   'rule.not-back-tested': 'conflict',
   'rule.case-fails': 'conflict',
+  'rule.shadow-running': 'conflict',
   'rule.sample-too-long': 'too-large',
   'rule.sample-fails': 'invalid',
   'rule.kind-fixed': 'invalid',

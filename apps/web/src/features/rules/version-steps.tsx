@@ -8,6 +8,7 @@ import { useText } from '../../text/use-text.ts';
 import { wording } from '../../text/wording.ts';
 import { StepDialog } from '../../ui/step-dialog.tsx';
 import type { StepButton } from '../../ui/thing-page.tsx';
+import { LoadFacts } from './load-facts.tsx';
 import type { DraftValues } from './parameter-fields.tsx';
 import { ParameterFields, valuesOf } from './parameter-fields.tsx';
 import type { RuleVersion } from './version-queries.ts';
@@ -16,6 +17,8 @@ import { useVersionSettled } from './version-queries.ts';
 type Step = (typeof VERSION_STEPS)[number];
 const isStep = (step: string): step is Step => (VERSION_STEPS as readonly string[]).includes(step);
 const WITH_REASON: readonly Step[] = ['return', 'pause', 'resume', 'retire'];
+/** Before these it is shown what they bring. */
+const WEIGHED: readonly Step[] = ['review', 'publish'];
 const DANGEROUS: readonly string[] = ['pause', 'retire'];
 
 /** Buttons for the steps that the server lists, and their dialogs. */
@@ -58,7 +61,7 @@ export const useVersionSteps = (version: RuleVersion) => {
 
 type DialogProps = { version: RuleVersion; open: boolean; onClose: () => void };
 
-const TakeStep = ({ version: { id, version }, step, open, onClose }: DialogProps & { step: Step }) => {
+const TakeStep = ({ version: { id, version, load }, step, open, onClose }: DialogProps & { step: Step }) => {
   const { t } = useText();
   const settled = useVersionSettled();
   return (
@@ -73,6 +76,7 @@ const TakeStep = ({ version: { id, version }, step, open, onClose }: DialogProps
       }
       onClose={onClose}
     >
+      {WEIGHED.includes(step) && <LoadFacts load={load} />}
       {WITH_REASON.includes(step) && (
         <Form.Item
           name="reason"

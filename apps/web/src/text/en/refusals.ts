@@ -159,6 +159,7 @@ export const refusals = {
     'It could not be worked out within {{seconds}} seconds. Choose a shorter period, or save the draft and back-test it.',
   'rule.sample-fails':
     'The database cannot run this rule, most likely because values of different sorts meet. Look at its conditions.',
+  'rule.shadow-running': 'This version runs in the shadow already.',
   'rule.kind-fixed':
     'A new version keeps the code and the kind of records of its rule; for another kind draft another rule.',
   'rule.approved-before': 'You approved this version already; others have to as well.',

@@ -23,6 +23,7 @@ export const things = {
   'kind.back-test': 'Back-test',
   'kind.verification': 'Verification',
   'act.verification.answer': 'Answer a joint verification',
+  'kind.shadow-run': 'Shadow run',
   'kind.triage-policy': 'Policy',
   'act.triage-policy.publish': 'Check and publish the policy',
   'kind.rule-version': 'Rule',

@@ -143,6 +143,7 @@ export const refusals = {
   'rule.case-fails': '有测试案例的结果与预期不符，请先改正规则或者案例。',
   'rule.sample-too-long': '在{{seconds}}秒内算不完。请缩短期间，或者先保存草稿再做回测。',
   'rule.sample-fails': '数据库无法运行这条规则，多半是取值的种类不对。请检查各项条件。',
+  'rule.shadow-running': '这一版已经在影子运行。',
   'rule.kind-fixed': '新版本须沿用原规则的编码和数据类别；换一类数据请起草新规则。',
   'rule.approved-before': '你已经复核过这一版，还须由其他人复核。',
   'rule.own-version': '起草人不能复核或者发布自己起草的版本，请换一人办理。',

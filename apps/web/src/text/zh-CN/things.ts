@@ -21,6 +21,7 @@ export const things = {
   'kind.back-test': '回测',
   'kind.verification': '核查',
   'act.verification.answer': '答复联合核查',
+  'kind.shadow-run': '影子运行',
   'kind.triage-policy': '策略',
   'act.triage-policy.publish': '核对后发布策略',
   'kind.rule-version': '规则',

@@ -7,6 +7,8 @@ import {
 import type { Pace } from '@qingfeng/operations/features/rules/evaluate-rules.ts';
 import { evaluateRules } from '@qingfeng/operations/features/rules/evaluate-rules.ts';
 import { freezeRules } from '@qingfeng/operations/features/rules/freeze-rules.ts';
+import { SHADOWS_TASK } from '@qingfeng/operations/features/rules/shadow-store.ts';
+import { sweepShadows } from '@qingfeng/operations/features/rules/sweep-shadows.ts';
 import { runBackTest } from '@qingfeng/operations/features/rules/run-back-test.ts';
 import type { QueuedTask, TimedJob } from '../../reaction.ts';
 
@@ -26,6 +28,22 @@ export const freezeWrongRules: TimedJob = {
   cron: '10 6 * * *',
   catchUp: 'latest',
   run: async (by, { database, config }) => ({ frozen: await freezeRules(database, by, config.rules.periodMonths) }),
+};
+
+/** After the sweep: versions on trial find beside it what they would find, and raise nothing. */
+export const sweepShadowRuns: TimedJob = {
+  name: 'sweep-shadow-runs',
+  cron: '50 2 * * *',
+  catchUp: 'latest',
+  run: async (by, { database, config }) => ({ shadows: await sweepShadows(database, by, config.zone) }),
+};
+
+/** The same as soon as a version begins to run in the shadow. */
+export const sweepShadowsNow: QueuedTask = {
+  name: SHADOWS_TASK,
+  run: async (_payload, by, { database, config }) => {
+    await sweepShadows(database, by, config.zone);
+  },
 };
 
 /** The sweep by hand. */

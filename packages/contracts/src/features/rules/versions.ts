@@ -56,6 +56,23 @@ const versionDetail = z.object({
     }),
   ),
   mayBackTest: z.boolean(),
+  /** The latest run beside the version in force. */
+  shadow: z.object({ id, until: day, ended: z.boolean() }).nullable(),
+  mayShadow: z.boolean(),
+  /** What publishing it would bring, by its latest back-test; null without one of this wording. */
+  load: z
+    .object({
+      perWeek: z.number(),
+      /** Matters that no alert tells of yet: they come on the day of publishing. */
+      fresh: z.int(),
+      hoursPerWeek: z.number().nullable(),
+      precisionPermille: z.int().nullable(),
+      /** What the rule brought a week of late, in force as it is. */
+      presentPerWeek: z.number(),
+      /** Half of the rule's alerts were judged within so many days; null where none was. */
+      medianDays: z.number().nullable(),
+    })
+    .nullable(),
   openSteps: z.array(openStep),
   timeline: z.array(timelineEntry),
 });

@@ -11,6 +11,7 @@ import type {
   Related,
   Rule,
   Told,
+  Unit,
   RowValue,
   WindowValue,
 } from './language.ts';
@@ -232,6 +233,21 @@ const told = (conditions: readonly AnyCondition[]): readonly AnyCondition[] =>
     return !conditions.some((other) => other !== one && JSON.stringify(other).includes(`"${field}"`));
   });
 
+/** The unit in which a number beside this value is written, where it is known. */
+const unitOf = (place: Place, value: AnyOperand): Unit | undefined => {
+  if ('yuan' in value) return 'FEN';
+  if ('value' in value) return place.find?.values[value.value]?.unit;
+  if ('parameter' in value) return place.rule.parameters[value.parameter]?.unit;
+  return undefined;
+};
+/** A bare number is written in the unit of what it is held against: nobody reads amounts in fen. */
+const besideOf = (place: Place, value: AnyOperand, beside: AnyOperand): string => {
+  const unit = 'constant' in value && typeof value.constant === 'number' ? unitOf(place, beside) : undefined;
+  return 'constant' in value && unit !== undefined
+    ? written(value.constant, unit, place.language)
+    : valueOf(place, value);
+};
+
 const sayCondition = (place: Place, condition: AnyCondition): Said => {
   const value = (part: AnyOperand): string => valueOf(place, part);
   if ('all' in condition) {
@@ -270,10 +286,15 @@ const sayCondition = (place: Place, condition: AnyCondition): Said => {
       return {
         text: `${value(left)} ${pick(place, COMPARED[sign] ?? [sign, sign])} ${codeOf(place, left, right.constant)}`,
       };
-    return { text: `${value(left)} ${pick(place, COMPARED[sign] ?? [sign, sign])} ${value(right)}` };
+    return { text: `${value(left)} ${pick(place, COMPARED[sign] ?? [sign, sign])} ${besideOf(place, right, left)}` };
   }
   if ('between' in condition) {
-    const [what, least, most] = condition.between.map(value) as [string, string, string];
+    const [asked] = condition.between;
+    const [what, least, most] = condition.between.map((part) => besideOf(place, part, asked)) as [
+      string,
+      string,
+      string,
+    ];
     return { text: pick(place, [`${what}在${least}至${most}之间`, `${what} is between ${least} and ${most}`]) };
   }
   if ('in' in condition)

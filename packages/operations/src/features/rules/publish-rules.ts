@@ -1,4 +1,5 @@
 import type { Rule } from '@qingfeng/domain/features/rules/language.ts';
+import { shippedCases } from '@qingfeng/domain/features/rules/pack/shipped-cases.ts';
 import { SWITCHED_OFF } from '@qingfeng/domain/features/rules/pack.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import { change } from '@qingfeng/platform/change.ts';
@@ -29,6 +30,7 @@ export const publishShippedRules = (database: Database, by: By, rules: readonly 
         state: 'PUBLISHED',
         definition: rule,
         parameters: shipped(rule),
+        cases: shippedCases(rule.code) as object[],
         createdAt: by.now,
         publishedAt: by.now,
       })),

@@ -15,6 +15,7 @@ import { visibleRule } from '../../shared/access.ts';
 import { timelineOf } from '../audit/read.ts';
 import { BACK_TESTED, WORDING } from './back-test-store.ts';
 import { APPROVERS, parametersOf, sentenceOf } from './read.ts';
+import { SHADOWED_STATES } from './start-shadow-run.ts';
 import { withParameters } from './store.ts';
 import type { Parameters } from './version-store.ts';
 
@@ -65,7 +66,7 @@ export const ruleVersionOf = async (
   id: string,
   today: LocalDate,
 ): Promise<Detail> => {
-  const [row, timeline, backTests] = await Promise.all([
+  const [row, timeline, shadow, load, backTests] = await Promise.all([
     database.readOne<Row>(sql`
       select v.id, v.version, v.state, v.author_id as "authorId", coalesce(v.approver_ids, '{}') as "approverIds",
         v.approvals_needed as "approvalsNeeded", r.frozen_at is not null and v.state = 'PAUSED' as frozen,
@@ -79,6 +80,10 @@ export const ruleVersionOf = async (
       left join rule_version f on f.id = r.published_version_id and f.id <> v.id
       where v.id = ${id}::uuid and ${visibleRule(viewer)}`),
     timelineOf(database, 'rule-version', id),
+    database.readOne<NonNullable<Detail['shadow']>>(sql`
+      select s.id, s.until_on as until, s.ended_at is not null as ended from shadow_run s
+      where s.rule_version_id = ${id}::uuid order by s.id desc limit 1`),
+    loadOf(database, id, today),
     database.read<Detail['backTests'][number]>(sql`
       select b.id, b.from_on as "from", b.to_on as "to", b.state, b.percent, b.requested_at as "requestedAt", b.wording = ${WORDING} as current,
         (b.result ->> 'hits')::int as hits, (b.result ->> 'precisionPermille')::int as "precisionPermille",
@@ -117,7 +122,33 @@ export const ruleVersionOf = async (
     alerts: row.alerts,
     backTests,
     mayBackTest: hasRole(viewer, 'RULE_ADMIN', 'OFFICER', 'COMMISSION_LEADER') && row.state !== 'RETIRED',
+    shadow: shadow ?? null,
+    mayShadow:
+      hasRole(viewer, 'RULE_ADMIN', 'OFFICER', 'COMMISSION_LEADER') &&
+      (SHADOWED_STATES as readonly string[]).includes(row.state) &&
+      row.backTested &&
+      (shadow === undefined || shadow.ended),
+    load,
     openSteps: [...stepsOpenTo(life, viewer, today)],
     timeline,
   };
+};
+
+/** Alerts and hours that a version would bring, with what the rule brings now beside them. */
+const loadOf = async (database: Database, versionId: string, today: LocalDate): Promise<Detail['load']> => {
+  const row = await database.readOne<NonNullable<Detail['load']>>(sql`
+    select (b.result -> 'load' ->> 'perWeek')::float8 as "perWeek", (b.result -> 'load' ->> 'fresh')::int as fresh,
+      (b.result -> 'load' ->> 'hoursPerWeek')::float8 as "hoursPerWeek", (b.result ->> 'precisionPermille')::int as "precisionPermille",
+      lately.per_week as "presentPerWeek", lately.median_days as "medianDays"
+    from rule_version v
+    join lateral (
+      select result from back_test t where t.rule_version_id = v.id and t.state = 'DONE' and t.wording = ${WORDING}
+      order by t.id desc limit 1) b on true
+    cross join lateral (
+      select count(*) filter (where i.received_at > ${today}::date - 84)::float8 / 12 as per_week,
+        round((percentile_cont(0.5) within group (order by extract(epoch from i.closed_at - i.received_at) / 86400)
+          filter (where i.closed_at >= i.received_at))::numeric, 1)::float8 as median_days
+      from information i where i.county = 1 and i.source = 'ALERT' and i.rule_code = v.rule_code) lately
+    where v.id = ${versionId}::uuid`);
+  return row ?? null;
 };

@@ -7,6 +7,8 @@ import { addMonths } from '@qingfeng/domain/shared/local-date.ts';
 import { change } from '@qingfeng/platform/change.ts';
 import type { Database, WriteTx } from '@qingfeng/platform/database.ts';
 import { queueBackTest } from './back-test-store.ts';
+import { endShadowOf } from './shadow-store.ts';
+import { SHADOWED_STATES } from './start-shadow-run.ts';
 import type { HeldVersion } from './version-store.ts';
 import { inForceOf, loadVersion, saveVersion, settleVersionTasks } from './version-store.ts';
 
@@ -38,12 +40,15 @@ export const stepRuleVersion = (
       ...(step === 'publish' && { publishedAt: by.now }),
     });
     await saveRule(tx, held, next);
+    const left = isShadowed(next.state) ? [] : await endShadowOf(tx, by, next.id);
     await settleVersionTasks(tx, by, held, next);
     // Nobody approves what has not been tested: without a test of this wording, one of the last two years is begun.
     if (step === 'submit' && !life.backTested)
       await queueBackTest(tx, by, next.id, { from: addMonths(by.today, -24), to: by.today });
-    return { result: next.id, events: [...events, ...before] };
+    return { result: next.id, events: [...events, ...before, ...left] };
   });
+
+const isShadowed = (state: RuleVersion['state']): boolean => (SHADOWED_STATES as readonly string[]).includes(state);
 
 const supersede = async (tx: WriteTx, by: By, { ruleCode }: HeldVersion): Promise<readonly DomainEvent[]> => {
   const old = await inForceOf(tx, ruleCode);
