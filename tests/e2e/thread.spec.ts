@@ -134,3 +134,36 @@ test('the rule library explains each rule', async ({ browser }) => {
   await expect(admin.getByText('命中时这样说明')).toBeVisible();
   await expectAccessible(admin);
 });
+
+test('what was typed outlives a lost network and an ended session', async ({ browser }) => {
+  const officer = await signIn(browser, 'rongyushu', '/office/alerts?tab=untaken&q=县住建局');
+  await officer.getByRole('table').getByRole('link').first().click();
+  await officer
+    .getByRole('button', { name: '更多' })
+    .or(officer.getByRole('button', { name: '写批注' }))
+    .first()
+    .click();
+  const listed = officer.getByRole('menuitem', { name: '写批注' });
+  if (await listed.isVisible()) await listed.click();
+  const dialog = officer.getByRole('dialog', { name: '写批注' });
+  await dialog.getByLabel('批注').fill('已电话核对，待补充凭证。');
+  await officer.context().setOffline(true);
+  await dialog.getByRole('button', { name: '写批注' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('没有应答');
+  await officer.context().setOffline(false);
+
+  const elsewhere = await signIn(browser, 'rongyushu', '/office/account');
+  await elsewhere.getByRole('table').getByRole('button', { name: '退出此设备' }).click();
+  await openDialog(elsewhere).getByRole('button', { name: '退出此设备' }).click();
+  await expect(elsewhere.getByRole('table').getByRole('button', { name: '退出此设备' })).toBeHidden();
+
+  await dialog.getByRole('button', { name: '再试一次' }).click();
+  const again = officer.getByRole('dialog', { name: /登录已失效/ });
+  await again.getByLabel('登录名').fill('rongyushu');
+  await again.getByLabel('密码', { exact: true }).fill(PASSWORD);
+  await again.getByRole('button', { name: '登录', exact: true }).click();
+  await expect(dialog.getByLabel('批注')).toHaveValue('已电话核对，待补充凭证。');
+  await dialog.locator('button[type=submit]').click();
+  await expect(officer.getByText('已电话核对，待补充凭证。')).toBeVisible();
+  await expect(dialog).toBeHidden();
+});
