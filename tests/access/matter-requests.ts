@@ -118,7 +118,7 @@ const triage: Readonly<Record<string, Make>> = {
       name,
       async (world) => {
         await information(world);
-        return {};
+        return name.startsWith('export') ? { query: { reason: '检查' } } : {};
       },
     ]),
   ),
@@ -188,6 +188,10 @@ const triage: Readonly<Record<string, Make>> = {
   listMyFactSheets: async (world) => {
     await factSheet(world);
     return {};
+  },
+  exportMyFactSheets: async (world) => {
+    await factSheet(world);
+    return { query: { reason: '检查' } };
   },
   getMyFactSheet: idOf(factSheet),
   answerFactSheet: idOf(factSheet, { body: { version: 1, answer: words } }),
@@ -261,7 +265,7 @@ const warnings: Readonly<Record<string, Make>> = {
       name,
       async (world) => {
         await drafted(world);
-        return { query: { tab: 'all' } };
+        return { query: { tab: 'all', ...(name.startsWith('export') ? { reason: '检查' } : {}) } };
       },
     ]),
   ),

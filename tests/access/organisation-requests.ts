@@ -2,6 +2,9 @@ import { newId } from '@qingfeng/platform/ids.ts';
 import type { Make } from './requests.ts';
 import { CANARY } from './world.ts';
 
+/** Lists with people in them leave with one. */
+const REASON = { reason: '检查' };
+
 /** A colleague of the first bureau in this role stays away from the bystander; the application waits. */
 const recusal = async ({ database, account, bystander }: Parameters<Make>[0]): Promise<string> => {
   const id = newId();
@@ -22,6 +25,8 @@ const recusal = async ({ database, account, bystander }: Parameters<Make>[0]): P
 /** The directory: the first bureau, and someone of it. */
 export const ORGANISATION_REQUESTS: Readonly<Record<string, Make>> = {
   listUnits: () => ({ query: { size: '200' } }),
+  exportUnits: () => ({ query: REASON }),
+  exportCadres: () => ({ query: REASON }),
   getUnit: ({ unit }) => ({ params: { id: unit.id } }),
   listCadres: () => ({ query: { size: '200' } }),
   listRecusals: async (world) => {
@@ -30,7 +35,7 @@ export const ORGANISATION_REQUESTS: Readonly<Record<string, Make>> = {
   },
   exportRecusals: async (world) => {
     await recusal(world);
-    return {};
+    return { query: REASON };
   },
   getRecusal: async (world) => ({ params: { id: await recusal(world) } }),
   // The bureau by its name: which units there are is no secret, a person is found by the whole name alone.

@@ -71,6 +71,7 @@ export const REQUESTS: Readonly<Record<string, Make>> = {
 
   listAccountCandidates: () => ({ query: { q: 'jsq' } }),
   listAccounts: () => ({ query: { size: '200' } }),
+  exportAccounts: () => ({ query: { reason: '检查' } }),
   listAccountRequests: async (world) => {
     await accountRequest(world);
     return {};

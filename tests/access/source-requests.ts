@@ -85,6 +85,6 @@ export const SOURCE_REQUESTS: Readonly<Record<string, Make>> = {
   getBatch: ofBatch,
   cancelBatch: ofBatch,
   listRejectedRows: ofBatch,
-  exportRejectedRows: ofBatch,
+  exportRejectedRows: async (world) => ({ params: { id: await insertBatch(world) }, query: { reason: '检查' } }),
   getTemplate: () => ({ params: { kind: 'expense' } }),
 };

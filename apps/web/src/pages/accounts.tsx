@@ -74,7 +74,8 @@ export const Page = () => {
         rowName={({ name }) => name}
         rowHref={({ id }) => `/accounts/${id}`}
         rowClass={({ status }) => (status === 'DISABLED' ? 'dim' : undefined)}
-        onExport={() => download(exportAccounts, { query: state.query })}
+        exportAsksReason
+        onExport={(reason) => download(exportAccounts, { query: { ...state.query, reason } })}
         empty={<Empty title={t('accounts:empty')} />}
       />
       {creating && (

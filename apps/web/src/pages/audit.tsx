@@ -190,7 +190,7 @@ const useColumns = (): readonly Column<AuditEvent>[] => {
       label: t('audit:column.body'),
       phone: 'off',
       className: 'muted',
-      cell: ({ body }) => bodyOf(body),
+      cell: ({ body, reason }) => [bodyOf(body), reason ?? ''].filter((part) => part !== '').join('，'),
     },
   ];
 };

@@ -58,7 +58,8 @@ export const Page = () => {
       rowKey={({ id }) => id}
       rowName={({ name }) => name}
       rowHref={({ id }) => `/organisation/cadres/${id}`}
-      onExport={() => download(exportCadres, { query: state.query })}
+      exportAsksReason
+      onExport={(reason) => download(exportCadres, { query: { ...state.query, reason } })}
       empty={<Empty title={t('organisation:cadres.empty')} note={t('organisation:cadres.emptyNote')} />}
     />
   );

@@ -35,7 +35,8 @@ export const Page = () => {
       rowKey={({ id }) => id}
       rowName={({ number }) => number}
       rowHref={({ id }) => `/fact-sheets/${id}`}
-      onExport={() => download(exportMyFactSheets, { query: state.query })}
+      exportAsksReason
+      onExport={(reason) => download(exportMyFactSheets, { query: { ...state.query, reason } })}
       empty={<Empty title={t('information:sheets.empty')} />}
     />
   );

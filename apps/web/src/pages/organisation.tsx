@@ -42,7 +42,8 @@ export const Page = () => {
       rowKey={({ id }) => id}
       rowName={({ shortName }) => shortName}
       rowHref={({ id }) => `/organisation/units/${id}`}
-      onExport={() => download(exportUnits, { query: state.query })}
+      exportAsksReason
+      onExport={(reason) => download(exportUnits, { query: { ...state.query, reason } })}
       empty={<Empty title={t('organisation:units.empty')} note={t('organisation:units.emptyNote')} />}
     />
   );

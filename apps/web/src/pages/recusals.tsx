@@ -66,7 +66,8 @@ export const Page = () => {
         rowName={({ person, other }) => `${person} ${other.name}`}
         rowHref={({ id }) => `/recusals/${id}`}
         rowClass={({ state: at }) => (phaseOfRecusal(at) === 'finished' ? 'dim' : undefined)}
-        onExport={() => download(exportRecusals, { query: state.query })}
+        exportAsksReason
+        onExport={(reason) => download(exportRecusals, { query: { ...state.query, reason } })}
         empty={<Empty title={t('recusals:empty')} note={t('recusals:emptyNote')} />}
       />
       {declaring !== null && (

@@ -59,7 +59,8 @@ export const Page = () => {
       rowKey={({ id }) => id}
       rowName={({ object, caseNumber }) => `${object.name} ${caseNumber}`}
       rowHref={({ id }) => `/warnings/${id}`}
-      onExport={() => download(exportWarnings, { query: state.query })}
+      exportAsksReason
+      onExport={(reason) => download(exportWarnings, { query: { ...state.query, reason } })}
       empty={<Empty title={t('warnings:empty')} note={t('warnings:emptyNote')} />}
     />
   );

@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router';
 import { useText } from '../text/use-text.ts';
 import { DataTable } from './data-table.tsx';
 import type { Column } from './data-table.tsx';
+import { ExportButton } from './export-button.tsx';
 import { FilterChip } from './filter-chip.tsx';
 import type { Filter } from './filter-chip.tsx';
 import { SearchIcon } from './icons.tsx';
@@ -50,7 +51,9 @@ type ListPageProps<Row> = {
   rowHref: (row: Row) => string;
   rowClass?: (row: Row) => string | undefined;
   batch?: { readonly actions: readonly BatchAction<Row>[]; readonly sum?: (rows: readonly Row[]) => ReactNode };
-  onExport?: () => Promise<void>;
+  /** Gets the reason where `exportAsksReason`. */
+  onExport?: (reason: string) => Promise<void>;
+  exportAsksReason?: boolean;
   empty?: ReactNode;
   footNote?: string;
 };
@@ -59,7 +62,8 @@ const isNarrowed = ({ q, filters }: ListState): boolean => q !== '' || Object.ke
 
 /** A list: served page by page, sorted, filtered and searched on the server, all of it in the address, walked by keyboard. */
 export const ListPage = <Row,>(props: ListPageProps<Row>) => {
-  const { id, title, note, actions, state, columns, filters = [], views, searchHint, batch, onExport } = props;
+  const { id, title, note, actions, state, columns, filters = [], views, searchHint, batch } = props;
+  const { onExport, exportAsksReason = false } = props;
   const { t } = useText();
   const { density } = usePreferences();
   const [hidden, setHidden] = useState<readonly string[]>(() => remembered(`columns.${id}`, []));
@@ -91,7 +95,7 @@ export const ListPage = <Row,>(props: ListPageProps<Row>) => {
           >
             <Button size="small">{t('list.columns')}</Button>
           </Popover>
-          {onExport !== undefined && <ExportButton onExport={onExport} />}
+          {onExport !== undefined && <ExportButton onExport={onExport} asksReason={exportAsksReason} />}
         </span>
       </div>
       {views !== undefined && <ViewTabs list={id} views={views} state={state} />}
@@ -227,19 +231,5 @@ const SearchBox = ({ hint, state }: { hint: string; state: ListState }) => {
         }}
       />
     </label>
-  );
-};
-
-const ExportButton = ({ onExport }: { onExport: () => Promise<void> }) => {
-  const { t } = useText();
-  const [busy, setBusy] = useState(false);
-  const run = (): void => {
-    setBusy(true);
-    void onExport().finally(() => setBusy(false));
-  };
-  return (
-    <Button size="small" disabled={busy} onClick={run}>
-      {busy ? t('list.exporting') : t('list.export')}
-    </Button>
   );
 };

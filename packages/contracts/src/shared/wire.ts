@@ -45,6 +45,11 @@ export const listQuery = <const Sort extends readonly [string, ...string[]], Fil
     })
     .strict();
 
+/** The query of a list with people in it, to take it out: why is asked of everyone (DOMAIN §7.2). */
+export const withReason = <Shape extends z.ZodRawShape, Config extends z.core.$ZodObjectConfig>(
+  query: z.ZodObject<Shape, Config>,
+) => query.extend({ reason: words(200) });
+
 /** Answer of every list; totals are counted to 10,001 and then capped. */
 export const page = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), total: z.int().min(0), totalCapped: z.boolean() });

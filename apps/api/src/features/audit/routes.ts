@@ -24,6 +24,7 @@ const COLUMNS: readonly Column<AuditEvent>[] = [
   { header: '对象编号', value: ({ thingId }) => thingId, width: 38 },
   { header: '版本', value: ({ version }) => version },
   { header: '内容', value: ({ body }) => JSON.stringify(body), width: 60 },
+  { header: '事由', value: ({ reason }) => reason, width: 30 },
   { header: '请求编号', value: ({ requestId }) => requestId, width: 38 },
   { header: '事件编号', value: ({ id }) => id, width: 38 },
 ];

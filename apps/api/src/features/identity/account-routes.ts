@@ -27,6 +27,7 @@ import {
 } from '@qingfeng/operations/features/identity/decide-account-request.ts';
 import type { IdentityDeps } from '@qingfeng/operations/features/identity/deps.ts';
 import { requestAccountChange } from '@qingfeng/operations/features/identity/request-account-change.ts';
+import { takeOut } from '@qingfeng/operations/shared/take-out.ts';
 import { workbook, XLSX } from '@qingfeng/operations/shared/workbook.ts';
 import type { Bound } from '../../http/bind.ts';
 import { bind } from '../../http/bind.ts';
@@ -36,7 +37,7 @@ export const accountRoutes = (deps: IdentityDeps): Bound[] => {
   const { database } = deps;
   return [
     bind(listAccounts, ({ query }, by) => readAccounts(database, by.viewer, query, by.now)),
-    bind(exportAccounts, async ({ query }, by) => ({
+    bind(exportAccounts, async ({ query: { reason, ...query } }, by) => ({
       name: `账号 ${by.today}.xlsx`,
       mediaType: XLSX,
       body: workbook(
@@ -55,7 +56,7 @@ export const accountRoutes = (deps: IdentityDeps): Bound[] => {
           },
         ],
         eachAccount(database, query, by.now),
-        { sheet: '账号', watermark: `${by.viewer.name} ${by.now}` },
+        { sheet: '账号', watermark: await takeOut(database, by, 'accounts', reason) },
       ),
     })),
     bind(listAccountCandidates, ({ query }) => readAccountCandidates(database, query.q)),

@@ -98,3 +98,21 @@ test('a unit names who leads it and who answers for it to whom it concerns, and 
   expect((await asked(leader, `/units/${station.id}`)).body).toMatchObject({ liaisons: [{ id: below.personId }] });
   expect((await asked(stranger, `/units/${bureau.id}`)).status).toBe(404);
 });
+
+test('a list with people in it leaves only with a reason, which the auditor reads and nobody rewrites', async () => {
+  const token = await app.tokenOf(leader.accountId);
+  const path = '/api/v1/cadres/export';
+  expect((await app.ask('GET', path, { token })).status).toBe(400);
+  expect((await app.ask('GET', `${path}?reason=%20`, { token })).status).toBe(400);
+  const reason = '年度考核核对名册';
+  expect((await app.ask('GET', `${path}?reason=${encodeURIComponent(reason)}`, { token })).status).toBe(200);
+  const [taken] = await database.prisma.takenOut.findMany({ where: { accountId: leader.accountId } });
+  expect(taken).toMatchObject({ what: 'cadres', reason });
+  await expect(database.prisma.takenOut.updateMany({ data: { reason: '改写' } })).rejects.toThrow();
+
+  const auditor = await insertAccount(database, { unit: bureau, roles: ['AUDIT_ADMIN'] });
+  const listed = await app.ask('GET', '/api/v1/events?type=cadres.exported', {
+    token: await app.tokenOf(auditor.accountId),
+  });
+  expect(listed.body).toMatchObject({ items: [{ thingId: taken?.id, actor: { name: '陈东皋' }, body: {}, reason }] });
+});

@@ -16,6 +16,7 @@ import {
   readRecusals,
 } from '@qingfeng/operations/features/organisation/read-recusals.ts';
 import { stepRecusal } from '@qingfeng/operations/features/organisation/step-recusal.ts';
+import { takeOut } from '@qingfeng/operations/shared/take-out.ts';
 import { workbook, XLSX } from '@qingfeng/operations/shared/workbook.ts';
 import type { Database } from '@qingfeng/platform/database.ts';
 import type { Bound } from '../../http/bind.ts';
@@ -24,7 +25,7 @@ import { bind } from '../../http/bind.ts';
 /** Declared reasons to stay away, and who decides on them. */
 export const recusalRoutes = (database: Database): Bound[] => [
   bind(listRecusals, ({ query }, by) => readRecusals(database, by.viewer, query)),
-  bind(exportRecusals, async ({ query }, by) => ({
+  bind(exportRecusals, async ({ query: { reason, ...query } }, by) => ({
     name: `回避 ${by.today}.xlsx`,
     mediaType: XLSX,
     body: workbook(
@@ -40,7 +41,7 @@ export const recusalRoutes = (database: Database): Bound[] => [
         { header: '决定人', value: ({ decidedBy }) => decidedBy, width: 12 },
       ],
       eachRecusal(database, by.viewer, query),
-      { sheet: '回避', watermark: `${by.viewer.name} ${by.now}` },
+      { sheet: '回避', watermark: await takeOut(database, by, 'recusals', reason) },
     ),
   })),
   bind(findRecusalOthers, ({ query }) => readRecusalOthers(database, query.q)),

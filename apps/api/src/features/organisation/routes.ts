@@ -18,6 +18,7 @@ import {
   readUnit,
   readUnits,
 } from '@qingfeng/operations/features/organisation/read-directory.ts';
+import { takeOut } from '@qingfeng/operations/shared/take-out.ts';
 import { workbook, XLSX } from '@qingfeng/operations/shared/workbook.ts';
 import type { Database } from '@qingfeng/platform/database.ts';
 import type { Bound } from '../../http/bind.ts';
@@ -28,7 +29,7 @@ import { recusalRoutes } from './recusal-routes.ts';
 export const organisationRoutes = ({ database }: { readonly database: Database }): Bound[] => [
   ...recusalRoutes(database),
   bind(listUnits, ({ query }, by) => readUnits(database, by.viewer, query, by.today)),
-  bind(exportUnits, async ({ query }, by) => ({
+  bind(exportUnits, async ({ query: { reason, ...query } }, by) => ({
     name: `单位 ${by.today}.xlsx`,
     mediaType: XLSX,
     body: workbook(
@@ -44,12 +45,12 @@ export const organisationRoutes = ({ database }: { readonly database: Database }
         { header: '在岗人员', value: ({ cadres }) => cadres },
       ],
       eachUnit(database, by.viewer, query, by.today),
-      { sheet: '单位', watermark: `${by.viewer.name} ${by.now}` },
+      { sheet: '单位', watermark: await takeOut(database, by, 'units', reason) },
     ),
   })),
   bind(getUnit, ({ params }, by) => readUnit(database, by.viewer, params.id, by.today)),
   bind(listCadres, ({ query }, by) => readCadres(database, by.viewer, query)),
-  bind(exportCadres, async ({ query }, by) => ({
+  bind(exportCadres, async ({ query: { reason, ...query } }, by) => ({
     name: `干部 ${by.today}.xlsx`,
     mediaType: XLSX,
     body: workbook(
@@ -62,7 +63,7 @@ export const organisationRoutes = ({ database }: { readonly database: Database }
         { header: '主要负责人', value: ({ unitHead }) => (unitHead ? '是' : null) },
       ],
       eachCadre(database, by.viewer, query),
-      { sheet: '干部', watermark: `${by.viewer.name} ${by.now}` },
+      { sheet: '干部', watermark: await takeOut(database, by, 'cadres', reason) },
     ),
   })),
   bind(getCadre, ({ params }, by) => readCadre(database, by.viewer, params.id)),

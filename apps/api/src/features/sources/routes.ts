@@ -62,7 +62,9 @@ export const sourcesRoutes = ({ config, database, files }: Dependencies): Bound[
     bind(contract.getBatch, ({ params }, by) => batchOf(database, by.viewer, params.id)),
     bind(contract.cancelBatch, async ({ params }, by) => batch(by, await cancelBatch(database, by, params.id))),
     bind(contract.listRejectedRows, ({ params, query }, by) => listRejectedOf(database, by.viewer, params.id, query)),
-    bind(contract.exportRejectedRows, ({ params }, by) => exportRejectedRows(database, by, params.id)),
+    bind(contract.exportRejectedRows, ({ params, query }, by) =>
+      exportRejectedRows(database, by, params.id, query.reason),
+    ),
     bind(contract.getTemplate, ({ params }) => templateOf(params.kind)),
   ];
 };

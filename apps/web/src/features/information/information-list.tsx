@@ -138,7 +138,8 @@ export const InformationList = ({ id, title, note, empty, alertsOnly, actions }:
           })),
           sum,
         }}
-        onExport={() => download(exportInformation, { query })}
+        exportAsksReason
+        onExport={(reason) => download(exportInformation, { query: { ...query, reason } })}
         empty={<Empty title={empty} note={t('information:alerts.emptyNote')} />}
         footNote={t('information:alerts.footNote')}
       />

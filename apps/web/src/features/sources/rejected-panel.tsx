@@ -2,12 +2,12 @@ import { exportRejectedRows } from '@qingfeng/contracts/features/sources/endpoin
 import type { listRejectedRows } from '@qingfeng/contracts/features/sources/endpoints.ts';
 import type { QueryInput } from '@qingfeng/contracts/shared/endpoint.ts';
 import { useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { download } from '../../http/download.ts';
 import { useFormat } from '../../text/format.ts';
 import { useText } from '../../text/use-text.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import type { Column } from '../../ui/data-table.tsx';
+import { ExportButton } from '../../ui/export-button.tsx';
 import { useListState } from '../../ui/list-state.ts';
 import { Empty, Loaded } from '../../ui/page-states.tsx';
 import { Pager } from '../../ui/pager.tsx';
@@ -34,9 +34,11 @@ export const RejectedPanel = ({ batch }: { batch: Batch }) => {
       {...(inCells
         ? {
             action: (
-              <Button size="small" onClick={() => void download(exportRejectedRows, { params: { id: batch.id } })}>
-                {t('sources:rejected.download')}
-              </Button>
+              <ExportButton
+                label={t('sources:rejected.download')}
+                asksReason
+                onExport={(reason) => download(exportRejectedRows, { params: { id: batch.id }, query: { reason } })}
+              />
             ),
           }
         : {})}

@@ -54,6 +54,8 @@ export const listEvents = endpoint({
         version: z.int().nullable(),
         requestId: z.string(),
         body: z.record(z.string(), z.unknown()),
+        /** Why a list was taken out. */
+        reason: z.string().nullable(),
       }),
     ),
     /** Where the next page begins, `null` on the last. */

@@ -11,6 +11,7 @@ import {
   page,
   role,
   version,
+  withReason,
   words,
 } from '../../shared/wire.ts';
 
@@ -53,7 +54,7 @@ export const exportAccounts = endpoint({
   name: 'exportAccounts',
   method: 'GET',
   path: '/api/v1/accounts/export',
-  query: listQuery(accountSorts, accountFilters),
+  query: withReason(listQuery(accountSorts, accountFilters)),
   response: z.void(),
   delivers: 'file',
   audience: 'office',

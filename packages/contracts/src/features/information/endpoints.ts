@@ -17,6 +17,7 @@ import {
   page,
   timelineEntry,
   version,
+  withReason,
   words,
 } from '../../shared/wire.ts';
 
@@ -121,7 +122,7 @@ export const exportInformation = endpoint({
   name: 'exportInformation',
   method: 'GET',
   path: '/api/v1/information.xlsx',
-  query: listInformation.query,
+  query: withReason(listInformation.query),
   response: z.object({}),
   audience: 'office',
   access: TRIAGE,
@@ -419,7 +420,9 @@ export const exportMyFactSheets = endpoint({
   name: 'exportMyFactSheets',
   method: 'GET',
   path: '/api/v1/fact-sheets.xlsx',
-  query: z.object({ sort: z.enum(['dueOn', '-dueOn']).optional(), state: z.enum(['OPEN', 'ANSWERED']).optional() }),
+  query: withReason(
+    z.object({ sort: z.enum(['dueOn', '-dueOn']).optional(), state: z.enum(['OPEN', 'ANSWERED']).optional() }),
+  ),
   response: z.object({}),
   audience: 'office',
   access: ['UNIT_LIAISON'],

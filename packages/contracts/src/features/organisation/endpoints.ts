@@ -1,7 +1,7 @@
 import { CADRE_LEVELS, DIRECTORY_READERS, UNIT_KINDS } from '@qingfeng/domain/features/organisation/directory.ts';
 import { z } from 'zod';
 import { endpoint } from '../../shared/endpoint.ts';
-import { day, id, idParams, listQuery, oneOrMore, page, role } from '../../shared/wire.ts';
+import { day, id, idParams, listQuery, oneOrMore, page, role, withReason } from '../../shared/wire.ts';
 
 /** A person by name; `id` only where the viewer may open the cadre's page. */
 const named = z.object({ id: id.nullable(), name: z.string(), post: z.string() });
@@ -42,7 +42,7 @@ export const exportUnits = endpoint({
   name: 'exportUnits',
   method: 'GET',
   path: '/api/v1/units/export',
-  query: listQuery(unitSorts, unitFilters),
+  query: withReason(listQuery(unitSorts, unitFilters)),
   response: z.void(),
   delivers: 'file',
   audience: 'office',
@@ -125,7 +125,7 @@ export const exportCadres = endpoint({
   name: 'exportCadres',
   method: 'GET',
   path: '/api/v1/cadres/export',
-  query: listQuery(cadreSorts, cadreFilters),
+  query: withReason(listQuery(cadreSorts, cadreFilters)),
   response: z.void(),
   delivers: 'file',
   audience: 'office',

@@ -2,7 +2,19 @@ import { DIRECTORY_READERS } from '@qingfeng/domain/features/organisation/direct
 import { RECUSAL_STATES, RECUSAL_STEP_NAMES } from '@qingfeng/domain/features/organisation/recusal.ts';
 import { z } from 'zod';
 import { endpoint } from '../../shared/endpoint.ts';
-import { day, id, idParams, instant, listQuery, oneOrMore, openStep, page, version, words } from '../../shared/wire.ts';
+import {
+  day,
+  id,
+  idParams,
+  instant,
+  listQuery,
+  oneOrMore,
+  openStep,
+  page,
+  version,
+  withReason,
+  words,
+} from '../../shared/wire.ts';
 
 const recusal = z.object({
   id,
@@ -50,7 +62,7 @@ export const exportRecusals = endpoint({
   name: 'exportRecusals',
   method: 'GET',
   path: '/api/v1/recusals/export',
-  query: listQuery(sorts, filters),
+  query: withReason(listQuery(sorts, filters)),
   response: z.void(),
   delivers: 'file',
   audience: 'office',

@@ -22,6 +22,7 @@ import {
   page,
   timelineEntry,
   version,
+  withReason,
   words,
 } from '../../shared/wire.ts';
 
@@ -422,6 +423,7 @@ export const exportRejectedRows = endpoint({
   method: 'GET',
   path: '/api/v1/batches/:id/rejected.csv',
   params: idParams,
+  query: withReason(z.object({}).strict()),
   response: z.object({}),
   audience: 'office',
   access: SENDERS,

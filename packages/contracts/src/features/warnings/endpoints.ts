@@ -1,7 +1,18 @@
 import { WARNING_STATES } from '@qingfeng/domain/features/warnings/warning.ts';
 import { z } from 'zod';
 import { endpoint } from '../../shared/endpoint.ts';
-import { colour, day, id, idParams, listQuery, oneOrMore, page, version, words } from '../../shared/wire.ts';
+import {
+  colour,
+  day,
+  id,
+  idParams,
+  listQuery,
+  oneOrMore,
+  page,
+  version,
+  withReason,
+  words,
+} from '../../shared/wire.ts';
 import { ownWarning, ownWarningRow, period, warning, warningRow } from './warning.ts';
 
 const HANDLERS = ['OFFICER', 'RESIDENT_OFFICER', 'CENTRE_CLERK', 'HANDLING_HEAD'] as const;
@@ -34,7 +45,7 @@ export const exportWarnings = endpoint({
   name: 'exportWarnings',
   method: 'GET',
   path: '/api/v1/warnings.xlsx',
-  query: listWarnings.query,
+  query: withReason(listWarnings.query),
   response: z.object({}),
   audience: 'office',
   access: READERS,

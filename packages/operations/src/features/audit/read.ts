@@ -50,10 +50,11 @@ export const readEvents = async (
   const rows = await database.read<Row>(sql`
     select event.id, event.at, actor.name, actor.login, event.actor_id = ${SYSTEM.accountId}::uuid as system,
       absent.name as "onBehalfOf", event.type, event.thing_kind as "thingKind", event.thing_id as "thingId",
-      event.thing_version as version, event.request_id as "requestId", event.body
+      event.thing_version as version, event.request_id as "requestId", event.body, taken_out.reason
     from event
     left join account actor on actor.id = event.actor_id
     left join account absent on absent.id = event.on_behalf_of
+    left join taken_out on event.thing_kind = 'export' and taken_out.id = event.thing_id
     where event.county = 1 and ${matching(viewer, filters, zone)}
       ${before === undefined ? none : sql`and event.id < ${before}::uuid`}
     order by event.id desc limit ${size + 1}`);

@@ -4,8 +4,8 @@ import type {
 } from '@qingfeng/contracts/features/information/endpoints.ts';
 import type { QueryOf, ResponseOf } from '@qingfeng/contracts/shared/endpoint.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
-import { change } from '@qingfeng/platform/change.ts';
 import type { Database } from '@qingfeng/platform/database.ts';
+import { takeOut } from '../../shared/take-out.ts';
 import type { Column } from '../../shared/workbook.ts';
 import { workbook, XLSX } from '../../shared/workbook.ts';
 import { myFactSheets } from './read-information.ts';
@@ -25,11 +25,12 @@ const COLUMNS: readonly Column<Sheet>[] = [
 ];
 
 /** The unit's questions as shown; the export is on the record. */
-export const exportMyFactSheets = async (database: Database, by: By, query: QueryOf<typeof contract>) => {
-  await change(database, by, async () => ({
-    result: null,
-    events: [{ thingKind: 'export', thingId: by.newId(), type: 'fact-sheets.exported', version: null, body: {} }],
-  }));
+export const exportMyFactSheets = async (
+  database: Database,
+  by: By,
+  { reason, ...query }: QueryOf<typeof contract>,
+) => {
+  const watermark = await takeOut(database, by, 'fact-sheets', reason);
   const rows = async function* (): AsyncIterable<Sheet> {
     for (let page = 1; page <= MOST_PAGES; page += 1) {
       const { items } = await myFactSheets(database, by.viewer, { ...query, page, size: PAGE });
@@ -40,6 +41,6 @@ export const exportMyFactSheets = async (database: Database, by: By, query: Quer
   return {
     name: `核查单 ${by.today}.xlsx`,
     mediaType: XLSX,
-    body: workbook(COLUMNS, rows(), { sheet: '核查单', watermark: `${by.viewer.name} ${by.now}` }),
+    body: workbook(COLUMNS, rows(), { sheet: '核查单', watermark }),
   };
 };

@@ -1,8 +1,8 @@
-import type { listInformation } from '@qingfeng/contracts/features/information/endpoints.ts';
+import type { exportInformation as contract } from '@qingfeng/contracts/features/information/endpoints.ts';
 import type { QueryOf } from '@qingfeng/contracts/shared/endpoint.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
-import { change } from '@qingfeng/platform/change.ts';
 import type { Database } from '@qingfeng/platform/database.ts';
+import { takeOut } from '../../shared/take-out.ts';
 import type { Column } from '../../shared/workbook.ts';
 import { workbook } from '../../shared/workbook.ts';
 import type { InformationRow } from './read.ts';
@@ -44,20 +44,9 @@ const COLUMNS: readonly Column<InformationRow>[] = [
   { header: '期限', value: ({ deadline }) => deadline?.dueOn ?? null, width: 12 },
 ];
 
-/** The list as shown, with who took it out and when; the export itself is on the record. */
-export const exportInformation = async (database: Database, by: By, query: QueryOf<typeof listInformation>) => {
-  await change(database, by, async () => ({
-    result: null,
-    events: [
-      {
-        thingKind: 'export',
-        thingId: by.newId(),
-        type: 'information.exported',
-        version: null,
-        body: { tab: query.tab },
-      },
-    ],
-  }));
+/** The list as shown, with who took it out, when and why; the export itself is on the record. */
+export const exportInformation = async (database: Database, by: By, { reason, ...query }: QueryOf<typeof contract>) => {
+  const watermark = await takeOut(database, by, 'information', reason, { tab: query.tab });
   const rows = async function* (): AsyncIterable<InformationRow> {
     for (let page = 1; page <= MOST_PAGES; page += 1) {
       const some = await informationRows(database, by.viewer, by.today, { ...query, page, size: PAGE });
@@ -68,6 +57,6 @@ export const exportInformation = async (database: Database, by: By, query: Query
   return {
     name: `疑点 ${by.today}.xlsx`,
     mediaType: XLSX,
-    body: workbook(COLUMNS, rows(), { sheet: '疑点', watermark: `${by.viewer.name} ${by.now}` }),
+    body: workbook(COLUMNS, rows(), { sheet: '疑点', watermark }),
   };
 };

@@ -1,7 +1,7 @@
 import { FIELDS } from '@qingfeng/domain/features/sources/kinds.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
-import { change } from '@qingfeng/platform/change.ts';
 import type { Database } from '@qingfeng/platform/database.ts';
+import { takeOut } from '../../shared/take-out.ts';
 import type { Column } from '../../shared/workbook.ts';
 import { csv } from '../../shared/workbook.ts';
 import type { RejectedForRepair } from './read.ts';
@@ -12,7 +12,7 @@ import { REASON_WORDS } from './words.ts';
  * The rejected rows as they came, with two columns more that say where each stood and what is wrong. Corrected, the file is
  * uploaded as it is: those two columns mean nothing to the importer. Lines whose cells could not be read are not in it.
  */
-export const exportRejectedRows = async (database: Database, by: By, batchId: string) => {
+export const exportRejectedRows = async (database: Database, by: By, batchId: string, reason: string) => {
   const batch = await batchOf(database, by.viewer, batchId);
   const fields = FIELDS[batch.kind];
   const labelOf = (name: string | null): string => fields.find((field) => field.name === name)?.label ?? name ?? '';
@@ -27,18 +27,15 @@ export const exportRejectedRows = async (database: Database, by: By, batchId: st
       value: ({ faults }) => faults.map(({ reason, field }) => `${labelOf(field)}${REASON_WORDS[reason]}`).join('；'),
     },
   ];
-  await change(database, by, async () => ({
-    result: null,
-    events: [
-      {
-        thingKind: 'batch',
-        thingId: batchId,
-        type: 'batch.rejected-exported',
-        version: null,
-        body: { feedId: batch.feedId },
-      },
-    ],
-  }));
+  await takeOut(database, by, 'rejected-rows', reason, { feedId: batch.feedId }, [
+    {
+      thingKind: 'batch',
+      thingId: batchId,
+      type: 'batch.rejected-exported',
+      version: null,
+      body: { feedId: batch.feedId },
+    },
+  ]);
   const rows = async function* (): AsyncGenerator<RejectedForRepair> {
     for await (const row of rejectedForRepair(database, batchId)) if (row.cells !== null) yield row;
   };

@@ -1,9 +1,9 @@
-import type { listWarnings } from '@qingfeng/contracts/features/warnings/endpoints.ts';
+import type { exportWarnings as contract } from '@qingfeng/contracts/features/warnings/endpoints.ts';
 import type { WarningRow } from '@qingfeng/contracts/features/warnings/warning.ts';
 import type { QueryOf } from '@qingfeng/contracts/shared/endpoint.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
-import { change } from '@qingfeng/platform/change.ts';
 import type { Database } from '@qingfeng/platform/database.ts';
+import { takeOut } from '../../shared/take-out.ts';
 import type { Column } from '../../shared/workbook.ts';
 import { workbook } from '../../shared/workbook.ts';
 import { warningRows } from './read.ts';
@@ -29,14 +29,9 @@ const COLUMNS: readonly Column<WarningRow>[] = [
   { header: '承办单位', value: ({ handlingUnit }) => handlingUnit, width: 16 },
 ];
 
-/** The list as shown, with who took it out and when; the export itself is on the record. */
-export const exportWarnings = async (database: Database, by: By, query: QueryOf<typeof listWarnings>) => {
-  await change(database, by, async () => ({
-    result: null,
-    events: [
-      { thingKind: 'export', thingId: by.newId(), type: 'warnings.exported', version: null, body: { tab: query.tab } },
-    ],
-  }));
+/** The list as shown, with who took it out, when and why; the export itself is on the record. */
+export const exportWarnings = async (database: Database, by: By, { reason, ...query }: QueryOf<typeof contract>) => {
+  const watermark = await takeOut(database, by, 'warnings', reason, { tab: query.tab });
   const rows = async function* (): AsyncIterable<WarningRow> {
     for (let page = 1; page <= MOST_PAGES; page += 1) {
       const some = await warningRows(database, by.viewer, by.today, { ...query, page, size: PAGE });
@@ -47,6 +42,6 @@ export const exportWarnings = async (database: Database, by: By, query: QueryOf<
   return {
     name: `预警 ${by.today}.xlsx`,
     mediaType: XLSX,
-    body: workbook(COLUMNS, rows(), { sheet: '预警', watermark: `${by.viewer.name} ${by.now}` }),
+    body: workbook(COLUMNS, rows(), { sheet: '预警', watermark }),
   };
 };
