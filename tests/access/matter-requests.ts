@@ -222,6 +222,7 @@ const VISIT = {
 };
 const STEPS_OF_WARNING: Readonly<Record<string, object>> = {
   reviseWarning: CONTENT,
+  reassignWarning: { drafterId: '00000000-0000-4000-8000-000000000000' },
   submitWarning: {},
   withdrawWarning: { reason: words },
   approveWarning: { on: TODAY, minutesNumber: null, participants: [], fileId: null, lowered: null },
@@ -270,6 +271,7 @@ const warnings: Readonly<Record<string, Make>> = {
     ]),
   ),
   getWarning: idOf(drafted),
+  listDrafters: idOf(drafted),
   previewPaper: idOf(drafted),
   getProposalForm: idOf(information),
   proposeWarning: async (world) => {

@@ -57,6 +57,7 @@ export const MOVES: { readonly [S in Exclude<WarningStep, 'propose'>]: Move<S> }
       boundaryAnswer: 'NO',
     }),
   },
+  reassign: { part: () => 'head', input: () => ({ drafterId: 'successor' }) },
   submit: { part: () => 'head', input: () => ({}) },
   withdraw: { part: () => 'drafter', input: reason },
   approve: {

@@ -24,6 +24,7 @@ let cadre: TestAccount;
 let officer: TestAccount;
 
 beforeAll(async () => {
+  await publishShipped(database);
   const county = await insertUnit(database, { kind: 'COUNTY' });
   bureau = await insertUnit(database, { name: '县住建局', above: county });
   commission = await insertUnit(database, { kind: 'COMMISSION', above: county });
@@ -152,12 +153,45 @@ test('leaves to the person warned what is theirs to do', async () => {
 });
 
 test('takes a warning away from who is named on it, as well', async () => {
-  await publishShipped(database);
   const named = { database, unit: bureau, bystander: cadre, account: () => officer };
   const id = await warning(named, { state: 'served' });
   expect((await asked(officer, 'GET', `/warnings/${id}`)).status).toBe(200);
   await declare(officer, towards());
   expect((await asked(officer, 'GET', `/warnings/${id}`)).status).toBe(404);
+});
+
+test('puts a warning one drafted before the head of section, until another goes on with it', async () => {
+  const id = await warning(
+    { database, unit: commission, bystander: cadre, account: () => officer },
+    { state: 'drafted' },
+  );
+  const tasks = async (who: TestAccount): Promise<string[]> =>
+    ((await asked(who, 'GET', '/tasks?size=200')).body as { items: { act: string; thingId: string }[] }).items
+      .filter(({ thingId }) => thingId === id)
+      .map(({ act }) => act);
+  await declare(officer, towards());
+  expect((await asked(officer, 'GET', `/warnings/${id}`)).status).toBe(404);
+  expect(await tasks(head)).toEqual(['warning.reassign']);
+
+  // Whatever else is done meanwhile, another drafter is still to be found.
+  const version = async (): Promise<number> =>
+    ((await asked(head, 'GET', `/warnings/${id}`)).body as { version: number }).version;
+  expect((await asked(head, 'POST', `/warnings/${id}/submit`, { version: await version() })).status).toBe(200);
+  expect(await tasks(head)).toEqual(['warning.reassign']);
+
+  const { body: offered } = await asked(head, 'GET', `/warnings/${id}/drafters`);
+  const names = (offered as { items: { accountId: string }[] }).items.map(({ accountId }) => accountId);
+  expect(names).toContain(registrar.accountId);
+  expect(names).not.toContain(officer.accountId);
+  const giveTo = async (to: TestAccount) =>
+    asked(head, 'POST', `/warnings/${id}/reassign`, { version: await version(), drafterId: to.accountId });
+  expect((await giveTo(officer)).status).toBe(404);
+  expect((await giveTo(registrar)).body).toMatchObject({ drafter: { accountId: registrar.accountId } });
+  expect(await tasks(head)).toEqual([]);
+  const again = await asked(leader, 'POST', `/warnings/${id}/ask-more`, { version: await version(), reason: '补充' });
+  expect([again.status, again.body]).toMatchObject([200, { state: 'DRAFT' }]);
+  const steps = (await asked(registrar, 'GET', `/warnings/${id}`)).body as { openSteps: { step: string }[] };
+  expect(steps.openSteps.map(({ step: name }) => name)).toContain('revise');
 });
 
 describe('applied for of a colleague', () => {

@@ -27,6 +27,8 @@ import { fileWarningRecord, recordInterview } from '@qingfeng/operations/feature
 import { failVisit, passVisit } from '@qingfeng/operations/features/warnings/record-visit.ts';
 import { refuseExtension } from '@qingfeng/operations/features/warnings/refuse-extension.ts';
 import { refuseLift } from '@qingfeng/operations/features/warnings/refuse-lift.ts';
+import { readDrafters } from '@qingfeng/operations/features/warnings/read-drafters.ts';
+import { reassignWarning } from '@qingfeng/operations/features/warnings/reassign-warning.ts';
 import { rejectWarning } from '@qingfeng/operations/features/warnings/reject-warning.ts';
 import { remindObject } from '@qingfeng/operations/features/warnings/remind-object.ts';
 import { reportDone } from '@qingfeng/operations/features/warnings/report-done.ts';
@@ -80,6 +82,10 @@ export const warningsRoutes = ({ config, database, files }: Dependencies): Bound
     ),
     bind(contract.submitWarning, async ({ params, body }, by) =>
       stepped(by, await submitWarning(database, by, { id: params.id, ...body })),
+    ),
+    bind(contract.listDrafters, ({ params }, by) => readDrafters(database, by.viewer, params.id, by.today)),
+    bind(contract.reassignWarning, async ({ params, body: { version, drafterId } }, by) =>
+      stepped(by, await reassignWarning(database, by, { id: params.id, version }, drafterId)),
     ),
     bind(contract.withdrawWarning, async ({ params, body: { version, ...input } }, by) =>
       stepped(by, await withdrawWarning(database, by, { id: params.id, version }, input)),

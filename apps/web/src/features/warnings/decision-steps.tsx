@@ -1,8 +1,10 @@
 import {
   approveWarning,
   askMoreOfWarning,
+  listDrafters,
   proposeEscalation,
   raiseWarning,
+  reassignWarning,
   rejectWarning,
   rescindWarning,
   reviseWarning,
@@ -12,6 +14,7 @@ import {
 } from '@qingfeng/contracts/features/warnings/endpoints.ts';
 import type { BodyInput } from '@qingfeng/contracts/shared/endpoint.ts';
 import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
+import { useQuery } from '@tanstack/react-query';
 import { Checkbox, Form, Input, Radio, Select } from 'antd';
 import { call } from '../../http/call.ts';
 import { useText } from '../../text/use-text.ts';
@@ -82,6 +85,34 @@ export const ReviseStep = (props: StepProps) => {
       send={(values, sending) => call(reviseWarning, { ...sending, body: { version, ...contentOf(values) } })}
     >
       <ContentFields levels={alternatives} />
+    </StepForm>
+  );
+};
+
+/** To another officer of the handling unit; the server leaves out who must stay away. */
+export const ReassignStep = (props: StepProps) => {
+  const { t } = useText();
+  const required = useRequired();
+  const { id, version } = props.warning;
+  const { data } = useQuery({
+    queryKey: ['warnings', id, 'drafters'],
+    queryFn: ({ signal }) => call(listDrafters, { params: { id }, signal }),
+    enabled: props.open,
+  });
+  return (
+    <StepForm<{ drafterId: string }>
+      {...props}
+      step="reassign"
+      title={t('warnings:step.reassign')}
+      note={t('warnings:about.reassign')}
+      send={({ drafterId }, sending) => call(reassignWarning, { ...sending, body: { version, drafterId } })}
+    >
+      <Form.Item name="drafterId" label={t('warnings:field.drafter')} rules={required}>
+        <Select
+          showSearch={{ optionFilterProp: 'label' }}
+          options={(data?.items ?? []).map(({ accountId, name }) => ({ value: accountId, label: name }))}
+        />
+      </Form.Item>
     </StepForm>
   );
 };

@@ -7,6 +7,7 @@ import {
   AskMoreStep,
   ProposeEscalationStep,
   RaiseStep,
+  ReassignStep,
   RejectStep,
   RescindStep,
   ReviseStep,
@@ -36,6 +37,7 @@ import { openPoints } from './warning-words.ts';
 /** The dialog of each step of those who handle and decide. What is not here is the object's own, or the engine's. */
 const DIALOGS: Readonly<Record<string, ComponentType<StepProps>>> = {
   revise: ReviseStep,
+  reassign: ReassignStep,
   submit: SubmitStep,
   withdraw: WithdrawStep,
   approve: ApproveStep,

@@ -11,6 +11,7 @@ export const needs = {
   sheet: 'Check sheet',
   record: 'Record of the interview',
   note: 'the opinion',
+  drafter: 'another officer',
   reason: 'Reason',
   clue: 'Number of the clue',
   witnesses: 'Two witnesses',

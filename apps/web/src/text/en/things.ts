@@ -56,6 +56,7 @@ export const things = {
   'act.power-item.pass': 'Review for the department',
   'act.power-item.counter-review': 'Counter-review',
   'act.power-item.release': 'Publish',
+  'act.warning.reassign': 'The drafter must stay away: give it to another',
   'act.warning.submit': 'Submit for decision',
   'act.warning.approve': 'Decide',
   'act.warning.issue': 'Issue the paper',

@@ -9,6 +9,7 @@ export const needs = {
   sheet: '核查单',
   record: '谈话记录',
   note: '复核意见',
+  drafter: '另一名经办人',
   reason: '理由',
   clue: '问题线索编号',
   witnesses: '两名在场见证人',

@@ -54,6 +54,7 @@ export const things = {
   'act.power-item.pass': '部门审核',
   'act.power-item.counter-review': '复核',
   'act.power-item.release': '发布',
+  'act.warning.reassign': '拟稿人须回避，请改派',
   'act.warning.submit': '提交审定',
   'act.warning.approve': '审定',
   'act.warning.issue': '编号制发文书',

@@ -147,6 +147,25 @@ const levelChange = {
 };
 
 export const reviseWarning = step('reviseWarning', 'revise', HANDLERS, content, 'Change a draft');
+export const reassignWarning = step(
+  'reassignWarning',
+  'reassign',
+  HANDLERS,
+  { drafterId: id },
+  'Give it to another officer of the handling unit, who goes on with it',
+);
+
+/** For the head who gives it on; who must stay away is not among them. */
+export const listDrafters = endpoint({
+  name: 'listDrafters',
+  method: 'GET',
+  path: '/api/v1/warnings/:id/drafters',
+  params: idParams,
+  response: z.object({ items: z.array(z.object({ accountId: id, name: z.string() })) }),
+  audience: 'office',
+  access: ['HANDLING_HEAD'],
+  summary: 'Officers who may go on with the warning in its drafter’s place',
+});
 export const submitWarning = step('submitWarning', 'submit', HANDLERS, {}, 'Submit a draft to the body of its level');
 export const withdrawWarning = step('withdrawWarning', 'withdraw', HANDLERS, reason, 'Withdraw a draft');
 export const approveWarning = step(

@@ -51,6 +51,7 @@ const NOBODY: readonly NoticeRule[] = [];
 const OF_WARNINGS: Readonly<Record<WarningEvent['type'], readonly NoticeRule[]>> = {
   'warning.proposed': [tell('TASK')],
   'warning.revised': NOBODY,
+  'warning.reassigned': [tell('TASK')],
   'warning.submitted': [tell('TASK', EVERY_WAY)],
   'warning.withdrawn': [tell('HANDLING_UNIT')],
   'warning.approved': [tell('TASK', WITH_MAIL), tell('HANDLING_UNIT')],

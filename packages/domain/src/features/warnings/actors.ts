@@ -15,7 +15,8 @@ const holds =
     rolesOf(warning).some(
       (role) => hasRole(taker.viewer, role) && (role !== 'HANDLING_HEAD' || ofHandlingUnit(warning, taker)),
     );
-const drafted: Is = ({ assignments }, { viewer }) => viewer.accountId === assignments.drafterId;
+const drafted: Is = ({ assignments }, { viewer }) =>
+  [assignments.drafterId, ...(assignments.formerDrafterIds ?? [])].includes(viewer.accountId);
 
 /** Who a row of the life speaks of: a role, an assignment on this matter, or both. Assignments hold for a deputy too. */
 export const ACTORS = {
@@ -50,6 +51,18 @@ export const ACTORS = {
 } as const satisfies Record<string, Is>;
 
 export type Actor = keyof typeof ACTORS;
+
+/** Whether someone may go on with it in the drafter's place: not who had it, who decides or reviews it, or must stay away. */
+export const mayDraft = (warning: Warning, viewer: Viewer): boolean => {
+  const { reviewerId, deciderId } = warning.assignments;
+  const taker = { viewer, onBehalfOf: null };
+  return (
+    ACTORS.OFFICER(warning, taker) &&
+    !drafted(warning, taker) &&
+    ![reviewerId, deciderId].includes(viewer.accountId) &&
+    !isRecused(warning, viewer)
+  );
+};
 
 /** Recusal (回避): not about oneself, one's kin, one's own superior or one's own unit. The object's own steps are exempt. */
 export const isRecused = ({ object }: Warning, viewer: Viewer): boolean =>

@@ -43,6 +43,16 @@ export const EFFECTS: Effects<WarningLife> = {
     changes: contentOf(input),
     tells: { levelCode: input.levelCode, circumstance: input.circumstance },
   }),
+  reassign: ({ assignments }, { drafterId }) => ({
+    changes: {
+      assignments: {
+        ...assignments,
+        drafterId,
+        formerDrafterIds: [...(assignments.formerDrafterIds ?? []), assignments.drafterId],
+      },
+    },
+    tells: { from: assignments.drafterId, to: drafterId },
+  }),
   submit: () => silently(),
   withdraw: (warning, { reason }, by) => saying(warning, reason, by),
 

@@ -13,6 +13,7 @@ type Noted = { readonly noteId: string };
 export type WarningTells = {
   propose: { readonly levelCode: string; readonly circumstance: string; readonly origin: WarningOrigin };
   revise: { readonly levelCode: string; readonly circumstance: string };
+  reassign: { readonly from: string; readonly to: string };
   submit: object;
   withdraw: Noted;
   approve: {
@@ -64,6 +65,7 @@ export type WarningTells = {
 export const WARNING_EVENTS = {
   propose: 'warning.proposed',
   revise: 'warning.revised',
+  reassign: 'warning.reassigned',
   submit: 'warning.submitted',
   withdraw: 'warning.withdrawn',
   approve: 'warning.approved',

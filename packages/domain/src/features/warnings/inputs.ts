@@ -35,6 +35,8 @@ export type WarningInputs = {
     readonly origin: WarningOrigin & { readonly state: string | null };
   };
   revise: DraftContent;
+  /** Who goes on with it in the drafter's place. */
+  reassign: { readonly drafterId: string };
   submit: object;
   withdraw: Reason;
   approve: {

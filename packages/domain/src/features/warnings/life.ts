@@ -11,6 +11,7 @@ import { EFFECTS } from './effects.ts';
 import { WARNING_EVENTS, type WarningEvent, type WarningStep, type WarningTells } from './events.ts';
 import type { WarningInputs } from './inputs.ts';
 import {
+  anotherDrafter,
   decisionOnRecord,
   evidenceGiven,
   higherLevel,
@@ -78,6 +79,8 @@ export const STEPS: readonly AnyRow<WarningLife>[] = [
     needs: [objectInScope], asks: [originStands, ofLevel, evidenceGiven, limitsAllowed], clock: [], papers: [] },
   { no: '1', step: 'revise', from: ['DRAFT'], to: 'SAME', by: ['DRAFTER'],
     asks: [ofLevel, evidenceGiven, limitsAllowed], clock: [], papers: [] },
+  { no: '1', step: 'reassign', from: [...BEFORE_SERVICE, ...WITH_OBJECT], to: 'SAME', by: ['HANDLING_HEAD'],
+    asks: [anotherDrafter], clock: [], papers: [] },
   { no: '2', step: 'submit', from: ['DRAFT'], to: 'PENDING_DECISION', by: ['HANDLING_HEAD'], main: true,
     needs: [notSanctionable], clock: start('decision'), papers: [] },
   { no: '17c', step: 'withdraw', from: ['DRAFT'], to: 'WITHDRAWN', by: ['DRAFTER'],

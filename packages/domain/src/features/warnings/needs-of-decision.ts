@@ -91,6 +91,12 @@ export const higherLevel = (warning: Warning, change: WarningInputs['raise']): A
     levelCode: change.levelCode,
   });
 
+/** It goes on in other hands, which are none that decided or review it: nobody reviews what is his own to carry. */
+export const anotherDrafter = ({ assignments }: Warning, { drafterId }: WarningInputs['reassign']): Answer =>
+  incomplete({
+    drafter: ![assignments.drafterId, assignments.reviewerId, assignments.deciderId].includes(drafterId),
+  });
+
 /** Two pairs of eyes hold for a deputy too: nobody decides or reviews in the drafter's place. */
 export const notForDrafter = ({ assignments }: Warning, { onBehalfOf }: Present): Answer =>
   unless(onBehalfOf !== assignments.drafterId, 'warning.own-draft');

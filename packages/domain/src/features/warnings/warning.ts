@@ -67,6 +67,8 @@ export type EvidenceRef = { readonly kind: 'FILE' | 'RECORD' | 'INFORMATION' | '
 /** Accounts that carry this matter: assignments, not roles. */
 export type Assignments = {
   readonly drafterId: string;
+  /** Who drafted it before it was given to another: it stays their work, which they do not decide or review. */
+  readonly formerDrafterIds?: readonly string[];
   readonly reviewerId: string | null;
   readonly deciderId: string | null;
   readonly leadInterviewerId: string | null;

@@ -11,6 +11,7 @@ import { visibleCadre } from '../../shared/access.ts';
 import type { StaysAwayFrom } from '../information/read.ts';
 import { mattersInHand } from '../information/read.ts';
 import { closeTasks, openTask } from '../tasks/store.ts';
+import { draftedBy } from '../warnings/read.ts';
 
 type Body = BodyOf<typeof endpoint>;
 type Other = Pick<RecusalRow, 'otherPersonId' | 'otherUnitId' | 'otherSupplierCode' | 'otherSupplierName'>;
@@ -99,6 +100,18 @@ export const handOver = async (tx: WriteTx, by: By, personId: string, other: Sta
       aboutPersonId: matter.personId,
       dueOn: null,
       to: { role: 'HANDLING_HEAD', scopeUnitId: null },
+    });
+  }
+  for (const { handlingUnitId, dueOn, ...warning } of await draftedBy(tx, personId, other)) {
+    await openTask(tx, by, {
+      act: 'warning.reassign',
+      thingKind: 'warning',
+      thingId: warning.id,
+      title: warning.title,
+      unitId: warning.unitId,
+      aboutPersonId: warning.personId,
+      dueOn,
+      to: { role: 'HANDLING_HEAD', scopeUnitId: handlingUnitId },
     });
   }
 };

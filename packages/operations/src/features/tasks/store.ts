@@ -48,14 +48,20 @@ export const openTasks = async (tx: WriteTx, by: By, tasks: readonly NewTask[]):
 };
 
 /**
- * Closes what was open on a thing, in the same change as the step that did it; `acts` narrows it, none = all.
+ * Closes what was open on a thing, in the same change as the step that did it; `acts` narrows it, none = all but `keeping`.
  * Closed by the person when the task was theirs, silently otherwise, so that 已办 shows only one's own work.
  */
-export const closeTasks = async (tx: WriteTx, by: By, thingId: string, acts: readonly string[] = []): Promise<void> => {
+export const closeTasks = async (
+  tx: WriteTx,
+  by: By,
+  thingId: string,
+  acts: readonly string[] = [],
+  keeping: readonly string[] = [],
+): Promise<void> => {
   await tx.$executeRaw(sql`
     update task set closed_at = ${by.now}::timestamptz, closed_by = ${by.viewer.accountId}::uuid
     where thing_id = ${thingId}::uuid and closed_at is null
-      and (cardinality(${acts}::text[]) = 0 or act = any(${acts}::text[]))`);
+      and (cardinality(${acts}::text[]) = 0 or act = any(${acts}::text[])) and act <> all(${keeping}::text[])`);
 };
 
 /** The open tasks of a thing get its new day. */

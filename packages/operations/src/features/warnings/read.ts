@@ -5,9 +5,10 @@ import { TAB_CAP, TOTAL_CAP } from '@qingfeng/contracts/shared/wire.ts';
 import type { WarningScheme } from '@qingfeng/domain/features/warnings/scheme.ts';
 import { levelIn } from '@qingfeng/domain/features/warnings/scheme.ts';
 import type { WarningState } from '@qingfeng/domain/features/warnings/warning.ts';
+import { WITH_OBJECT } from '@qingfeng/domain/features/warnings/warning.ts';
 import type { Viewer } from '@qingfeng/domain/shared/by.ts';
 import type { Instant, LocalDate } from '@qingfeng/domain/shared/local-date.ts';
-import type { Database, Sql } from '@qingfeng/platform/database.ts';
+import type { Database, Sql, WriteTx } from '@qingfeng/platform/database.ts';
 import { join, sql } from '@qingfeng/platform/database.ts';
 import { visibleWarning, visibleWarningParts } from '../../shared/access.ts';
 
@@ -248,3 +249,31 @@ export const warningsWithClocks = async (database: Database): Promise<string[]> 
       sql`select id from warning where county = 1 and due_on is not null and state <> 'ARCHIVED' order by id`,
     )
   ).map(({ id }) => id);
+
+/** Where its drafter still has something to do with it. */
+const IN_HAND: readonly WarningState[] = ['DRAFT', 'PENDING_DECISION', 'DECIDED', 'ISSUED', ...WITH_OBJECT];
+
+/** Whose matters someone stays away from. */
+type StaysAwayFrom = { readonly otherPersonId: string | null; readonly otherUnitId: string | null };
+
+/** Warnings that a person who must stay away from them from now on has drafted and goes on with, inside a change. */
+export const draftedBy = (
+  tx: WriteTx,
+  personId: string,
+  { otherPersonId, otherUnitId }: StaysAwayFrom,
+): Promise<
+  {
+    readonly id: string;
+    readonly title: string;
+    readonly unitId: string;
+    readonly personId: string | null;
+    readonly handlingUnitId: string;
+    readonly dueOn: LocalDate | null;
+  }[]
+> =>
+  tx.$queryRaw(sql`
+    select w.id, w.case_number as title, w.object_unit_id as "unitId", w.object_person_id as "personId",
+      w.handling_unit_id as "handlingUnitId", w.due_on::text as "dueOn"
+    from warning w join account a on a.id = (w.body -> 'assignments' ->> 'drafterId')::uuid
+    where a.person_id = ${personId}::uuid and w.state = any(${IN_HAND}::text[])
+      and (w.object_person_id = ${otherPersonId}::uuid or w.object_unit_id = ${otherUnitId}::uuid)`);

@@ -1,6 +1,6 @@
 import { bindingDeadline } from '@qingfeng/domain/features/warnings/deadline.ts';
 import type { Warning } from '@qingfeng/domain/features/warnings/warning.ts';
-import { decisionOf, levelOf, modeOf, owedBy } from '@qingfeng/domain/features/warnings/warning.ts';
+import { decisionOf, levelOf, modeOf, owedBy, WITH_OBJECT } from '@qingfeng/domain/features/warnings/warning.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import type { WriteTx } from '@qingfeng/platform/database.ts';
 import { accountOfPerson } from '../identity/read.ts';
@@ -85,16 +85,21 @@ const extensionTasks = (warning: Warning): Due[] =>
     to: { role, scopeUnitId: null },
   }));
 
+/** Where there is still something for the drafter to do. */
+const WITH_DRAFTER: readonly Warning['state'][] = ['DRAFT', 'PENDING_DECISION', 'DECIDED', 'ISSUED', ...WITH_OBJECT];
+
 const OWN_ACTS = ['warning.sign-for', 'warning.respond', 'warning.report'];
 
 /** Closes what the step has done and puts the next thing to do before whoever it is up to, in the same change. */
 export const settleTasks = async (
   tx: WriteTx,
   by: By,
-  { objectName }: Pick<Held, 'objectName'>,
+  { objectName, warning }: Pick<Held, 'objectName'> & { readonly warning?: Warning },
   next: Warning,
 ): Promise<void> => {
-  await closeTasks(tx, by, next.id);
+  // Whoever is to find another drafter has to, whatever else is done meanwhile, until there is one or it is over.
+  const isInHand = WITH_DRAFTER.includes(next.state) && warning?.assignments.drafterId === next.assignments.drafterId;
+  await closeTasks(tx, by, next.id, [], isInHand ? ['warning.reassign'] : []);
   const level = levelOf(next);
   for (const { act, to } of await dueIn(tx, next)) {
     const own = OWN_ACTS.includes(act);
