@@ -70,6 +70,31 @@ export const SOURCE_REQUESTS: Readonly<Record<string, Make>> = {
     params: { id: await insertFeed(world), step: 'revoke' },
     body: { version: 1, reason: '检查' },
   }),
+  getRetention: ofFeed,
+  proposeDeletion: ofFeed,
+  decideDeletion: async (world) => {
+    const feedId = await insertFeed(world);
+    const [id, day] = [newId(), new Date('2020-01-01')];
+    await world.database.prisma.recordDeletion.create({
+      data: {
+        ...{
+          id,
+          feedId,
+          kind: 'expense',
+          beforeOn: day,
+          state: 'PROPOSED',
+          due: 1,
+          held: 0,
+          firstOn: day,
+          lastOn: day,
+        },
+        ...{ proposedBy: world.bystander.accountId, proposedAt: new Date() },
+      },
+    });
+    return { params: { id: feedId, deletionId: id, step: 'refuse' }, body: { reason: '检查' } };
+  },
+  holdRecords: async (world) => ({ params: { id: await insertFeed(world) }, body: { reason: '检查' } }),
+  liftHold: async (world) => ({ params: { id: await insertFeed(world) }, body: { reason: '检查' } }),
   pullFeed: async (world) => ({ params: { id: await insertFeed(world) } }),
   sendRecords: async (world) => ({ params: { id: await insertFeed(world) }, body: { rows: [{ externalId: CANARY }] } }),
   uploadDelivery: async (world) => ({

@@ -23,7 +23,9 @@ import {
 } from './features/rules/jobs.ts';
 import { judgeArrival } from './features/rules/reactions.ts';
 import {
+  deleteExpiredRecords,
   findFeedsGoneStale,
+  findRecordsExpired,
   forgetSecrets,
   ingestDeliveries,
   judgeNewDeliveries,
@@ -39,6 +41,7 @@ export const TIMED_JOBS: readonly TimedJob[] = [
   resumeLeftDeliveries,
   queueDuePulls,
   findFeedsGoneStale,
+  findRecordsExpired,
   judgeNewDeliveries,
   sweepRules,
   sweepShadowRuns,
@@ -63,6 +66,7 @@ export const REACTIONS: readonly Reaction[] = [judgeArrival, recountDeadlines, t
 export const QUEUED_TASKS: readonly QueuedTask[] = [
   ingestDeliveries,
   pullOneFeed,
+  deleteExpiredRecords,
   judgeArrivals,
   judgePeriods,
   evaluateNow,

@@ -4,6 +4,7 @@ import { CONTRACT_STEP_NAMES } from '@qingfeng/domain/features/sources/data-cont
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
+import { RetentionPanel } from '../features/sources/retention-panel.tsx';
 import { AgreedPanel } from '../features/sources/agreed-panel.tsx';
 import { BatchesPanel } from '../features/sources/batches-panel.tsx';
 import { ContractDialog } from '../features/sources/contract-dialog.tsx';
@@ -96,6 +97,7 @@ const SourcePage = ({ feed }: { feed: Feed }) => {
       <PullPanel feed={feed} />
       <BatchesPanel feed={feed} />
       {contractState === 'APPROVED' && <AgreedPanel feed={feed} />}
+      {feed.may.keep && <RetentionPanel feedId={feed.id} />}
       {deciding !== null && <ContractDialog feed={feed} step={deciding} onClose={() => setDeciding(null)} />}
       {open === 'upload' && <UploadDialog feed={feed} onClose={close} />}
       {open === 'change' && <ChangeDialog feed={feed} onClose={close} />}

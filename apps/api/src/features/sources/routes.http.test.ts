@@ -390,7 +390,9 @@ describe('a feed', () => {
 
   test('gone stale stands in the list and its count', async () => {
     const feed = await register({ everyDays: 2 });
-    await database.read(sql`update feed set contract_decided_at = now() - interval '10 days' where id = ${feed.id}::uuid`);
+    await database.read(
+      sql`update feed set contract_decided_at = now() - interval '10 days' where id = ${feed.id}::uuid`,
+    );
     const { body } = await app.ask('GET', `/api/v1/feeds?health=STALE&q=${feed.code}`, { token: liaison });
     const list = body as ResponseOf<typeof listFeeds>;
     expect(list.items).toMatchObject([{ id: feed.id, health: 'STALE', daysLate: 8 }]);

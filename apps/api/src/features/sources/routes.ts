@@ -2,6 +2,9 @@ import * as contract from '@qingfeng/contracts/features/sources/endpoints.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import { cancelBatch } from '@qingfeng/operations/features/sources/cancel-batch.ts';
 import { decideContract } from '@qingfeng/operations/features/sources/decide-contract.ts';
+import { decideDeletion, proposeDeletion } from '@qingfeng/operations/features/sources/delete-records.ts';
+import { holdRecords, liftHold } from '@qingfeng/operations/features/sources/hold-records.ts';
+import { retentionOf } from '@qingfeng/operations/features/sources/retention.ts';
 import { exportFeeds } from '@qingfeng/operations/features/sources/export-feeds.ts';
 import { exportRejectedRows } from '@qingfeng/operations/features/sources/export-rejected-rows.ts';
 import {
@@ -30,6 +33,7 @@ export const sourcesRoutes = ({ config, database, files }: Dependencies): Bound[
   const { zone } = config;
   const reading = { zone, vault: openVault(config) };
   const feed = (by: By, id: string) => feedOf(database, by.viewer, id, by.today, zone);
+  const retention = (by: By, id: string) => retentionOf(database, by.viewer, id, by.today);
   const batch = async (by: By, id: string) => {
     const { reasons: _reasons, timeline: _timeline, ...row } = await batchOf(database, by.viewer, id);
     return row;
@@ -47,6 +51,19 @@ export const sourcesRoutes = ({ config, database, files }: Dependencies): Bound[
     ),
     bind(contract.decideContract, async ({ params, body }, by) =>
       feed(by, await decideContract(database, by, { ...params, ...body })),
+    ),
+    bind(contract.getRetention, ({ params }, by) => retention(by, params.id)),
+    bind(contract.proposeDeletion, async ({ params }, by) =>
+      retention(by, await proposeDeletion(database, by, params.id)),
+    ),
+    bind(contract.decideDeletion, async ({ params: { id: feedId, ...params }, body }, by) =>
+      retention(by, await decideDeletion(database, by, { feedId, ...params, ...body })),
+    ),
+    bind(contract.holdRecords, async ({ params, body }, by) =>
+      retention(by, await holdRecords(database, by, params.id, body.reason)),
+    ),
+    bind(contract.liftHold, async ({ params, body }, by) =>
+      retention(by, await liftHold(database, by, params.id, body.reason)),
     ),
     bind(contract.pullFeed, async ({ params }, by) => {
       await feed(by, params.id);

@@ -2,6 +2,7 @@ import {
   getBatch,
   getFeed,
   getFeedForm,
+  getRetention,
   listBatches,
   listFeeds,
   listRejectedRows,
@@ -31,6 +32,15 @@ export const feedsQuery = (query: QueryInput<typeof listFeeds>) =>
 
 export const feedQuery = (id: string) =>
   queryOptions({ queryKey: ['feeds', id], queryFn: ({ signal }) => call(getFeed, { params: { id }, signal }) });
+
+export type Retention = ResponseOf<typeof getRetention>;
+export const retentionQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['feeds', id, 'retention'],
+    queryFn: ({ signal }) => call(getRetention, { params: { id }, signal }),
+    refetchInterval: ({ state }) =>
+      state.data?.deletions.some(({ state: now }) => now === 'RUNNING') === true ? WATCH_MS : false,
+  });
 
 export const feedFormQuery = queryOptions({
   queryKey: ['feeds', 'form'],

@@ -63,6 +63,8 @@ export const notices = {
   'type.feed.contract-approved': 'A source’s agreement is approved: it may deliver',
   'type.feed.contract-revoked': 'A source’s approval is taken back: it takes nothing',
   'type.feed.stale': 'A data source is overdue',
+  'type.feed.deletion-proposed': 'A deletion of records waits for you',
+  'type.feed.records-expired': 'Records of a source are past their time',
   'type.feed.alarmed': 'A delivery looks wrong',
   'type.batch.failed': 'A delivery could not be imported',
   'type.warning.withdrawn': 'A draft was withdrawn',

@@ -78,6 +78,12 @@ export const refusals = {
   'source.no-pull': 'This source is not set to be fetched by the platform.',
   'source.contract-not-approved':
     'What was agreed about this source is not approved by the data security officer; it takes nothing yet.',
+  'retention.not-agreed': 'No months are agreed for this source, so nothing is past its time.',
+  'retention.on-hold': 'A hold stands on this source: nothing of it is deleted until it is lifted.',
+  'retention.pending': 'A deletion of this source is proposed or under way already.',
+  'retention.nothing-due': 'Nothing of this source is past its time.',
+  'retention.own-proposal': 'What you proposed yourself is decided by someone else.',
+  'retention.no-hold': 'No hold stands on this source.',
   'source.own-contract': 'What you wrote yourself is approved by another data security officer.',
   'source.batch-over': 'This delivery is finished and can no longer be cancelled.',
   'source.given-up':

@@ -37,6 +37,8 @@ export const things = {
   'kind.rule-run': 'Run of rules',
   'kind.notice-run': 'Notices',
   'kind.catalogue': 'Catalogue import',
+  'act.feed.propose-deletion': 'Propose to delete what is past its time',
+  'act.feed.decide-deletion': 'Decide on a deletion of records',
   'act.feed.approve': 'Approve what was agreed',
   'act.feed.revise': 'Change what was not approved',
   'act.calendar.publish': 'Check and publish',

@@ -60,6 +60,8 @@ export const notices = {
   'type.feed.contract-approved': '数据源的约定已批准，可以报送',
   'type.feed.contract-revoked': '数据源的约定被收回批准，停止报送',
   'type.feed.stale': '数据源超过约定时间未更新',
+  'type.feed.deletion-proposed': '有到期删除等待您审批',
+  'type.feed.records-expired': '有数据源的记录已到保存期限',
   'type.feed.alarmed': '数据源报送异常',
   'type.batch.failed': '一批数据未能导入',
   'type.warning.withdrawn': '预警草稿已撤回',

@@ -35,6 +35,8 @@ export const things = {
   'kind.rule-run': '规则核对',
   'kind.notice-run': '通知',
   'kind.catalogue': '目录导入',
+  'act.feed.propose-deletion': '提出到期删除',
+  'act.feed.decide-deletion': '审批到期删除',
   'act.feed.approve': '审批数据源约定',
   'act.feed.revise': '修改未获批准的约定',
   'act.calendar.publish': '核对后发布',

@@ -1,3 +1,8 @@
+import {
+  DELETION_TASK,
+  deleteRecords,
+  findExpiredRecords,
+} from '@qingfeng/operations/features/sources/delete-records.ts';
 import { findStaleFeeds } from '@qingfeng/operations/features/sources/find-stale-feeds.ts';
 import { forgetIdentities, forgetSecretFiles } from '@qingfeng/operations/features/sources/identities.ts';
 import { judgeDeliveries } from '@qingfeng/operations/features/sources/judge-deliveries.ts';
@@ -50,6 +55,23 @@ export const forgetSecrets: TimedJob = {
     files: await forgetSecretFiles(database, by, files),
     identities: await forgetIdentities(database, by),
   }),
+};
+
+/** Every morning: which feeds keep what is past its time. */
+export const findRecordsExpired: TimedJob = {
+  name: 'find-expired-records',
+  cron: '50 5 * * *',
+  catchUp: 'latest',
+  run: async (by, { database }) => ({ feeds: await findExpiredRecords(database, by) }),
+};
+
+/** A deletion that two people agreed on. */
+export const deleteExpiredRecords: QueuedTask = {
+  name: DELETION_TASK,
+  run: async (payload, by, { database, files }) => {
+    const { deletionId } = payload as { deletionId: string };
+    await deleteRecords(database, by, files, deletionId);
+  },
 };
 
 /** Feeds that the platform fetches itself: who is due goes into the queue. */

@@ -134,6 +134,8 @@ const OF_OTHERS: Readonly<Record<string, readonly NoticeRule[]>> = {
   'feed.contract-approved': [tell('FEED_LIAISON')],
   'feed.contract-refused': [tell('TASK', WITH_MAIL)],
   'feed.contract-revoked': [tell('TASK', WITH_MAIL), tell('FEED_LIAISON')],
+  'feed.deletion-proposed': [tell('TASK', WITH_MAIL)],
+  'feed.records-expired': [tell('TASK')],
   'feed.alarmed': [tell('FEED_LIAISON', WITH_MAIL)],
   'batch.failed': [tell('FEED_LIAISON', WITH_MAIL)],
   'account-request.opened': [tell('TASK', WITH_MAIL)],

@@ -71,6 +71,11 @@ export const feedEvent = (
     | `feed.contract-${'approved' | 'refused' | 'revoked'}`
     | 'feed.stale'
     | 'feed.alarmed'
+    | `feed.deletion-${'proposed' | 'approved' | 'refused' | 'done' | 'stopped'}`
+    | 'feed.records-expired'
+    | 'feed.records-deleted'
+    | 'feed.held'
+    | 'feed.hold-lifted'
     | 'feed.pull-requested'
     | 'feed.pull-failed',
   feed: { readonly id: string; readonly version: number | null },

@@ -103,28 +103,43 @@ export const forgetIdentities = (database: Database, by: By): Promise<number> =>
 
 const SECRET_KINDS = KINDS.filter((kind) => FIELDS[kind].some(({ secret }) => secret !== null));
 
+type Forgotten = { readonly sha256: string; readonly shared: boolean };
+
+/** Takes the files of deliveries from them; their bytes go once this is committed (`removeUnshared`). */
+export const forgetFiles = async (
+  tx: WriteTx,
+  batches: readonly { readonly id: string; readonly fileId: string }[],
+): Promise<readonly Forgotten[]> => {
+  if (batches.length === 0) return [];
+  const fileIds = batches.map(({ fileId }) => fileId);
+  await tx.$executeRaw(sql`update batch set file_id = null where id = any(${batches.map(({ id }) => id)}::uuid[])`);
+  return tx.$queryRaw(sql`
+    delete from stored_file gone where id = any(${fileIds}::uuid[])
+    returning sha256, exists (select from stored_file other where other.sha256 = gone.sha256 and other.id <> all(${fileIds}::uuid[])) as shared`);
+};
+
+/** Bytes that another thing rests on stay. */
+export const removeUnshared = async (files: FileStore, gone: readonly Forgotten[]): Promise<void> => {
+  const alone = new Set(gone.filter(({ shared }) => !shared).map(({ sha256 }) => sha256));
+  for (const sha256 of alone) await files.remove(sha256);
+};
+
 /**
  * Takes the files of deliveries that are over and brought secrets out of the store: the secrets of their rows are digests by now,
- * and the file would keep them in plain. Bytes that another thing rests on stay.
+ * and the file would keep them in plain.
  */
 export const forgetSecretFiles = async (database: Database, by: By, files: FileStore): Promise<number> => {
-  let gone: readonly { readonly sha256: string; readonly shared: boolean }[] = [];
+  let gone: readonly Forgotten[] = [];
   await change(database, by, async (tx) => {
     const over = await tx.$queryRaw<{ id: string; feedId: string; fileId: string }[]>(sql`
       select b.id, b.feed_id as "feedId", b.file_id as "fileId" from batch b join feed f on f.id = b.feed_id
       where b.file_id is not null and f.kind = any(${SECRET_KINDS}::text[]) and b.state in ('DONE', 'FAILED', 'CANCELLED')
       order by b.id for update of b skip locked`);
-    if (over.length === 0) return unchanged(null);
-    const fileIds = over.map(({ fileId }) => fileId);
-    await tx.$executeRaw(sql`update batch set file_id = null where id = any(${over.map(({ id }) => id)}::uuid[])`);
-    gone = await tx.$queryRaw(sql`
-      delete from stored_file gone where id = any(${fileIds}::uuid[])
-      returning sha256, exists (select from stored_file other where other.sha256 = gone.sha256 and other.id <> all(${fileIds}::uuid[])) as shared`);
+    gone = await forgetFiles(tx, over);
     const [first, ...rest] = over.map(({ id, feedId }) => batchEvent('batch.file-forgotten', { id, feedId }));
     if (first === undefined) return unchanged(null);
     return { result: null, events: [first, ...rest] };
   });
-  const alone = new Set(gone.filter(({ shared }) => !shared).map(({ sha256 }) => sha256));
-  for (const sha256 of alone) await files.remove(sha256);
+  await removeUnshared(files, gone);
   return gone.length;
 };

@@ -1,3 +1,4 @@
+import { HOLDERS } from '@qingfeng/domain/features/sources/retention.ts';
 import type {
   getBatch,
   getFeed,
@@ -246,6 +247,7 @@ export const feedOf = async (
     may: {
       send: hasRole(viewer, ...SENDERS) && row.status === 'ACTIVE' && row.contractState === 'APPROVED',
       change: hasRole(viewer, ...REGISTRARS),
+      keep: hasRole(viewer, ...HOLDERS),
     },
     timeline,
   };
