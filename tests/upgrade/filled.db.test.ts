@@ -77,8 +77,10 @@ const rowsOf = async (client: pg.Client): Promise<Record<string, Record<string, 
   return held;
 };
 
-/** Values that a migration keeps under another name. */
+/** Values that a migration keeps under another name, or adds to. */
 const moved = (table: string, row: Record<string, unknown>): Record<string, unknown> => {
+  // Information is found by more words than it was.
+  if (table === 'information') return { ...row, search: expect.stringContaining(String(row['search'])) as unknown };
   if (table !== 'rule_version' || !('reviewer_id' in row)) return row;
   const { reviewer_id: reviewer, ...rest } = row;
   return { ...rest, approver_ids: reviewer === null ? [] : [reviewer] };

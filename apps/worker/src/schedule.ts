@@ -20,6 +20,7 @@ import {
   sweepRules,
   sweepShadowRuns,
   sweepShadowsNow,
+  watchPoorData,
 } from './features/rules/jobs.ts';
 import { judgeArrival } from './features/rules/reactions.ts';
 import {
@@ -46,6 +47,7 @@ export const TIMED_JOBS: readonly TimedJob[] = [
   sweepRules,
   sweepShadowRuns,
   freezeWrongRules,
+  watchPoorData,
   wakeSnoozedAlerts,
   tellOfEndingSnoozes,
   weighMatters,

@@ -65,6 +65,7 @@ const RulePage = ({ rule }: { rule: Rule }) => {
           </Link>
         </p>
       )}
+      <PoorData rule={rule} />
       <ParameterTable
         parameters={versions.find((one) => one.number === publishedVersion)?.parameters ?? []}
         note={t('rules:parameters.note')}
@@ -74,6 +75,32 @@ const RulePage = ({ rule }: { rule: Rule }) => {
       <Runs days={rule.days} />
       {dialogs}
     </ThingPage>
+  );
+};
+
+/** Of which sources much could not be judged, while that lasts. */
+const PoorData = ({ rule: { poorData, recordKind } }: { rule: Rule }) => {
+  const { t } = useText();
+  const format = useFormat();
+  const today = useToday();
+  const reasonOf = useReason();
+  if (poorData.length === 0) return null;
+  return (
+    <Panel title={t('rules:poor.title')} note={t('rules:poor.note')}>
+      <ul className="rights">
+        {poorData.map(({ feed, since, judged, notEvaluable, reason }) => (
+          <li key={feed}>
+            {t('rules:poor.line', {
+              feed,
+              judged,
+              count: notEvaluable,
+              reason: reasonOf(reason, recordKind),
+              date: format.moment(since, today),
+            })}
+          </li>
+        ))}
+      </ul>
+    </Panel>
   );
 };
 

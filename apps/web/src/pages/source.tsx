@@ -4,6 +4,7 @@ import { CONTRACT_STEP_NAMES } from '@qingfeng/domain/features/sources/data-cont
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
+import { useReason } from '../features/rules/reason.ts';
 import { RetentionPanel } from '../features/sources/retention-panel.tsx';
 import { AgreedPanel } from '../features/sources/agreed-panel.tsx';
 import { BatchesPanel } from '../features/sources/batches-panel.tsx';
@@ -17,11 +18,13 @@ import type { Feed } from '../features/sources/queries.ts';
 import { useSourceWords } from '../features/sources/source-words.ts';
 import { UploadDialog } from '../features/sources/upload-dialog.tsx';
 import { call } from '../http/call.ts';
+import { useToday } from '../http/me.ts';
+import { useFormat } from '../text/format.ts';
 import { useText } from '../text/use-text.ts';
 import { wording } from '../text/wording.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { Loaded } from '../ui/page-states.tsx';
-import { Note } from '../ui/panel.tsx';
+import { Note, Panel } from '../ui/panel.tsx';
 import { ThingPage } from '../ui/thing-page.tsx';
 import type { StepButton } from '../ui/thing-page.tsx';
 import { Timeline } from '../ui/timeline.tsx';
@@ -93,6 +96,7 @@ const SourcePage = ({ feed }: { feed: Feed }) => {
         </Note>
       )}
       {contractState !== 'APPROVED' && <AgreedPanel feed={feed} />}
+      <PoorData feed={feed} />
       <HealthPanel feed={feed} />
       <PullPanel feed={feed} />
       <BatchesPanel feed={feed} />
@@ -104,6 +108,34 @@ const SourcePage = ({ feed }: { feed: Feed }) => {
       {open === 'pause' && <PauseDialog feed={feed} onClose={close} />}
       {open === 'pull' && <PullDialog feed={feed} onClose={close} />}
     </ThingPage>
+  );
+};
+
+/** What could lately not be judged, while that lasts: which rule says so only to who may read rules. */
+const PoorData = ({ feed: { poorData, kind } }: { feed: Feed }) => {
+  const { t } = useText();
+  const format = useFormat();
+  const today = useToday();
+  const reasonOf = useReason();
+  if (poorData.length === 0) return null;
+  return (
+    <Panel title={t('sources:poor.title')} note={t('sources:poor.note')}>
+      <ul className="rights">
+        {poorData.map(({ rule, since, judged, notEvaluable, reason }) => {
+          const line = t('sources:poor.line', {
+            judged,
+            count: notEvaluable,
+            reason: reason === null ? t('sources:poor.other') : reasonOf(reason, kind),
+            date: format.moment(since, today),
+          });
+          return (
+            <li key={`${rule?.code ?? ''} ${reason ?? ''}`}>
+              {rule === null ? line : t('sources:poor.rule', { rule: `${rule.code} ${rule.name}`, line })}
+            </li>
+          );
+        })}
+      </ul>
+    </Panel>
   );
 };
 

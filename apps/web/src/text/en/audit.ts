@@ -109,6 +109,8 @@ export const audit = {
   'event.verification.withdrawn': 'Verification withdrawn',
   'event.verification.file-attached': 'File attached to a verification',
   'event.verification.reminded': 'Verification reminded',
+  'event.poor-data.found': 'Poor data found',
+  'event.poor-data.over': 'Data well again',
   'event.triage-policy.proposed': 'Triage policy proposed',
   'event.triage-policy.published': 'Triage policy published',
   'event.triage-policy.rejected': 'Triage policy rejected',

@@ -62,6 +62,7 @@ export const notices = {
   'type.rule-version.retired': 'A rule version was retired',
   'type.feed.contract-approved': 'A source’s agreement is approved: it may deliver',
   'type.feed.contract-revoked': 'A source’s approval is taken back: it takes nothing',
+  'type.poor-data.found': 'Much of a source could not be judged',
   'type.feed.stale': 'A data source is overdue',
   'type.feed.deletion-proposed': 'A deletion of records waits for you',
   'type.feed.records-expired': 'Records of a source are past their time',

@@ -2,6 +2,12 @@ import type { Phrases } from '../phrases.ts';
 import type { sources as zh } from '../zh-CN/sources.ts';
 
 export const sources = {
+  'poor.title': 'Data quality',
+  'poor.line': '{{count}} of {{judged}} could lately not be judged: {{reason}} (since {{date}})',
+  'poor.rule': '{{rule}}: {{line}}',
+  'poor.other': 'other reasons',
+  'poor.note':
+    'See what is missing, correct it and deliver it again; over by itself once the share has fallen. Counts only.',
   title: 'Data sources',
   note: 'Business data that departments send as agreed. Shown here is how much came and how much was returned, never a finding.',
   search: 'Code, name, unit, system',

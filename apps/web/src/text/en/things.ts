@@ -24,6 +24,8 @@ export const things = {
   'kind.verification': 'Verification',
   'act.verification.answer': 'Answer a joint verification',
   'kind.shadow-run': 'Shadow run',
+  'act.feed.mend-data': 'Mend the data: much could not be judged',
+  'act.rule-version.mend-data': 'See why much could not be judged',
   'kind.triage-policy': 'Policy',
   'act.triage-policy.publish': 'Check and publish the policy',
   'kind.rule-version': 'Rule',

@@ -105,6 +105,8 @@ export const audit = {
   'event.verification.withdrawn': '撤回核查',
   'event.verification.file-attached': '核查附件',
   'event.verification.reminded': '核查期限提醒',
+  'event.poor-data.found': '数据质量偏低',
+  'event.poor-data.over': '数据质量恢复',
   'event.triage-policy.proposed': '提出研判策略',
   'event.triage-policy.published': '发布研判策略',
   'event.triage-policy.rejected': '驳回研判策略',

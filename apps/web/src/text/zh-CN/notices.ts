@@ -59,6 +59,7 @@ export const notices = {
   'type.rule-version.retired': '规则版本已停用',
   'type.feed.contract-approved': '数据源的约定已批准，可以报送',
   'type.feed.contract-revoked': '数据源的约定被收回批准，停止报送',
+  'type.poor-data.found': '数据源较多记录无法判断',
   'type.feed.stale': '数据源超过约定时间未更新',
   'type.feed.deletion-proposed': '有到期删除等待您审批',
   'type.feed.records-expired': '有数据源的记录已到保存期限',

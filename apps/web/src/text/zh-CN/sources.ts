@@ -1,5 +1,10 @@
 /** Sources of data, their deliveries, and what to do about rejected rows. */
 export const sources = {
+  'poor.title': '数据质量',
+  'poor.line': '近期{{judged}}件应判断，{{count}}件无法判断：{{reason}}（{{date}}起）',
+  'poor.rule': '{{rule}}：{{line}}',
+  'poor.other': '其他原因',
+  'poor.note': '请核对缺少的内容并更正重报；降到规定比例以下自动解除。只计条数。',
   title: '数据源',
   note: '各部门按约定报送的业务数据。这里只看收了多少、退了多少，不显示比对结果。',
   search: '编码、名称、单位、来源系统',

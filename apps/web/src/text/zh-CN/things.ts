@@ -22,6 +22,8 @@ export const things = {
   'kind.verification': '核查',
   'act.verification.answer': '答复联合核查',
   'kind.shadow-run': '影子运行',
+  'act.feed.mend-data': '补正数据：多项无法判断',
+  'act.rule-version.mend-data': '核对无法判断偏多的原因',
   'kind.triage-policy': '策略',
   'act.triage-policy.publish': '核对后发布策略',
   'kind.rule-version': '规则',

@@ -10,6 +10,7 @@ import { freezeRules } from '@qingfeng/operations/features/rules/freeze-rules.ts
 import { SHADOWS_TASK } from '@qingfeng/operations/features/rules/shadow-store.ts';
 import { sweepShadows } from '@qingfeng/operations/features/rules/sweep-shadows.ts';
 import { runBackTest } from '@qingfeng/operations/features/rules/run-back-test.ts';
+import { watchData } from '@qingfeng/operations/features/rules/watch-data.ts';
 import type { QueuedTask, TimedJob } from '../../reaction.ts';
 
 /** Every night the whole history is looked at again: what late data, calendars and new versions change comes to light. */
@@ -44,6 +45,14 @@ export const sweepShadowsNow: QueuedTask = {
   run: async (_payload, by, { database, config }) => {
     await sweepShadows(database, by, config.zone);
   },
+};
+
+/** Every morning, before the office opens: of which feeds rules could not judge too much, and which are well again. */
+export const watchPoorData: TimedJob = {
+  name: 'watch-data',
+  cron: '40 6 * * *',
+  catchUp: 'latest',
+  run: async (by, { database }) => ({ turned: await watchData(database, by) }),
 };
 
 /** The sweep by hand. */

@@ -81,6 +81,10 @@ const detail = rule.extend({
   /** Hits, no-hits and not-evaluable per day of the last ninety. */
   days: z.array(z.object({ on: day, hits: z.int(), noHits: z.int(), notEvaluable: z.int() })),
   dismissals: z.array(z.object({ reason: z.string(), count: z.int() })),
+  /** Feeds of which much could not be judged lately, while that lasts. */
+  poorData: z.array(
+    z.object({ feed: z.string(), since: instant, judged: z.int(), notEvaluable: z.int(), reason: z.string() }),
+  ),
   /** The version that may be worked on, where one is under way. */
   underWay: z.object({ id, number: z.int(), state: z.enum(VERSION_STATES) }).nullable(),
   openSteps: z.array(z.enum(['draft', 'evaluate'])),

@@ -214,6 +214,19 @@ const feed = feedRow.extend({
   mapping,
   registeredAt: instant,
   healthOver30Days: feedHealth,
+  /**
+   * What rules could not judge of it lately, while that lasts; counts only. Who runs the feed hears which of its fields lack what, not which
+   * rule says so.
+   */
+  poorData: z.array(
+    z.object({
+      rule: z.object({ code: z.string(), name: z.string() }).nullable(),
+      since: instant,
+      judged: z.int(),
+      notEvaluable: z.int(),
+      reason: z.string().nullable(),
+    }),
+  ),
   /** Who wrote what was agreed as it stands, what was decided about it, and what this viewer may decide. */
   contract: z.object({
     by: z.string().nullable(),

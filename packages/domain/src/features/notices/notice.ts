@@ -9,6 +9,7 @@ import type { NoticeChannel } from './delivery.ts';
  */
 export type NoticeRecipient =
   | 'TASK'
+  | 'RULE_KEEPERS'
   | 'ON_DUTY'
   | 'FEED_LIAISON'
   | 'HANDLER'
@@ -128,6 +129,8 @@ const OF_OTHERS: Readonly<Record<string, readonly NoticeRule[]>> = {
   'triage-policy.published': [tell('POLICY_AUTHOR')],
   'triage-policy.rejected': [tell('POLICY_AUTHOR')],
   'rules.evaluated': [tell('ON_DUTY', IN_APP, { kind: 'alerts.found', once: true })],
+  // Two people, each with a task: who runs the feed, and who keeps the rules.
+  'poor-data.found': [tell('FEED_LIAISON', WITH_MAIL), tell('RULE_KEEPERS')],
   'feed.stale': [tell('FEED_LIAISON', WITH_MAIL)],
   'feed.registered': [tell('TASK', WITH_MAIL)],
   'feed.changed': [tell('TASK', WITH_MAIL)],

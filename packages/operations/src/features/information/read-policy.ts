@@ -11,17 +11,12 @@ import type { Viewer } from '@qingfeng/domain/shared/by.ts';
 import { hasRole } from '@qingfeng/domain/shared/by.ts';
 import type { Database } from '@qingfeng/platform/database.ts';
 import { sql } from '@qingfeng/platform/database.ts';
-import { POLICY_IN_FORCE } from './store.ts';
 
 type Policies = ResponseOf<typeof getTriagePolicy>;
 type Row = Omit<Policies['versions'][number], 'policy' | 'inForce' | 'openSteps'> & {
   policy: Partial<TriagePolicy>;
   proposedById: string | null;
 };
-
-/** The policy in force; also for reads that explain by it. */
-export const policyNow = async (database: Database): Promise<TriagePolicy> =>
-  policyOf((await database.readOne<{ policy: Partial<TriagePolicy> }>(POLICY_IN_FORCE))?.policy ?? {});
 
 /** The policy's domain type is read-only, the wire's is not; they say the same. */
 const onWire = (policy: TriagePolicy): Policies['inForce'] => structuredClone(policy) as Policies['inForce'];

@@ -7,7 +7,7 @@ import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import type { Database } from '@qingfeng/platform/database.ts';
 import { sql } from '@qingfeng/platform/database.ts';
 import { visibleInformation } from '../../shared/access.ts';
-import { policyNow } from './read-policy.ts';
+import { policyNow } from './read.ts';
 import { matterKey } from './store.ts';
 
 type Shown = NonNullable<ResponseOf<typeof getInformation>['score']>;

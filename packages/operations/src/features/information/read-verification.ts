@@ -16,7 +16,7 @@ import { sql } from '@qingfeng/platform/database.ts';
 import { runningGrant, visibleInformation, visibleStage } from '../../shared/access.ts';
 import { viewerOfAccount } from '../identity/read.ts';
 import { mayBeAsked, mayOpenOn } from './open-verification.ts';
-import { policyNow } from './read-policy.ts';
+import { policyNow } from './read.ts';
 import { informationIn } from './store.ts';
 import { STAGES_OF } from './verification-store.ts';
 

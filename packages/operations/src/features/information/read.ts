@@ -5,11 +5,14 @@ import type {
 } from '@qingfeng/contracts/features/information/endpoints.ts';
 import type { QueryOf, ResponseOf } from '@qingfeng/contracts/shared/endpoint.ts';
 import { TAB_CAP, TOTAL_CAP } from '@qingfeng/contracts/shared/wire.ts';
+import type { TriagePolicy } from '@qingfeng/domain/features/information/policy.ts';
+import { policyOf } from '@qingfeng/domain/features/information/policy.ts';
 import type { Viewer } from '@qingfeng/domain/shared/by.ts';
 import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import type { Database, Sql, WriteTx } from '@qingfeng/platform/database.ts';
 import { join, sql } from '@qingfeng/platform/database.ts';
 import { visibleInformation } from '../../shared/access.ts';
+import { POLICY_IN_FORCE } from './store.ts';
 
 type List = ResponseOf<typeof listInformation>;
 export type InformationRow = List['items'][number];
@@ -263,11 +266,16 @@ export const informationRowOf = async (
   return row === undefined ? undefined : toRow(viewer, row);
 };
 
-/** Rules, units and handlers of open information: all three counted in one walk over an index, no row read. */
+/**
+ * Rules, units and handlers of open information, counted in one walk over an index in its own order, no row read: first all three together, of
+ * which there are few, then each of them over those.
+ */
 export const facetCounts = (viewer: Viewer): Sql => sql`
-  select i.rule_code as rule, i.unit_id as unit, i.handler_id as handler, count(*)::int as n from information i
-  where i.county = 1 and i.closed_at is null and ${visibleInformation(viewer, sql`i`)}
-  group by grouping sets ((i.rule_code), (i.unit_id), (i.handler_id))`;
+  select c.rule, c.unit, c.handler, sum(c.n)::int as n from (
+    select i.rule_code as rule, i.unit_id as unit, i.handler_id as handler, count(*) as n from information i
+    where i.county = 1 and i.closed_at is null and ${visibleInformation(viewer, sql`i`)}
+    group by i.rule_code, i.unit_id, i.handler_id) c
+  group by grouping sets ((c.rule), (c.unit), (c.handler))`;
 
 export const informationFacets = async (
   database: Database,
@@ -329,3 +337,7 @@ export const mattersInHand = (
       and a.person_id = ${personId}::uuid
       and (i.subject_person_id = ${otherPersonId}::uuid or i.unit_id = ${otherUnitId}::uuid
         or (i.subject_kind = 'SUPPLIER' and i.subject_id = ${otherSupplierCode}))`);
+
+/** The policy in force; also for reads that explain by it. */
+export const policyNow = async (database: Database): Promise<TriagePolicy> =>
+  policyOf((await database.readOne<{ policy: Partial<TriagePolicy> }>(POLICY_IN_FORCE))?.policy ?? {});

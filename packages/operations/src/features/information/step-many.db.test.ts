@@ -20,9 +20,9 @@ const person = async (role: Role, unit: TestUnit, grantUnit?: TestUnit): Promise
 };
 beforeAll(async () => {
   [watched, other, commission] = await Promise.all([insertUnit(database), insertUnit(database), insertUnit(database)]);
-  [officer, colleague] = [await person('OFFICER', commission!), await person('OFFICER', commission!)];
-  head = await person('HANDLING_HEAD', commission!);
-  elsewhere = await person('OFFICER', commission!, other);
+  [officer, colleague] = [await person('OFFICER', commission), await person('OFFICER', commission)];
+  head = await person('HANDLING_HEAD', commission);
+  elsewhere = await person('OFFICER', commission, other);
 });
 
 const raised = (unit: TestUnit, count: number): Promise<{ id: string; version: number }[]> =>

@@ -57,7 +57,7 @@ export const recipientsOf = async (database: Database, event: ToldEvent, today: 
 
 /** What the notice leads to: mostly the event's own thing. */
 const thingOf = ({ thingKind, thingId, body }: ToldEvent, to: NoticeRecipient): Thing => {
-  if (to === 'FEED_LIAISON' && typeof body['feedId'] === 'string')
+  if ((to === 'FEED_LIAISON' || to === 'RULE_KEEPERS') && typeof body['feedId'] === 'string')
     return { thingKind: 'feed', thingId: body['feedId'] };
   if ((to === 'TASK' || to === 'SHEET_LIAISON') && typeof body['sheetId'] === 'string')
     return { thingKind: 'fact-sheet', thingId: body['sheetId'] };
@@ -106,6 +106,8 @@ const candidates = (
       return holders(['RECORDS_CLERK']);
     case 'HANDLER':
       return sql`select handler_id as id from information where county = 1 and id = ${thingId}::uuid`;
+    case 'RULE_KEEPERS':
+      return holders(['RULE_ADMIN']);
     case 'STAGE_ASKED':
       return sql`select account_id as id from verification_stage where id = ${thingId}::uuid`;
     case 'SNOOZER':

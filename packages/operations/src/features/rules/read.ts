@@ -154,7 +154,7 @@ export const parametersOf = ({ definition, parameters }: Pick<VersionRow, 'defin
   });
 
 export const ruleOf = async (database: Database, viewer: Viewer, code: string, today: LocalDate): Promise<Detail> => {
-  const [[row], notEvaluable, versions, days, dismissals] = await Promise.all([
+  const [[row], notEvaluable, versions, days, dismissals, poorData] = await Promise.all([
     rowsOf(database, today, sql`${visibleRule(viewer)} and r.code = ${code}`),
     notEvaluableOf(database),
     database.read<VersionRow>(sql`
@@ -171,6 +171,9 @@ export const ruleOf = async (database: Database, viewer: Viewer, code: string, t
     database.read<Detail['dismissals'][number]>(sql`
       select i.dismiss_reason as reason, count(*)::int as count from information i
       where i.county = 1 and i.rule_code = ${code} and i.dismiss_reason is not null group by 1 order by 2 desc`),
+    database.read<Detail['poorData'][number]>(sql`
+      select f.name as feed, p.opened_at as since, p.judged, p.not_evaluable as "notEvaluable", p.reason
+      from poor_data p join feed f on f.id = p.feed_id where p.rule_code = ${code} and p.closed_at is null order by f.name`),
   ]);
   if (row?.definition == null) throw missing('rule');
   const { definition } = row;
@@ -191,6 +194,7 @@ export const ruleOf = async (database: Database, viewer: Viewer, code: string, t
     })),
     days,
     dismissals,
+    poorData,
     underWay: underWay === undefined ? null : { id: underWay.id, number: underWay.number, state: underWay.state },
     openSteps: hasRole(viewer, 'RULE_ADMIN')
       ? [...(underWay === undefined ? (['draft'] as const) : []), 'evaluate']

@@ -24,6 +24,7 @@ import type { Fault, RejectReason } from '@qingfeng/domain/features/sources/reje
 import type { By, Viewer } from '@qingfeng/domain/shared/by.ts';
 import { hasRole } from '@qingfeng/domain/shared/by.ts';
 import type { Instant, LocalDate } from '@qingfeng/domain/shared/local-date.ts';
+import { tellableReason } from '@qingfeng/domain/features/rules/poor-data.ts';
 import { addDays } from '@qingfeng/domain/shared/local-date.ts';
 import { missing } from '@qingfeng/domain/shared/refusal.ts';
 import type { Database, Sql } from '@qingfeng/platform/database.ts';
@@ -168,6 +169,26 @@ const PULLING = sql`
 
 const HEALTH_DAYS = 30;
 
+type Poor = ResponseOf<typeof getFeed>['poorData'];
+
+/** What rules could not judge of a feed: by rule for who may read rules, else one line for each lack of its own fields. */
+const poorDataOf = async (database: Database, viewer: Viewer, feedId: string): Promise<Poor> => {
+  const rows = await database.read<Poor[number] & { reason: string }>(sql`
+    select json_build_object('code', r.code, 'name', r.name) as rule, p.opened_at as since, p.judged, p.not_evaluable as "notEvaluable",
+      p.reason
+    from poor_data p join rule r on r.code = p.rule_code
+    where p.feed_id = ${feedId}::uuid and p.closed_at is null order by p.not_evaluable desc, r.code`);
+  if (maySeeRules(viewer)) return rows;
+  const byReason = Map.groupBy(rows, ({ reason }) => tellableReason(reason));
+  return [...byReason].flatMap(([reason, some]) => {
+    const [most] = some;
+    if (most === undefined) return [];
+    const { judged, notEvaluable } = most;
+    const since = some.map((one) => one.since).sort()[0] ?? most.since;
+    return [{ rule: null, since, judged, notEvaluable, reason }];
+  });
+};
+
 /** One feed with what was agreed and its last thirty days. */
 export const feedOf = async (
   database: Database,
@@ -193,7 +214,7 @@ export const feedOf = async (
     contractById: string | null;
   } & Omit<ResponseOf<typeof getFeed>['contract'], 'openSteps'>;
   const from = addDays(today, 1 - HEALTH_DAYS);
-  const [row, days, timeline] = await Promise.all([
+  const [row, days, timeline, poorData] = await Promise.all([
     database.readOne<Detail>(sql`
       select ${feedColumns(zone)}, f.version, f.purpose, f.legal_basis as "legalBasis", f.allowed_fields as "allowedFields", f.mapping,
         f.registered_at as "registeredAt", (select coalesce(sum(accepted), 0) from batch where feed_id = f.id)::int as records,
@@ -210,6 +231,7 @@ export const feedOf = async (
       left join batch b on b.feed_id = ${id}::uuid and (b.received_at at time zone ${zone})::date = d::date
       group by d order by d`),
     timelineOf(database, 'feed', id),
+    poorDataOf(database, viewer, id),
   ]);
   if (row === undefined) throw missing('feed');
   const { version, purpose, legalBasis, allowedFields, mapping, registeredAt, records, ...beside } = row;
@@ -236,6 +258,7 @@ export const feedOf = async (
       rejectedPerThousand: taken + rejected === 0 ? null : Math.round((rejected * 10_000) / (taken + rejected)) / 10,
       records,
     },
+    poorData,
     contract: {
       ...{ by, at, decidedBy, decidedAt, reason },
       openSteps: CONTRACT_STEP_NAMES.flatMap((step) => {
