@@ -74,14 +74,14 @@ const useColumns = (): readonly Column<WarningRow>[] => {
     {
       key: 'level',
       label: t('warnings:column.level'),
-      width: '5.6em',
+      width: '5.2em',
       sortable: true,
       cell: ({ level }) => <LevelBadge level={badgeOf(level)} short />,
     },
     {
       key: 'object',
       label: t('warnings:column.object'),
-      width: '11em',
+      width: '10em',
       always: true,
       phone: 'headline',
       cell: ({ id, object }) => (
@@ -93,7 +93,7 @@ const useColumns = (): readonly Column<WarningRow>[] => {
     {
       key: 'caseNumber',
       label: t('warnings:column.case'),
-      width: '9em',
+      width: '8.5em',
       sortable: true,
       className: 'muted',
       cell: ({ caseNumber }) => caseNumber,
@@ -101,7 +101,7 @@ const useColumns = (): readonly Column<WarningRow>[] => {
     {
       key: 'paperNumber',
       label: t('warnings:column.paper'),
-      width: '13em',
+      width: '12.5em',
       cell: ({ paperNumber }) => paperNumber,
     },
     {
@@ -122,7 +122,7 @@ const useColumns = (): readonly Column<WarningRow>[] => {
     {
       key: 'state',
       label: t('warnings:column.state'),
-      width: '9em',
+      width: '8.8em',
       cell: (row) => <StateFlags warning={row} />,
     },
     {

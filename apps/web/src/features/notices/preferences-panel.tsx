@@ -22,6 +22,7 @@ export const PreferencesPanel = () => {
           <Form<Fields>
             className="preferences"
             layout="inline"
+            colon={false}
             initialValues={{ email, sms, from: quiet?.from ?? '', to: quiet?.to ?? '' }}
             onFinish={submit}
           >
