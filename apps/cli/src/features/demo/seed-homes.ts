@@ -9,6 +9,7 @@ import type { RulePolicy } from '@qingfeng/operations/features/rules/step-rule-v
 import { stepRuleVersion } from '@qingfeng/operations/features/rules/step-rule-version.ts';
 import { registerFeed } from '@qingfeng/operations/features/sources/register-feed.ts';
 import { sql } from '@qingfeng/platform/database.ts';
+import { completedBy } from './sample-power.ts';
 import { OFFICER, REVIEWER, versionOf } from './seed-matters.ts';
 import type { Deps } from './seed-matters.ts';
 
@@ -69,27 +70,12 @@ const revisePowers = async ({ database, as }: Deps): Promise<void> => {
     await editPower(database, editor, id, {
       version: await version(),
       note: '补充承诺时限和办理流程',
-      content: {
-        ...content,
-        summary: content.summary ?? `${content.name}的受理、审查和决定。`,
-        basis: [
-          {
-            title: '《中华人民共和国行政许可法》第四十二条',
-            text: '行政机关应当自受理行政许可申请之日起二十日内作出行政许可决定。',
-          },
-        ],
-        steps: [
-          { name: '受理', post: '窗口人员', days: 1, note: null, weak: false, key: false },
-          { name: '审查', post: '市场管理股股长', days: 5, note: '两人以上现场核查', weak: true, key: true },
-          { name: '决定', post: '分管副局长', days: 3, note: null, weak: false, key: true },
-        ],
-        promisedDays: 9,
-        legalDays: 20,
-        fee: '不收费',
+      content: completedBy(content, {
         section: '市场管理股',
-        riskPost: '市场管理股股长',
+        check: '两人以上现场核查',
+        delivers: false,
         workRules: '审查与决定分离。',
-      },
+      }),
     });
     await stepPower(database, await as('miruhui', 3), id, 'submit', { version: await version(), reason: null });
     if (nth === 1)

@@ -22,6 +22,7 @@ import { submitWarning } from '@qingfeng/operations/features/warnings/submit-war
 import type { Database } from '@qingfeng/platform/database.ts';
 import { sql } from '@qingfeng/platform/database.ts';
 import type { FileStore } from '@qingfeng/platform/files.ts';
+import { completedBy } from './sample-power.ts';
 
 /** The people of the demo acting: who, and how many days ago. */
 export type As = (login: string, daysAgo: number) => Promise<By>;
@@ -358,28 +359,12 @@ const reviseOnePower = async ({ database, as }: Deps): Promise<void> => {
     await editPower(database, editor, id, {
       version,
       note: '补齐依据、流程和时限',
-      content: {
-        ...content,
-        summary: content.summary ?? `${content.name}的受理、审查和决定。`,
-        basis: [
-          {
-            title: '《中华人民共和国行政许可法》第四十二条',
-            text: '行政机关应当自受理行政许可申请之日起二十日内作出行政许可决定。',
-          },
-        ],
-        steps: [
-          { name: '受理', post: '窗口人员', days: 1, note: '材料齐全的当场受理', weak: false, key: false },
-          { name: '审查', post: '市政建设股股长', days: 5, note: '现场踏勘', weak: true, key: true },
-          { name: '决定', post: '分管副局长', days: 3, note: null, weak: false, key: true },
-          { name: '送达', post: '窗口人员', days: 1, note: null, weak: false, key: false },
-        ],
-        promisedDays: 10,
-        legalDays: 20,
-        fee: '不收费',
+      content: completedBy(content, {
         section: '市政建设股',
-        riskPost: '市政建设股股长',
+        check: '现场踏勘',
+        delivers: true,
         workRules: '两人以上踏勘，审查与决定分离。',
-      },
+      }),
     });
     await stepPower(database, await as('gonghuaixu', 5), id, 'submit', {
       version: (await read()).version,

@@ -1,7 +1,8 @@
-import { createReadStream } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { createGunzip } from 'node:zlib';
-import type { By, Viewer } from '@qingfeng/domain/shared/by.ts';
+import { gunzipSync } from 'node:zlib';
+import type { By } from '@qingfeng/domain/shared/by.ts';
+import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import { missing } from '@qingfeng/domain/shared/refusal.ts';
 import type { Reading } from '@qingfeng/operations/features/sources/identities.ts';
 import { decideContract } from '@qingfeng/operations/features/sources/decide-contract.ts';
@@ -20,21 +21,70 @@ const unitIdOf = async (database: Database, code: string): Promise<string> => {
   return row.id;
 };
 
-/** Registers the demo county's sources, has them approved and works off what they delivered, through the same door as any upload. */
-export const seedRecords = async (
-  database: Database,
-  files: FileStore,
-  byOf: (viewer?: Viewer) => By,
-  [registrar, officer]: readonly [registrar: Viewer, officer: Viewer],
-  data: string,
-  reading: Reading,
+type Delivery = { readonly feedId: string; readonly name: string; readonly text: string };
+
+/** Rows sent again where nothing is newer, so that a feed keeps its rhythm; they change nothing. */
+const SENT_AGAIN = 20;
+
+/** A table as it stood on a day, and what came after; the day of a row is its second column, and no row holds a line break. */
+const partedOn = (day: LocalDate, text: string): readonly [before: string, after: string] => {
+  const [head = '', ...rows] = text.trimEnd().split('\n');
+  const dayOfRow = (row: string): string => row.split(',', 2)[1] ?? '';
+  const before = rows.filter((row) => dayOfRow(row) <= day);
+  const newer = rows.filter((row) => dayOfRow(row) > day);
+  const after = newer.length > 0 ? newer : before.slice(-SENT_AGAIN);
+  return [[head, ...before, ''].join('\n'), [head, ...after, ''].join('\n')];
+};
+
+async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
+  yield new TextEncoder().encode(text);
+}
+
+type Sources = {
+  readonly database: Database;
+  readonly files: FileStore;
+  readonly data: string;
+  readonly reading: Reading;
+};
+
+const deliver = async (
+  { database, files, reading }: Sources,
+  registrar: By,
+  platform: By,
+  { feedId, name, text }: Delivery,
 ): Promise<void> => {
+  await receiveUpload(database, registrar, files, feedId, name, bytesOf(text));
+  await ingestFeed({ database, files, ...reading }, platform, feedId);
+};
+
+type Cast = { readonly registrar: By; readonly officer: By; readonly platform: By };
+
+/**
+ * Registers the demo county's sources, has them approved and works off what they had delivered by the day of those who act, through the
+ * same door as any upload. Returns what comes after that day.
+ */
+export const seedRecords = async (sources: Sources, { registrar, officer, platform }: Cast): Promise<Delivery[]> => {
+  const { database, data } = sources;
+  const later: Delivery[] = [];
   for (const { unit, file, ...feed } of DEMO_FEEDS) {
-    const feedId = await registerFeed(database, byOf(registrar), { ...feed, unitId: await unitIdOf(database, unit) });
-    await decideContract(database, byOf(officer), { id: feedId, step: 'approve', version: 1, reason: null });
-    const source = createReadStream(path.join(data, file));
-    const bytes: AsyncIterable<Uint8Array> = file.endsWith('.gz') ? source.pipe(createGunzip()) : source;
-    await receiveUpload(database, byOf(registrar), files, feedId, path.basename(file, '.gz'), bytes);
-    await ingestFeed({ database, files, ...reading }, byOf(), feedId);
+    const feedId = await registerFeed(database, registrar, { ...feed, unitId: await unitIdOf(database, unit) });
+    await decideContract(database, officer, { id: feedId, step: 'approve', version: 1, reason: null });
+    const bytes = readFileSync(path.join(data, file));
+    const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString();
+    const name = path.basename(file, '.gz');
+    const [before, after] = feed.format === 'TABLE' ? partedOn(platform.today, text) : [text, null];
+    await deliver(sources, registrar, platform, { feedId, name, text: before });
+    if (after !== null) later.push({ feedId, name, text: after });
   }
+  return later;
+};
+
+/** What came since. */
+export const seedLaterRecords = async (
+  sources: Sources,
+  registrar: By,
+  platform: By,
+  later: readonly Delivery[],
+): Promise<void> => {
+  for (const delivery of later) await deliver(sources, registrar, platform, delivery);
 };
