@@ -251,9 +251,13 @@ test('returned rows come back as CSV; corrected, they go in, and nothing else ch
   expect((listed.body as ResponseOf<typeof listRejectedRows>).items).toEqual([
     { line: 3, faults: [{ reason: 'NOT_A_DAY', field: 'occurredOn', value: '2026-03-32' }] },
   ]);
-  const { text, headers } = await app.ask('GET', `/api/v1/batches/${batch.id}/rejected.csv?reason=${encodeURIComponent('更正')}`, {
-    token: liaison,
-  });
+  const { text, headers } = await app.ask(
+    'GET',
+    `/api/v1/batches/${batch.id}/rejected.csv?reason=${encodeURIComponent('更正')}`,
+    {
+      token: liaison,
+    },
+  );
   expect(headers.get('x-content-type-options')).toBe('nosniff');
   // What a spreadsheet would run is led by an apostrophe, and read back without it.
   expect(text).toContain("'=1+1");
