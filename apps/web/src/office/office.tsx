@@ -1,7 +1,7 @@
 import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ConfigProvider } from 'antd';
 import { useEffect, useState } from 'react';
-import { RouterProvider, createBrowserRouter } from 'react-router';
+import { Navigate, RouterProvider, createBrowserRouter } from 'react-router';
 import { SignInForm } from '../features/identity/sign-in-form.tsx';
 import { whenSignedOut } from '../http/access.ts';
 import { meQuery } from '../http/me.ts';
@@ -45,6 +45,8 @@ const router = createBrowserRouter(
           HydrateFallback: Loading,
           lazy: async () => ({ Component: (await load()).Page }),
         })),
+        // Whoever comes by this address signs in like at any other, and is then where the work is.
+        { path: 'sign-in', element: <Navigate to="/" replace /> },
         { path: '*', Component: PageMissing },
       ],
     },

@@ -94,7 +94,7 @@ export const sources = {
   'retention.title': '保存与到期删除',
   'retention.note': '到期删除由一人提出、数据安全官审批，逐批留痕',
   'retention.none': '未约定保存月数，不会到期删除。请在约定中填写。',
-  'retention.sentence': '自记录日期起保存{{months}}个月，今日{{day}}以前的记录为到期。',
+  'retention.sentence': '自记录日期起保存{{months}}个月，{{day}}以前的记录已到期。',
   'retention.due': '到期可删',
   'retention.held': '疑点依据，随疑点保存',
   'retention.days': '到期记录日期',
