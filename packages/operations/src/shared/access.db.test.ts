@@ -20,12 +20,10 @@ const WARNINGS = sql`
 
 const ROLES: readonly Role[] = ['OFFICER', 'RESIDENT_OFFICER', 'LG_OFFICE', 'RECORDS_CLERK', 'CADRE'];
 const VIEWERS = ROLES.flatMap((role) =>
-  [true, false].map(
-    (wholeCounty): Viewer => ({
-      ...VISITOR,
-      ...{ accountId: ME, roles: [role, 'CADRE'], wholeCounty, coveredUnitIds: [OURS], recusedPersonIds: [KIN] },
-    }),
-  ),
+  [true, false].map((wholeCounty): Viewer => ({
+    ...VISITOR,
+    ...{ accountId: ME, roles: [role, 'CADRE'], wholeCounty, coveredUnitIds: [OURS], recusedPersonIds: [KIN] },
+  })),
 );
 
 test.each(VIEWERS.map((viewer) => [viewer.roles[0], viewer.wholeCounty, viewer] as const))(
