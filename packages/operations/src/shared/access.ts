@@ -1,6 +1,7 @@
 import { AUDIT_EXPORT_DECIDERS } from '@qingfeng/domain/features/audit/audit-export.ts';
 import { REVIEW_KINDS, REVIEWS } from '@qingfeng/domain/features/identity/periodic-review.ts';
 import { RECUSAL_DECIDERS } from '@qingfeng/domain/features/organisation/recusal.ts';
+import { POLICY_AUTHORS } from '@qingfeng/domain/features/information/policy.ts';
 import type { Viewer } from '@qingfeng/domain/shared/by.ts';
 import { hasRole } from '@qingfeng/domain/shared/by.ts';
 import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
@@ -219,7 +220,7 @@ export const visibleTask = (viewer: Viewer, alias: Sql): Sql => sql`
         and (${alias}.scope_unit_id is null
              or ${alias}.scope_unit_id = ${viewer.unitId}::uuid
              or ${alias}.scope_unit_id = any(${viewer.coveredUnitIds}::uuid[]))))
-   and ${clearOfTask(viewer, alias)} and ${notOwnRecusal(viewer, alias)})`;
+   and ${clearOfTask(viewer, alias)} and ${notOwnRecusal(viewer, alias)} and ${notOwnPolicy(viewer, alias)})`;
 
 /** A leader decides on recusals, but on none that binds him, is towards him, or that he applied for. */
 const notOwnRecusal = (viewer: Viewer, alias: Sql): Sql =>
@@ -227,6 +228,13 @@ const notOwnRecusal = (viewer: Viewer, alias: Sql): Sql =>
     ? sql`(${alias}.thing_kind <> 'recusal' or not exists (
         select from recusal r where r.id = ${alias}.thing_id
           and (r.applied_by = ${viewer.accountId}::uuid or ${viewer.personId}::uuid in (r.person_id, r.other_person_id))))`
+    : EVERYBODY;
+
+/** A policy is published by another than who proposed it. */
+const notOwnPolicy = (viewer: Viewer, alias: Sql): Sql =>
+  hasRole(viewer, ...POLICY_AUTHORS)
+    ? sql`(${alias}.thing_kind <> 'triage-policy' or not exists (
+        select from triage_policy_version v where v.id = ${alias}.thing_id and v.proposed_by = ${viewer.accountId}::uuid))`
     : EVERYBODY;
 
 /**

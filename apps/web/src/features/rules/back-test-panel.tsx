@@ -19,7 +19,7 @@ import type { RuleVersion } from './version-queries.ts';
 import { versionQuery } from './version-queries.ts';
 
 /** The latest back-test of a version and, where the viewer may, another one. */
-export const BackTestPanel = ({ version: { id, backTests, mayBackTest } }: { version: RuleVersion }) => {
+export const BackTestPanel = ({ version: { id, backTests, mayBackTest, recordKind } }: { version: RuleVersion }) => {
   const { t } = useText();
   const [asking, setAsking] = useState(false);
   const [latest] = backTests;
@@ -34,13 +34,17 @@ export const BackTestPanel = ({ version: { id, backTests, mayBackTest } }: { ver
         )
       }
     >
-      {latest === undefined ? <p className="caption">{t('rules:backTest.none')}</p> : <Latest testId={latest.id} />}
+      {latest === undefined ? (
+        <p className="caption">{t('rules:backTest.none')}</p>
+      ) : (
+        <Latest testId={latest.id} kind={recordKind} />
+      )}
       <AskForTest versionId={id} open={asking} onClose={() => setAsking(false)} />
     </Panel>
   );
 };
 
-const Latest = ({ testId }: { testId: string }) => {
+const Latest = ({ testId, kind }: { testId: string; kind: string }) => {
   const client = useQueryClient();
   const result = useQuery(backTestQuery(testId));
   const { data } = result;
@@ -49,10 +53,10 @@ const Latest = ({ testId }: { testId: string }) => {
   useEffect(() => {
     if (over) void client.invalidateQueries({ queryKey: versionQuery(data.versionId).queryKey });
   }, [client, over, data?.versionId]);
-  return <Loaded result={result}>{(test) => <TestView test={test} />}</Loaded>;
+  return <Loaded result={result}>{(test) => <TestView test={test} kind={kind} />}</Loaded>;
 };
 
-const TestView = ({ test }: { test: BackTest }) => {
+const TestView = ({ test, kind }: { test: BackTest; kind: string }) => {
   const { t } = useText();
   const format = useFormat();
   const today = useToday();
@@ -87,7 +91,7 @@ const TestView = ({ test }: { test: BackTest }) => {
       ) : result === null ? (
         <p className="muted">{t(`rules:backTest.${state}`)}</p>
       ) : (
-        <BackTestResultView result={result} />
+        <BackTestResultView result={result} kind={kind} />
       )}
     </div>
   );

@@ -12,9 +12,9 @@ import './back-test.css';
 type Props = { result: BackTestResult };
 
 /** What a version would have found: how right, how many, at whose door, and cases to look at. */
-export const BackTestResultView = ({ result }: Props) => (
+export const BackTestResultView = ({ result, kind }: Props & { kind: string }) => (
   <>
-    <Quality result={result} />
+    <Quality result={result} kind={kind} />
     <Matrix result={result} />
     <Months result={result} />
     <Units result={result} />
@@ -28,7 +28,10 @@ const usePercent = () => {
     permille === null ? t('rules:backTest.unknown') : t('rules:percent', { percent: (permille / 10).toFixed(1) });
 };
 
-const Quality = ({ result: { matrix, precisionPermille, recallPermille, hits, load, notEvaluable } }: Props) => {
+const Quality = ({
+  result: { matrix, precisionPermille, recallPermille, hits, load, notEvaluable },
+  kind,
+}: Props & { kind: string }) => {
   const { t } = useText();
   const format = useFormat();
   const reasonOf = useReason();
@@ -56,7 +59,7 @@ const Quality = ({ result: { matrix, precisionPermille, recallPermille, hits, lo
       {notEvaluable.length > 0 && (
         <p className="caption">
           {t('rules:backTest.notEvaluable')}
-          {notEvaluable.map(({ reason, count }) => `${reasonOf(reason)} ${format.number(count)}`).join('、')}
+          {notEvaluable.map(({ reason, count }) => `${reasonOf(reason, kind)} ${format.number(count)}`).join('、')}
         </p>
       )}
     </>

@@ -10,10 +10,10 @@ const useFieldLabel = () => {
 };
 
 /** Why something could not be judged: a word, or a word and the field it is about (`missing:invoiceNo`). */
-export const useReason = (): ((reason: string, kind?: string) => string) => {
+export const useReason = (): ((reason: string, kind: string) => string) => {
   const wording = useWording();
   const labelOf = useFieldLabel();
-  return (reason, kind = '') => {
+  return (reason, kind) => {
     const [word = '', field = ''] = reason.split(':');
     return wording('rules', `reason.${word}`, { field: labelOf(field, kind) });
   };

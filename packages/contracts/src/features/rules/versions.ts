@@ -16,6 +16,7 @@ const versionDetail = z.object({
   ruleCode: z.string(),
   ruleName: z.string(),
   number: z.int(),
+  recordKind: z.string(),
   state: z.enum(VERSION_STATES),
   frozen: z.boolean(),
   /** As it runs: its parameters have this version's values. */

@@ -1,6 +1,6 @@
 import type { proposeTriagePolicy as contract } from '@qingfeng/contracts/features/information/policy.ts';
 import type { BodyOf } from '@qingfeng/contracts/shared/endpoint.ts';
-import { faultsOf } from '@qingfeng/domain/features/information/policy.ts';
+import { faultsOf, POLICY_DECIDERS } from '@qingfeng/domain/features/information/policy.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import { Refusal } from '@qingfeng/domain/shared/refusal.ts';
 import { canonicalJson } from '@qingfeng/platform/canonical-json.ts';
@@ -46,7 +46,7 @@ export const proposePolicy = (
     await tx.triagePolicyVersion.create({
       data: { id, number, policy, reason, proposedBy: by.viewer.accountId, proposedAt: by.now },
     });
-    for (const role of ['RULE_ADMIN', 'COMMISSION_LEADER'] as const)
+    for (const role of POLICY_DECIDERS)
       await openTask(tx, by, {
         act: 'triage-policy.publish',
         thingKind: 'triage-policy',

@@ -106,6 +106,7 @@ export const ruleVersionOf = async (
     number: row.number,
     state: row.state,
     frozen: row.frozen,
+    recordKind: rule.kind,
     definition: rule,
     cases: row.cases.map((one) => ({ ...one, result: runCase(rule, one) })),
     sentence: sentenceOf(row.definition),
