@@ -72,8 +72,7 @@ export const DEMO_FEEDS: readonly DemoFeed[] = [
   table('allowance_standard', 'BZ', 'RSJ', 366, ['津补贴核定标准', '县人社局工资福利科', '监督津补贴发放']),
   table('person_status', 'RYZT', 'ZZB', 31, ['人员状态', '县委组织部干部信息系统', '监督吃空饷']),
   table('social_insurance', 'SB', 'RSJ', 31, ['社会保险缴费', '县人社局社会保险系统', '监督吃空饷和挂靠']),
-  // Kept shorter than the demo tells of, so that some of it is past its time.
-  { ...table('attendance', 'KQ', 'ZFB', 31, ['考勤', '各单位考勤台账', '监督吃空饷']), retentionMonths: 12 },
+  table('attendance', 'KQ', 'ZFB', 31, ['考勤', '各单位考勤台账', '监督吃空饷']),
   table('fleet', 'GC', 'ZFB', 366, ['公务车辆', '县机关事务中心车辆平台', '监督公务用车']),
   table('fuel', 'JY', 'ZFB', 31, ['公务加油', '县机关事务中心油卡平台', '监督公务用车加油']),
   table('vehicle_use', 'YC', 'ZFB', 31, ['公务用车派车', '县机关事务中心车辆平台', '监督公务用车']),

@@ -7,7 +7,10 @@ import { draftRuleVersion } from '@qingfeng/operations/features/rules/draft-rule
 import { runBackTest } from '@qingfeng/operations/features/rules/run-back-test.ts';
 import type { RulePolicy } from '@qingfeng/operations/features/rules/step-rule-version.ts';
 import { stepRuleVersion } from '@qingfeng/operations/features/rules/step-rule-version.ts';
-import { registerFeed } from '@qingfeng/operations/features/sources/register-feed.ts';
+import { decideContract } from '@qingfeng/operations/features/sources/decide-contract.ts';
+import { proposeDeletion } from '@qingfeng/operations/features/sources/delete-records.ts';
+import { feedIdOf, feedOf } from '@qingfeng/operations/features/sources/read.ts';
+import { changeFeed, registerFeed } from '@qingfeng/operations/features/sources/register-feed.ts';
 import { sql } from '@qingfeng/platform/database.ts';
 import { completedBy } from './sample-power.ts';
 import { OFFICER, REVIEWER, versionOf } from './seed-matters.ts';
@@ -21,6 +24,24 @@ export const seedHomes = async (deps: Deps, policy: RulePolicy, zone: string): P
   await rulesReturned(deps, policy, zone);
   await ruleReviewed(deps, policy, zone);
   await feedWaiting(deps);
+  await recordsExpired(deps, zone);
+};
+
+/** A source whose records are kept for a year only since lately: what is older waits to be deleted. */
+const recordsExpired = async ({ database, as }: Deps, zone: string): Promise<void> => {
+  const [keeper, officer] = [await as('liusansheng', 2), await as('yangkezhui', 2)];
+  const id = await feedIdOf(database, 'KQ');
+  if (id === undefined) return;
+  const {
+    version,
+    unit,
+    status,
+    pull: _never,
+    ...agreed
+  } = await feedOf(database, keeper.viewer, id, keeper.today, zone);
+  await changeFeed(database, keeper, id, { ...agreed, unitId: unit.id, version, status, retentionMonths: 12 });
+  await decideContract(database, officer, { id, step: 'approve', version: version + 1, reason: null });
+  await proposeDeletion(database, await as('liusansheng', 1), id);
 };
 
 /** A new source whose terms wait for the data security officer. */

@@ -301,6 +301,7 @@ export const sources = {
   'reason.REQUIRED': 'must not be empty',
   'reason.TOO_LONG': 'is too long',
   'reason.NOT_A_DAY': 'is no day; write 2026-03-12',
+  'reason.PAST_RETENTION': 'is older than the agreed months, and not taken',
   'reason.DAY_OUT_OF_RANGE': 'is out of range: after 1990, at most a year ahead',
   'reason.DAY_CONTRADICTS': 'is not the day of the start time',
   'reason.NOT_AN_INSTANT': 'is no time; write 2026-03-12 09:30',

@@ -291,6 +291,7 @@ export const sources = {
   'reason.REQUIRED': '必填，不能为空',
   'reason.TOO_LONG': '太长，请缩短',
   'reason.NOT_A_DAY': '不是日期，请写成 2026-03-12',
+  'reason.PAST_RETENTION': '早于约定的保存期限，不再入库',
   'reason.DAY_OUT_OF_RANGE': '日期超出范围，应在1990年以后、至多提前一年',
   'reason.DAY_CONTRADICTS': '与开始时间不是同一天，请改成一致',
   'reason.NOT_AN_INSTANT': '不是时间，请写成 2026-03-12 09:30',

@@ -6,6 +6,8 @@ export const REJECT_REASONS = [
   'NOT_A_DAY',
   /** Before 1990, or more than a year ahead. */
   'DAY_OUT_OF_RANGE',
+  /** Older than the source's records are kept. */
+  'PAST_RETENTION',
   /** `occurredOn` is not the office day of `startedAt`. */
   'DAY_CONTRADICTS',
   'NOT_AN_INSTANT',

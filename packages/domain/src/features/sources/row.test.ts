@@ -15,6 +15,7 @@ const contract = (changes: Partial<Contract> = {}): Contract => ({
   allowedFields: [],
   defaults: {},
   undated: 'REJECT',
+  retentionMonths: null,
   ...changes,
 });
 const read = (
@@ -56,6 +57,11 @@ describe('a row', () => {
     const { occurredOn: _day, ...undated } = expense;
     expect(faultsOf(undated)).toEqual(['UNDATED occurredOn']);
     expect(rowOf(undated, { undated: 'RECEIVED' })).toMatchObject({ occurredOn: today, dated: false });
+  });
+
+  test('older than its source’s records are kept is not taken again', () => {
+    const on = (occurredOn: string) => faultsOf({ ...expense, occurredOn }, { retentionMonths: 12 });
+    expect([on('2025-10-09'), on('2025-10-10')]).toEqual([['PAST_RETENTION occurredOn'], []]);
   });
 
   test('of an approval takes its day from its beginning in the office zone, and may not say otherwise', () => {

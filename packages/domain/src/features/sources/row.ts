@@ -4,6 +4,7 @@ import type { Kind } from './kinds.ts';
 import { COMMON, DATED_BY, FIELDS, SPANS } from './kinds.ts';
 import type { Fault } from './reject.ts';
 import { faultOf } from './reject.ts';
+import { cutoffOf } from './retention.ts';
 import type { Dialect, Surroundings, Value } from './values.ts';
 import { Bad, readValue } from './values.ts';
 
@@ -28,6 +29,8 @@ export type Contract = {
   readonly defaults: Readonly<Record<string, string>>;
   /** What becomes of a row without a day: refused, or dated by the day on which it was received. */
   readonly undated: 'REJECT' | 'RECEIVED';
+  /** Months that records are kept after their day; null = without end. What is older is not taken again. */
+  readonly retentionMonths: number | null;
 };
 
 export type RowReader = (cell: (index: number, field: Field) => unknown) => Row | readonly Fault[];
@@ -46,6 +49,8 @@ export const rowReader = (
   const currencyAt = at('currency');
   const [startAt, endAt] = (SPANS[contract.kind] ?? ['', '']).map(at) as [number, number];
   const begunAt = at(DATED_BY[contract.kind] ?? '');
+  const { retentionMonths } = contract;
+  const notBefore = retentionMonths === null ? null : cutoffOf(receivedOn, retentionMonths);
 
   return (cell) => {
     const faults: Fault[] = [];
@@ -83,6 +88,8 @@ export const rowReader = (
     if (told !== null && begun !== null && told !== begun) faults.push(faultOf('DAY_CONTRADICTS', 'occurredOn', told));
     const occurredOn = told ?? begun ?? (contract.undated === 'RECEIVED' ? receivedOn : null);
     if (occurredOn === null && faults.length === 0) faults.push(faultOf('UNDATED', 'occurredOn'));
+    if (occurredOn !== null && notBefore !== null && occurredOn < notBefore)
+      faults.push(faultOf('PAST_RETENTION', 'occurredOn', occurredOn));
     if (faults.length > 0 || occurredOn === null) return faults;
     return {
       externalId: String(values[0]),

@@ -7,6 +7,7 @@ import { newId } from '@qingfeng/platform/ids.ts';
 import { describe, expect, test } from 'vitest';
 import { byOf, testDatabase } from '../../../../../tests/support/database.ts';
 import { insertAccount, insertUnit } from '../../../../../tests/support/people.ts';
+import { visibleTask } from '../../shared/access.ts';
 import { viewerOfAccount } from '../identity/read.ts';
 import { mergeInformation } from './merge-information.ts';
 import { proposePolicy } from './propose-policy.ts';
@@ -259,6 +260,12 @@ describe('what stays out of the inbox because of its matter', () => {
     await expect(propose({ weights: [{ ruleCode: 'R99', percent: 50 }] })).rejects.toThrow('policy.faulty');
     const id = await propose({ snoozeDays: 7 });
     await expect(propose({ snoozeDays: 8 })).rejects.toThrow('policy.proposal-open');
+    const tasksOf = async ({ viewer }: By): Promise<number> =>
+      (
+        await database.readOne<{ n: number }>(sql`
+        select count(*)::int as n from task t where t.thing_id = ${id}::uuid and ${visibleTask(viewer, sql`t`)}`)
+      )?.n ?? -1;
+    expect([await tasksOf(author), await tasksOf(other)]).toEqual([0, 1]);
     const step = (by: By) => stepPolicy(database, by, { id, step: 'publish', version: 1, reason: null });
     await expect(step(author)).rejects.toThrow('policy.own-proposal');
     expect((await readPolicies(database, other.viewer)).inForce.snoozeDays).toBe(14);

@@ -9,9 +9,11 @@ export const contractOf = (feed: {
   readonly format: FeedFormat;
   readonly allowedFields: readonly string[];
   readonly mapping: Mapping;
+  readonly retentionMonths: number | null;
 }): Contract => ({
   kind: feed.kind,
   allowedFields: feed.allowedFields,
   defaults: feed.mapping.defaults ?? {},
   undated: undatedOf(feed.format, feed.mapping),
+  retentionMonths: feed.retentionMonths,
 });

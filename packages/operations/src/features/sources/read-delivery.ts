@@ -70,7 +70,11 @@ const readCells = async function* (
         const cell = value[columns[index] ?? -1];
         return cell === undefined ? null : unguarded(cell.trim());
       });
-      yield isRow(row) ? { line, row } : { line, faults: row, cells: cellsOf(FIELDS[feed.kind], columns, value) };
+      // What is past its time is not kept as a row to be mended either.
+      const kept = !isRow(row) && row.every(({ reason }) => reason !== 'PAST_RETENTION');
+      yield isRow(row)
+        ? { line, row }
+        : { line, faults: row, cells: kept ? cellsOf(FIELDS[feed.kind], columns, value) : null };
     }
   };
   for await (const { headings, rows } of readPieces(

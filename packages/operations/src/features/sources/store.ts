@@ -24,11 +24,13 @@ export type Feed = {
   readonly agreedUntil: LocalDate | null;
   readonly allowedFields: readonly string[];
   readonly mapping: Mapping;
+  readonly retentionMonths: number | null;
   readonly version: number;
 };
 
 export const FEED: Sql = sql`f.id, f.code, f.kind, f.format, f.status, f.contract_state as "contractState", f.agreed_from::text as "agreedFrom",
-  f.agreed_until::text as "agreedUntil", f.allowed_fields as "allowedFields", f.mapping, f.version`;
+  f.agreed_until::text as "agreedUntil", f.allowed_fields as "allowedFields", f.mapping,
+  f.retention_months as "retentionMonths", f.version`;
 
 /** A feed that the viewer may see. */
 export const loadFeed = async (tx: WriteTx, by: By, id: string): Promise<Feed> => {

@@ -53,6 +53,7 @@ export const REASON_WORDS: Readonly<Record<RejectReason, string>> = {
   TOO_LONG: '太长，请缩短',
   NOT_A_DAY: '不是日期，请写成2026-03-12',
   DAY_OUT_OF_RANGE: '日期超出范围（1990年以后，至多提前一年）',
+  PAST_RETENTION: '早于约定的保存期限，不再入库',
   DAY_CONTRADICTS: '与开始时间不是同一天',
   NOT_AN_INSTANT: '不是时间，请写成2026-03-12 09:30',
   ENDS_BEFORE_START: '结束早于开始',
