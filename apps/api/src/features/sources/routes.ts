@@ -1,4 +1,5 @@
 import * as contract from '@qingfeng/contracts/features/sources/endpoints.ts';
+import * as keeping from '@qingfeng/contracts/features/sources/retention.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import { cancelBatch } from '@qingfeng/operations/features/sources/cancel-batch.ts';
 import { decideContract } from '@qingfeng/operations/features/sources/decide-contract.ts';
@@ -52,17 +53,17 @@ export const sourcesRoutes = ({ config, database, files }: Dependencies): Bound[
     bind(contract.decideContract, async ({ params, body }, by) =>
       feed(by, await decideContract(database, by, { ...params, ...body })),
     ),
-    bind(contract.getRetention, ({ params }, by) => retention(by, params.id)),
-    bind(contract.proposeDeletion, async ({ params }, by) =>
+    bind(keeping.getRetention, ({ params }, by) => retention(by, params.id)),
+    bind(keeping.proposeDeletion, async ({ params }, by) =>
       retention(by, await proposeDeletion(database, by, params.id)),
     ),
-    bind(contract.decideDeletion, async ({ params: { id: feedId, ...params }, body }, by) =>
+    bind(keeping.decideDeletion, async ({ params: { id: feedId, ...params }, body }, by) =>
       retention(by, await decideDeletion(database, by, { feedId, ...params, ...body })),
     ),
-    bind(contract.holdRecords, async ({ params, body }, by) =>
+    bind(keeping.holdRecords, async ({ params, body }, by) =>
       retention(by, await holdRecords(database, by, params.id, body.reason)),
     ),
-    bind(contract.liftHold, async ({ params, body }, by) =>
+    bind(keeping.liftHold, async ({ params, body }, by) =>
       retention(by, await liftHold(database, by, params.id, body.reason)),
     ),
     bind(contract.pullFeed, async ({ params }, by) => {

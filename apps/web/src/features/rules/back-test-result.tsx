@@ -1,11 +1,9 @@
-import { Link } from 'react-router';
-import { useToday } from '../../http/me.ts';
 import { useFormat } from '../../text/format.ts';
 import { useText } from '../../text/use-text.ts';
-import { LevelBadge } from '../../ui/badges.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { FactLine } from '../../ui/panel.tsx';
 import type { BackTestResult } from './back-test-queries.ts';
+import { useFindingColumns } from './finding-columns.tsx';
 import { useReason } from './reason.ts';
 import './back-test.css';
 
@@ -171,8 +169,7 @@ const Units = ({ result: { units } }: Props) => {
 
 const Examples = ({ result: { examples, hidden } }: Props) => {
   const { t } = useText();
-  const format = useFormat();
-  const today = useToday();
+  const findingColumns = useFindingColumns();
   if (examples.length === 0) return hidden === 0 ? null : <p className="caption">{t('rules:backTest.masked')}</p>;
   return (
     <DataTable
@@ -186,35 +183,7 @@ const Examples = ({ result: { examples, hidden } }: Props) => {
           width: '7em',
           cell: ({ cell }) => t(`rules:cell.${cell}`),
         },
-        {
-          key: 'colour',
-          label: t('rules:column.colours'),
-          width: '5em',
-          phone: 'off',
-          cell: ({ colour }) =>
-            colour === null ? null : <LevelBadge level={{ colour, label: t(`level.${colour}`) }} short />,
-        },
-        {
-          key: 'label',
-          label: t('rules:backTest.subject'),
-          width: '12em',
-          phone: 'headline',
-          cell: ({ label, informationId }) =>
-            informationId === null ? label : <Link to={`/alerts/${informationId}`}>{label}</Link>,
-        },
-        {
-          key: 'sentence',
-          label: t('rules:backTest.why'),
-          cell: ({ sentence }) => (format.language === 'en' ? sentence.en : sentence.zh),
-        },
-        {
-          key: 'to',
-          label: t('rules:backTest.day'),
-          width: '8em',
-          className: 'muted',
-          phone: 'off',
-          cell: ({ to }) => format.day(to, today),
-        },
+        ...findingColumns,
       ]}
     />
   );

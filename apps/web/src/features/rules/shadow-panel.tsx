@@ -14,12 +14,12 @@ import { call } from '../../http/call.ts';
 import { useToday } from '../../http/me.ts';
 import { useFormat } from '../../text/format.ts';
 import { useText } from '../../text/use-text.ts';
-import { LevelBadge } from '../../ui/badges.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { DayField } from '../../ui/day-field.tsx';
 import { Loaded } from '../../ui/page-states.tsx';
 import { FactLine, Panel } from '../../ui/panel.tsx';
 import { StepDialog } from '../../ui/step-dialog.tsx';
+import { useFindingColumns } from './finding-columns.tsx';
 import type { RuleVersion } from './version-queries.ts';
 import { versionQuery } from './version-queries.ts';
 
@@ -140,8 +140,7 @@ const Sweeps = ({ sweeps }: { sweeps: ShadowRun['sweeps'] }) => {
 
 const Differing = ({ run: { examples, hidden } }: { run: ShadowRun }) => {
   const { t } = useText();
-  const format = useFormat();
-  const today = useToday();
+  const findingColumns = useFindingColumns();
   if (examples.length === 0) return hidden === 0 ? null : <p className="caption">{t('rules:backTest.masked')}</p>;
   return (
     <DataTable
@@ -155,33 +154,7 @@ const Differing = ({ run: { examples, hidden } }: { run: ShadowRun }) => {
           width: '7em',
           cell: ({ side }) => t(`rules:shadow.side.${side}`),
         },
-        {
-          key: 'colour',
-          label: t('rules:column.colours'),
-          width: '5em',
-          phone: 'off',
-          cell: ({ colour }) => <LevelBadge level={{ colour, label: t(`level.${colour}`) }} short />,
-        },
-        {
-          key: 'label',
-          label: t('rules:backTest.subject'),
-          width: '12em',
-          phone: 'headline',
-          cell: ({ label }) => label,
-        },
-        {
-          key: 'sentence',
-          label: t('rules:backTest.why'),
-          cell: ({ sentence }) => (format.language === 'en' ? sentence.en : sentence.zh),
-        },
-        {
-          key: 'to',
-          label: t('rules:backTest.day'),
-          width: '8em',
-          className: 'muted',
-          phone: 'off',
-          cell: ({ to }) => format.day(to, today),
-        },
+        ...findingColumns,
       ]}
     />
   );

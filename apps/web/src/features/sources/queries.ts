@@ -2,11 +2,11 @@ import {
   getBatch,
   getFeed,
   getFeedForm,
-  getRetention,
   listBatches,
   listFeeds,
   listRejectedRows,
 } from '@qingfeng/contracts/features/sources/endpoints.ts';
+import { getRetention } from '@qingfeng/contracts/features/sources/retention.ts';
 import type { QueryInput, ResponseOf } from '@qingfeng/contracts/shared/endpoint.ts';
 import { isOver } from '@qingfeng/domain/features/sources/batch.ts';
 import { keepPreviousData, queryOptions, useQueryClient } from '@tanstack/react-query';

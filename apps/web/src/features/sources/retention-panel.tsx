@@ -3,7 +3,7 @@ import {
   holdRecords,
   liftHold,
   proposeDeletion,
-} from '@qingfeng/contracts/features/sources/endpoints.ts';
+} from '@qingfeng/contracts/features/sources/retention.ts';
 import type { DeletionStep } from '@qingfeng/domain/features/sources/retention.ts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input } from 'antd';

@@ -89,8 +89,10 @@ export const draftRuleVersion = (
   change(database, by, async (tx) => {
     await tx.$executeRaw(sql`select 1 from rule where code = ${which.code} for update`);
     const rule = await tx.rule.findUnique({ where: { code: which.code } });
-    const newest = await tx.ruleVersion.findFirst({ where: { ruleCode: which.code }, orderBy: { number: 'desc' } });
-    if (rule === null || newest === null) throw missing('rule');
+    const [newest] = await tx.$queryRaw<(Said & { readonly number: number; readonly state: string })[]>(sql`
+      select number, state, definition, parameters, cases from rule_version
+      where rule_code = ${which.code} order by number desc limit 1`);
+    if (rule === null || newest === undefined) throw missing('rule');
     if (rule.version !== which.version) throw new Refusal('thing.changed', { version: rule.version });
     if (['DRAFT', 'BACKTEST', 'REVIEWED'].includes(newest.state))
       throw new Refusal('rule.draft-open', { number: newest.number });
@@ -100,7 +102,7 @@ export const draftRuleVersion = (
       by,
       next,
       { ruleCode: rule.code, number: newest.number + 1, reason: content.reason },
-      saidAnew(newest as unknown as Said, content),
+      saidAnew(newest, content),
     );
     return { result: next.id, events };
   });

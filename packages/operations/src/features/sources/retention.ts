@@ -1,4 +1,4 @@
-import type { getRetention } from '@qingfeng/contracts/features/sources/endpoints.ts';
+import type { getRetention } from '@qingfeng/contracts/features/sources/retention.ts';
 import type { ResponseOf } from '@qingfeng/contracts/shared/endpoint.ts';
 import type { DeletionState } from '@qingfeng/domain/features/sources/retention.ts';
 import {

@@ -1,5 +1,5 @@
 import { draftRule, draftRuleVersion, reviseRuleVersion } from '@qingfeng/contracts/features/rules/versions.ts';
-import { faultsOf } from '@qingfeng/domain/features/rules/builder/check.ts';
+import { faultsOf, ruleWithout, shaped } from '@qingfeng/domain/features/rules/builder/check.ts';
 import type { Json, Path } from '@qingfeng/domain/features/rules/builder/pattern.ts';
 import { slotsOf, valueAt, withValueAt } from '@qingfeng/domain/features/rules/builder/pattern.ts';
 import { chosen, withoutGaps } from '@qingfeng/domain/features/rules/builder/pieces.ts';
@@ -70,7 +70,7 @@ export const RuleBuilder = ({ drafted, begun, title }: Props) => {
   // Typing goes before checking.
   const settled = useDeferredValue(definition);
   const faults = useMemo(() => faultsOf(settled), [settled]);
-  const rule = faults.length === 0 ? (settled as unknown as Rule) : null;
+  const rule = ruleWithout(faults, settled);
   const building = useMemo((): Building => {
     const byPlace = Map.groupBy(faults, ({ path }) => anchorOf(path));
     return {
@@ -184,7 +184,7 @@ const Pieces = ({ definition }: { definition: Json }) => {
 const Tree = ({ definition }: { definition: Json }) => {
   const { t } = useText();
   const said = useSaidRule();
-  const whole = withoutGaps({ slot: 'rule' }, definition) as unknown as Rule;
+  const whole = shaped(withoutGaps({ slot: 'rule' }, definition));
   return (
     <Panel title={t('rules:tree.title')}>
       <Branches said={said(whole)} depth={0} />

@@ -198,7 +198,7 @@ const areAlike = (natures: readonly (Nature | null)[]): boolean =>
 
 /** What only the whole rule can show. */
 const wholeFaults = (draft: Json): readonly Found[] => {
-  const rule = draft as unknown as Rule;
+  const rule = shaped(draft);
   const found: Found[] = [];
   const twice = (list: 'finds' | 'exceptions' | 'falsePositives', names: readonly string[]): void =>
     names.forEach((name, nth) => {
@@ -244,5 +244,12 @@ const runs = (rule: Rule): boolean => {
     return false;
   }
 };
+
+/** A draft of which `faultsOf` found nothing is a rule. */
+export const ruleWithout = (faults: readonly Found[], draft: Json): Rule | null =>
+  faults.length === 0 ? shaped(draft) : null;
+
+/** What the shapes found no fault with, or had its gaps filled for them, has a rule's shape. */
+export const shaped = (draft: Json | undefined): Rule => draft as unknown as Rule;
 
 export const isFaultless = (draft: unknown): draft is Rule => faultsOf(draft as Json).length === 0;
