@@ -1,11 +1,8 @@
-import { written } from '@qingfeng/domain/features/rules/words.ts';
-import { isLocalDate as isDay } from '@qingfeng/domain/shared/local-date.ts';
-import type { Instant } from '@qingfeng/domain/shared/local-date.ts';
 import { useState } from 'react';
-import { useFormat } from '../../text/format.ts';
 import { useText } from '../../text/use-text.ts';
 import { Tag } from '../../ui/badges.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { useCellText } from './cell-text.ts';
 import { useInformationWords } from './information-words.ts';
 import { OpenIdentity } from './open-identity.tsx';
 import type { IdentityOnRecord } from './open-identity.tsx';
@@ -66,15 +63,7 @@ type CellsProps = {
 
 const Cells = ({ row, columns, onOpenIdentity }: CellsProps) => {
   const { t } = useText();
-  const format = useFormat();
-  const { day, language, today } = useInformationWords();
-  const shown = (cell: Row['cells'][number], isInstant: boolean): string => {
-    if (cell === null) return t('none');
-    if (typeof cell === 'number')
-      return Number.isInteger(cell) ? format.number(cell) : format.amount(Math.round(cell * 100));
-    if (isInstant) return format.dayAndTime(cell as Instant, today);
-    return isDay(cell) ? day(cell) : written(cell, 'CODE', language);
-  };
+  const shown = useCellText();
   return columns.map(({ key, label, numeric, instant, digest, identity }, index) => {
     const cell = row.cells[index] ?? null;
     const names = [
@@ -84,9 +73,7 @@ const Cells = ({ row, columns, onOpenIdentity }: CellsProps) => {
       cell === null && 'dim',
     ];
     const text =
-      digest && typeof cell === 'string'
-        ? t('information:identity.digest', { digest: cell.slice(0, 6) })
-        : shown(cell, instant);
+      digest && typeof cell === 'string' ? t('information:identity.digest', { digest: cell.slice(0, 6) }) : shown(cell);
     return (
       <td key={key} className={names.filter(Boolean).join(' ') || undefined} title={text}>
         {text}

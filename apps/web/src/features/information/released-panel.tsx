@@ -1,12 +1,13 @@
 import { useFormat } from '../../text/format.ts';
 import { useText } from '../../text/use-text.ts';
+import { useCellText } from './cell-text.ts';
 import { saveFile } from './verification-queries.ts';
 import type { MyVerification } from './verification-queries.ts';
 
 /** What of the evidence was released to a body: the names, where they were, and the chosen cells. */
 export const Released = ({ released }: { released: MyVerification['released'] }) => {
   const { t } = useText();
-  const format = useFormat();
+  const shown = useCellText();
   const { subject, unit, columns, rows } = released;
   const names = [
     ...(subject === null ? [] : [`${t('verification:subject')} ${subject}`]),
@@ -32,9 +33,7 @@ export const Released = ({ released }: { released: MyVerification['released'] })
                 <tr key={row}>
                   {cells.map((cell, column) => (
                     <td key={column} className={typeof cell === 'number' ? 'numeric' : undefined}>
-                      {typeof cell === 'number'
-                        ? format.amount(Math.round(cell * 100))
-                        : (cell ?? <span className="dim">{t('none')}</span>)}
+                      {cell === null ? <span className="dim">{shown(cell)}</span> : shown(cell)}
                     </td>
                   ))}
                 </tr>
