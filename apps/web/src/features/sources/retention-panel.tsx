@@ -106,7 +106,7 @@ const Deletions = ({
     {
       key: 'beforeOn',
       label: t('sources:retention.column.before'),
-      width: '9em',
+      width: '11em',
       phone: 'headline',
       cell: ({ beforeOn }) => format.day(beforeOn, today),
     },
@@ -129,6 +129,7 @@ const Deletions = ({
     {
       key: 'who',
       label: t('sources:retention.column.who'),
+      className: 'wrap',
       phone: 'named',
       cell: ({ proposedBy, proposedAt, decidedBy, decidedAt, reason }) => (
         <>
@@ -146,7 +147,8 @@ const Deletions = ({
     {
       key: 'state',
       label: t('sources:retention.column.state'),
-      width: '15em',
+      width: '19em',
+      className: 'wrap',
       phone: 'named',
       cell: (deletion) => (
         <>

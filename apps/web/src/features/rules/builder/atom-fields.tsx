@@ -27,7 +27,8 @@ export const useCodeWords = () => {
   return (slot: Slot, place: Place, code: string): string => {
     switch (slot.slot) {
       case 'aField': {
-        const label = place.kind === null ? undefined : FIELDS[place.kind].find(({ name }) => name === code)?.label;
+        // What every kind has is called by its name before one is chosen.
+        const label = FIELDS[place.kind ?? 'expense'].find(({ name }) => name === code)?.label;
         if (['recordId', 'feedId', 'unitId'].includes(code)) return wording('builder', `own.${code}`);
         return (english ? undefined : label) ?? code;
       }

@@ -18,6 +18,7 @@ import { AtomField, CodesField, type Hint, NumberField, TextField, useCodeWords 
 import { ClauseField, WordsField } from './words-fields.tsx';
 import { innerOf, offerIdOf, offersFor, soleAtom, taken, WRAPS, wrapped } from './offers.ts';
 import { anchorOf, useBuilding } from './rule-draft.ts';
+import { FaultLine } from './fault-line.tsx';
 
 const NO_HINT: Hint = { nature: null, field: null };
 
@@ -115,12 +116,8 @@ const Remove = ({ path, what }: { path: Path; what: string }) => {
 };
 
 const Faults = ({ path }: { path: Path }) => {
-  const { t } = useText();
   const { faultsAt } = useBuilding();
-  const faults = faultsAt(path);
-  return faults.length === 0 ? null : (
-    <span className="piece-fault">✕ {faults.map((fault) => t(`builder:fault.${fault}`)).join('；')}</span>
-  );
+  return <FaultLine faults={faultsAt(path)} />;
 };
 
 type Render = (part: Json, at: Path, more?: { label?: string }) => ReactNode;

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useFormat } from '../../../text/format.ts';
 import { useText } from '../../../text/use-text.ts';
 import { anchorOf, useBuilding } from './rule-draft.ts';
+import { FaultLine } from './fault-line.tsx';
 
 const textIn = (value: Json, name: string): string => {
   const text = isObject(value) ? value[name] : undefined;
@@ -27,7 +28,6 @@ const useTwoLanguages = (value: Json, path: Path) => {
 };
 
 const Boxes = ({ value, path, label }: WordsProps) => {
-  const { t } = useText();
   const { zh, en, setChinese, setEnglish } = useTwoLanguages(value, path);
   const { faultsAt } = useBuilding();
   const faults = ['zh', 'en'].flatMap((name) => faultsAt([...path, name]));
@@ -51,19 +51,17 @@ const Boxes = ({ value, path, label }: WordsProps) => {
         maxLength={2_000}
         onChange={({ target }) => setEnglish(target.value === '' ? zh : target.value)}
       />
-      {faults.length > 0 && <span className="piece-fault">✕ {t(`builder:fault.${faults[0] ?? 'empty'}`)}</span>}
+      <FaultLine faults={faults} />
     </>
   );
 };
 
 export const WordsField = (props: WordsProps) => {
   const { faultsAt } = useBuilding();
-  const { t } = useText();
-  const faults = faultsAt(props.path);
   return (
     <span className="piece-words" id={anchorOf(props.path)}>
       <Boxes {...props} />
-      {faults.length > 0 && <span className="piece-fault">✕ {t(`builder:fault.${faults[0] ?? 'empty'}`)}</span>}
+      <FaultLine faults={faultsAt(props.path)} />
     </span>
   );
 };
@@ -103,11 +101,7 @@ export const ClauseField = ({
           ))}
         </span>
       )}
-      {faultsAt(path).map((fault) => (
-        <span key={fault} className="piece-fault">
-          ✕ {t(`builder:fault.${fault}`)}
-        </span>
-      ))}
+      <FaultLine faults={faultsAt(path)} />
       {children}
     </div>
   );

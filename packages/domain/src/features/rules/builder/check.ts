@@ -86,6 +86,8 @@ const atomFault = (slot: Slot, value: Json, place: Place): Fault | null => {
     typeof value === 'string' && Object.hasOwn(of, value) ? null : 'reference';
   switch (slot.slot) {
     case 'aField': {
+      // Without a kind nothing can be said of its fields; that it is missing is told at its own place.
+      if (place.kind === null) return null;
       const type = columnsOf(place.kind).find(([name]) => name === value)?.[1].type;
       return type !== undefined && (slot.of === undefined || slot.of.includes(type)) ? null : 'field';
     }
