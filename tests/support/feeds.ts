@@ -5,7 +5,7 @@ import type { Database } from '@qingfeng/platform/database.ts';
 import { newId } from '@qingfeng/platform/ids.ts';
 
 /** Approves what was agreed about a feed, as a data security officer. */
-const approveFeed = (database: Database, by: By, id: string, version = 1): Promise<string> => {
+export const approveFeed = (database: Database, by: By, id: string, version = 1): Promise<string> => {
   const viewer = { ...by.viewer, accountId: newId(), roles: ['DATA_SECURITY_OFFICER'] as const };
   return decideContract(database, { ...by, viewer }, { id, step: 'approve', version, reason: null });
 };

@@ -136,7 +136,8 @@ export const sources = {
   'contract.step.approve': 'Approve',
   'contract.step.refuse': 'Refuse',
   'contract.step.revoke': 'Take approval back',
-  'contract.note.approve': 'It may deliver from then on. Check purpose, ground, fields, period and retention.',
+  'contract.note.approve':
+    'It may deliver from then on. Check purpose, ground, fields, where it is fetched, period and retention.',
   'contract.note.refuse': 'Goes back to who wrote it, and comes again once it is changed.',
   'contract.note.revoke': 'Takes nothing from this moment and goes back to who wrote it. Records that are in stay.',
   'contract.means.PENDING':
@@ -242,7 +243,8 @@ export const sources = {
 
   'pull.title': 'Fetched by the platform',
   'pull.from': 'How it is fetched',
-  'pull.fromHelp': 'Empty: it is brought, as an upload or over the API.',
+  'pull.fromHelp':
+    'Empty: it is brought, as an upload or over the API. Another place is approved anew; until then nothing is fetched.',
   'pull.brought': 'It is brought',
   'pull.FOLDER': 'Watched folder',
   'pull.HTTP': 'Download',

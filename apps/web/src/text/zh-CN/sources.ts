@@ -131,7 +131,7 @@ export const sources = {
   'contract.step.approve': '批准约定',
   'contract.step.refuse': '不予批准',
   'contract.step.revoke': '收回批准',
-  'contract.note.approve': '批准后即可接收报送。请核对用途、依据、允许字段、期限和保存期限。',
+  'contract.note.approve': '批准后即可接收报送。请核对用途、依据、允许字段、取数位置、期限和保存期限。',
   'contract.note.refuse': '退回登记人修改，修改后重新送批。',
   'contract.note.revoke': '立即停止接收，退回登记人。已入库的记录不受影响。',
   'contract.means.PENDING': '约定等待数据安全官批准，批准前不接收报送。',
@@ -233,7 +233,7 @@ export const sources = {
 
   'pull.title': '平台取数',
   'pull.from': '取数方式',
-  'pull.fromHelp': '不选即由对方报送：上传文件，或通过接口发送。',
+  'pull.fromHelp': '不选即由对方报送：上传文件，或通过接口发送。取数位置改变后须重新审批，审批前不取数。',
   'pull.brought': '由对方报送',
   'pull.FOLDER': '监看文件夹',
   'pull.HTTP': '定时下载',

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { SYSTEM } from '../../shared/by.ts';
 import type { ContractState, ContractStep, Terms } from './data-contract.ts';
 import { isPutForward, refusalOfContractStep } from './data-contract.ts';
+import type { Pull } from './pull.ts';
 
 const officer = { ...SYSTEM, accountId: 'officer', roles: ['DATA_SECURITY_OFFICER'] as const };
 const keeper = { ...SYSTEM, accountId: 'keeper', roles: ['RULE_ADMIN'] as const };
@@ -30,6 +31,12 @@ const TERMS: Terms = {
   agreedFrom: null,
   agreedUntil: null,
   retentionMonths: null,
+  pull: null,
+};
+const HTTP: Pull = { from: 'HTTP', everyMinutes: 60, url: 'http://a/x.csv', header: null };
+const SQL: Pull = {
+  ...{ from: 'SQL', everyMinutes: 60, engine: 'MYSQL', host: 'h', port: 1, database: 'd', user: 'u' },
+  ...{ table: 't', watermark: 'w' },
 };
 
 it.each<[ContractState, Partial<Terms>, boolean, boolean]>([
@@ -44,4 +51,24 @@ it.each<[ContractState, Partial<Terms>, boolean, boolean]>([
   ['PENDING', {}, false, false],
 ])('%s, saved with %o (only paused: %s), is put forward: %s', (state, change, onlyPauses, put) => {
   expect(isPutForward(state, TERMS, { ...TERMS, ...change }, onlyPauses)).toBe(put);
+});
+
+it.each<[string, Pull | null, Pull | null, boolean]>([
+  ['the same place', HTTP, { header: null, url: 'http://a/x.csv', everyMinutes: 60, from: 'HTTP' }, false],
+  ['more often', HTTP, { ...HTTP, everyMinutes: 5 }, false],
+  ['no longer fetched', HTTP, null, false],
+  ['fetched from now on', null, HTTP, true],
+  ['another address', HTTP, { ...HTTP, url: 'http://b/x.csv' }, true],
+  ['under another header', HTTP, { ...HTTP, header: 'X' }, true],
+  ['another way', HTTP, SQL, true],
+  ['another table', SQL, { ...SQL, table: 'other' }, true],
+  ['another user', SQL, { ...SQL, user: 'other' }, true],
+  [
+    'another folder',
+    { from: 'FOLDER', everyMinutes: 5, folder: 'a' },
+    { from: 'FOLDER', everyMinutes: 5, folder: 'b' },
+    true,
+  ],
+])('%s is put forward as it must', (_name, before, after, put) => {
+  expect(isPutForward('APPROVED', { ...TERMS, pull: before }, { ...TERMS, pull: after }, false)).toBe(put);
 });

@@ -2,9 +2,12 @@ import type { Viewer } from '../../shared/by.ts';
 import { hasRole } from '../../shared/by.ts';
 import type { RefusalCode } from '../../shared/refusal.ts';
 import type { Role } from '../../shared/roles.ts';
+import type { Pull } from './pull.ts';
+import { placeOf } from './pull.ts';
 
 /**
- * Whether what was agreed about a feed is approved (DOMAIN §7.1, §7.4): purpose, ground, fields, period, retention and who provides it.
+ * Whether what was agreed about a feed is approved (DOMAIN §7.1, §7.4): purpose, ground, fields, period, retention, who provides it and
+ * where it is fetched.
  * Until then, and once the approval is taken back, the feed takes nothing.
  */
 export const CONTRACT_STATES = ['PENDING', 'APPROVED', 'REFUSED'] as const;
@@ -38,7 +41,7 @@ export const refusalOfContractStep = (
   return step !== 'revoke' && contract.by === viewer.accountId ? 'source.own-contract' : null;
 };
 
-/** What is approved; how often, under which name and by which columns data comes is no part of it. */
+/** What is approved; how often and under which name data comes is no part of it, and by which columns is approved by itself. */
 export type Terms = {
   readonly unitId: string;
   readonly provider: string;
@@ -49,6 +52,7 @@ export type Terms = {
   readonly agreedFrom: string | null;
   readonly agreedUntil: string | null;
   readonly retentionMonths: number | null;
+  readonly pull: Pull | null;
 };
 
 const said = ({ allowedFields, ...terms }: Terms): string =>
@@ -64,9 +68,13 @@ const said = ({ allowedFields, ...terms }: Terms): string =>
     terms.retentionMonths,
   ]);
 
+/** Another place than the one approved; that nothing is fetched any more asks nobody. */
+export const movesPlace = (before: Pull | null, after: Pull | null): boolean =>
+  after !== null && (before === null || placeOf(before) !== placeOf(after));
+
 /**
- * Whether saving a feed puts its contract forward: other terms do, and so does saving what was refused, unless it is only paused or
- * resumed.
+ * Whether saving a feed puts its contract forward: other terms and another place to fetch from do, and so does saving what was refused,
+ * unless it is only paused or resumed.
  */
 export const isPutForward = (state: ContractState, before: Terms, after: Terms, onlyPauses: boolean): boolean =>
-  said(before) !== said(after) || (state === 'REFUSED' && !onlyPauses);
+  said(before) !== said(after) || movesPlace(before.pull, after.pull) || (state === 'REFUSED' && !onlyPauses);

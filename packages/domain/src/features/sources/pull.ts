@@ -37,6 +37,24 @@ export const COLUMN_NAME = /^[\p{L}_][\p{L}\p{N}_$]{0,62}$/u;
 /** One step down at most two levels, never up. */
 export const FOLDER_NAME = /^[\p{L}\p{N}_-]{1,60}(\/[\p{L}\p{N}_-]{1,60})?$/u;
 
+/**
+ * Where a feed is fetched and as whom, in one spelling: what else is agreed about fetching (how often) may change without being approved
+ * anew, and a place that was approved is no other place because its names were written in another order.
+ */
+export const placeOf = (pull: Pull): string => {
+  switch (pull.from) {
+    case 'FOLDER':
+      return JSON.stringify([pull.from, pull.folder]);
+    case 'HTTP':
+      return JSON.stringify([pull.from, pull.url, pull.header]);
+    case 'SQL':
+      return JSON.stringify([
+        ...[pull.from, pull.engine, pull.host, pull.port, pull.database, pull.user],
+        ...[pull.table, pull.watermark],
+      ]);
+  }
+};
+
 const MINUTE = 60_000;
 /** After this many failures in a row the pause has grown to its most. */
 const MOST_DOUBLINGS = 5;

@@ -14,13 +14,14 @@ import { newId } from '@qingfeng/platform/ids.ts';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { byOf, testDatabase } from '../../../../../tests/support/database.ts';
-import { registerApproved } from '../../../../../tests/support/feeds.ts';
+import { approveFeed, registerApproved } from '../../../../../tests/support/feeds.ts';
 import { testVault } from '../../../../../tests/support/deliveries.ts';
 import { insertAccount, insertUnit } from '../../../../../tests/support/people.ts';
 import { viewerOfAccount } from '../identity/read.ts';
 import { ingestFeed } from './ingest-feed.ts';
 import { pullFeed, queuePulls, requestPull } from './pull-feed.ts';
 import { feedOf } from './read.ts';
+import { changeFeed } from './register-feed.ts';
 import { receiveRows } from './receive-rows.ts';
 
 const { database, ownerUrl } = await testDatabase();
@@ -212,6 +213,24 @@ describe('from a database', () => {
       sql`select amount_minor as n from expense where feed_id = ${feedId}::uuid order by 1`,
     );
     expect(amounts.map(({ n }) => n)).toEqual([10, 300, 123_456_789]);
+  });
+
+  test('another place is asked nothing before it is approved, and then from its beginning', async () => {
+    const feedId = await registered(source(), secret);
+    await owner.query(
+      'create table other_bills as select 记录编号 || $$-2$$ as 记录编号, 发生日期, 费用类别, 金额, changed from bills',
+    );
+    await pulled(feedId, [host]);
+    const moved = {
+      ...{ name: '测试', unitId, provider: '测试', purpose: '测试', legalBasis: '测试', everyDays: 7 },
+      ...{ version: 2, status: 'ACTIVE' as const, pull: source({ table: 'other_bills' }) },
+    };
+    await changeFeed(database, by, feedId, moved, vault);
+    expect(await pulled(feedId, [host])).toBe('FAILED');
+    expect(await stateOf(feedId)).toMatchObject({ error: 'source.contract-not-approved' });
+    await approveFeed(database, by, feedId, 3);
+    expect(await pulled(feedId, [host])).toBe('FETCHED');
+    expect((await held(feedId)).filter((id) => id.endsWith('-2'))).toEqual(['D,"2-2', 'D1-2', 'D3-2']);
   });
 
   test.each([

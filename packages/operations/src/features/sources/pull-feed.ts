@@ -16,7 +16,7 @@ import { fetchUrl } from '@qingfeng/platform/pull/fetch-url.ts';
 import { pullSecret } from './read.ts';
 import { storeDelivery } from './receive-upload.ts';
 import type { Feed } from './store.ts';
-import { endPull, FEED } from './store.ts';
+import { endPull, FEED, mustTake } from './store.ts';
 
 export const PULL_TASK = 'pull-feed';
 
@@ -71,6 +71,8 @@ export const pullFeed = async (deps: PullDeps, by: By, feedId: string): Promise<
       });
   };
   try {
+    // Before anyone is asked: a place that is not approved hears nothing of us, least of all the secret.
+    mustTake(feed, by.today);
     const deliveries =
       feed.pull.from === 'FOLDER'
         ? await takeDropped(deps, by, feed, feed.pull.folder)
@@ -116,7 +118,7 @@ const takeDropped = async (
       await putAway(null, stamp);
       taken += 1;
     } catch (error) {
-      // The feed takes nothing now: the file waits where it is.
+      // The feed takes nothing any more: the file waits where it is.
       if (!(error instanceof Refusal) || FEED_CLOSED.includes(error.code)) throw error;
       await putAway(error.code, stamp);
     }

@@ -3,7 +3,7 @@ import type {
   registerFeed as contract,
 } from '@qingfeng/contracts/features/sources/endpoints.ts';
 import type { BodyInput } from '@qingfeng/contracts/shared/endpoint.ts';
-import { isPutForward } from '@qingfeng/domain/features/sources/data-contract.ts';
+import { isPutForward, movesPlace } from '@qingfeng/domain/features/sources/data-contract.ts';
 import { feedEvent } from '@qingfeng/domain/features/sources/batch.ts';
 import type { Mapping } from '@qingfeng/domain/features/sources/feed.ts';
 import type { Pull } from '@qingfeng/domain/features/sources/pull.ts';
@@ -45,18 +45,19 @@ const agreedOf = (input: Omit<BodyInput<typeof contract>, 'code' | 'kind' | 'for
   pull: input.pull ?? null,
 });
 
+type Pulling = { readonly pull: Pull | null; readonly moved: boolean; readonly secret: string | undefined };
+
 /** Puts the feed on the clock as agreed. Its secret is sealed before it reaches the database. */
 const arrangePulling = (
   tx: WriteTx,
   by: By,
   vault: Vault | null,
   feedId: string,
-  pull: Pull | null,
-  secret?: string,
-) => {
+  { pull, moved, secret }: Pulling,
+): Promise<void> => {
   if (secret !== undefined && vault === null) throw new TypeError('a secret without a vault');
   const cipher = secret === undefined || vault === null ? null : vault.seal(secret, pullSecret(feedId));
-  return savePulling(tx, by, feedId, pull, cipher);
+  return savePulling(tx, by, feedId, pull, cipher, moved);
 };
 
 /** Registers a source with what was agreed about it; it takes records once the data security officer has approved that. */
@@ -73,7 +74,7 @@ export const registerFeed = (
     const agreed = { ...agreedOf(input), code: input.code, kind: input.kind, format: input.format };
     const made = await insertFeed(tx, by, id, agreed);
     if (!made) throw new Refusal('source.code-taken', { code: input.code });
-    await arrangePulling(tx, by, vault, id, agreed.pull, secret);
+    await arrangePulling(tx, by, vault, id, { pull: agreed.pull, moved: false, secret });
     await awaitContract(tx, by, id);
     await submitContract(tx, by, { id, ...agreed });
     return {
@@ -97,7 +98,7 @@ export const changeFeed = (
     const agreed = agreedOf(input);
     const before = await loadContract(tx, by, id);
     await saveFeed(tx, by, id, version, { ...agreed, status });
-    await arrangePulling(tx, by, vault, id, agreed.pull, secret);
+    await arrangePulling(tx, by, vault, id, { pull: agreed.pull, moved: movesPlace(before.pull, agreed.pull), secret });
     const onlyPauses = status !== feed.status;
     const putForward = isPutForward(before.contract.state, before, agreed, onlyPauses);
     if (putForward) {

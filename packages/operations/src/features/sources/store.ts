@@ -45,7 +45,7 @@ export const loadContract = async (tx: WriteTx, by: By, id: string): Promise<Ter
   const [row] = await tx.$queryRaw<(Terms & Omit<Held, 'contract'> & DataContract)[]>(sql`
     select f.id, f.code, f.name, f.version, f.unit_id as "unitId", f.provider, f.purpose, f.legal_basis as "legalBasis",
       f.allowed_fields as "allowedFields", f.agreement_ref as "agreementRef", f.agreed_from::text as "agreedFrom",
-      f.agreed_until::text as "agreedUntil", f.retention_months as "retentionMonths", f.contract_state as state, f.contract_by as by
+      f.agreed_until::text as "agreedUntil", f.retention_months as "retentionMonths", f.pull, f.contract_state as state, f.contract_by as by
     from feed f where f.id = ${id}::uuid and ${visibleFeed(by.viewer, sql`f`)} for update`);
   if (row === undefined) throw missing('feed');
   const { state, by: author, ...held } = row;
@@ -258,13 +258,17 @@ export const markStale = async (
   tx.$queryRaw(sql`
     update feed set stale_since = ${by.today}::date where id = any(${ids}::uuid[]) and stale_since is null returning id, version`);
 
-/** Puts a feed on the clock, or takes it off; the secret is kept when none is given. */
+/**
+ * Puts a feed on the clock, or takes it off; the secret is kept when none is given. At another place fetching begins anew: how far it got
+ * at the old one says nothing there.
+ */
 export const savePulling = async (
   tx: WriteTx,
   by: By,
   feedId: string,
   pull: Pull | null,
   cipher: string | null,
+  moved: boolean,
 ): Promise<void> => {
   if (pull === null) {
     await tx.$executeRaw(sql`delete from feed_pull where feed_id = ${feedId}::uuid`);
@@ -274,7 +278,8 @@ export const savePulling = async (
   if (cipher !== null) await tx.$executeRaw(sql`update feed set pull_cipher = ${cipher} where id = ${feedId}::uuid`);
   await tx.$executeRaw(sql`
     insert into feed_pull (feed_id, next_at) values (${feedId}::uuid, ${by.now}::timestamptz)
-    on conflict (feed_id) do update set next_at = ${by.now}::timestamptz, failures = 0`);
+    on conflict (feed_id) do update set next_at = ${by.now}::timestamptz, failures = 0,
+      mark = case when ${moved} then '{}' else feed_pull.mark end`);
 };
 
 /** What became of a fetch, and when the next one is. */
