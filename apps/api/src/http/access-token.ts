@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 
 const ALGORITHM = 'HS256';
@@ -15,25 +16,29 @@ export type AccessTokens = {
 };
 
 /** Access tokens signed with HS256 and no other algorithm. `secret` has at least 32 bytes, the configuration sees to it. */
-export const accessTokens = (secret: string): AccessTokens => ({
-  issue: (sessionId) =>
-    jwt.sign({ typ: TYPE }, secret, {
-      algorithm: ALGORITHM,
-      subject: sessionId,
-      issuer: ISSUER,
-      audience: AUDIENCE,
-      expiresIn: ACCESS_SECONDS,
-      notBefore: 0,
-    }),
-  read: (token) => {
-    try {
-      const claims = jwt.verify(token, secret, { algorithms: [ALGORITHM], issuer: ISSUER, audience: AUDIENCE });
-      if (typeof claims === 'string' || claims['typ'] !== TYPE) return null;
-      // The library checks these only where they are present; a token without them is not one of ours.
-      if (claims.exp === undefined || claims.nbf === undefined) return null;
-      return claims.sub !== undefined && UUID.test(claims.sub) ? claims.sub : null;
-    } catch {
-      return null;
-    }
-  },
-});
+export const accessTokens = (secret: string): AccessTokens => {
+  // Of a string the library asks each time whether it is a public key, by failing to read it as one.
+  const key = createSecretKey(Buffer.from(secret));
+  return {
+    issue: (sessionId) =>
+      jwt.sign({ typ: TYPE }, key, {
+        algorithm: ALGORITHM,
+        subject: sessionId,
+        issuer: ISSUER,
+        audience: AUDIENCE,
+        expiresIn: ACCESS_SECONDS,
+        notBefore: 0,
+      }),
+    read: (token) => {
+      try {
+        const claims = jwt.verify(token, key, { algorithms: [ALGORITHM], issuer: ISSUER, audience: AUDIENCE });
+        if (typeof claims === 'string' || claims['typ'] !== TYPE) return null;
+        // The library checks these only where they are present; a token without them is not one of ours.
+        if (claims.exp === undefined || claims.nbf === undefined) return null;
+        return claims.sub !== undefined && UUID.test(claims.sub) ? claims.sub : null;
+      } catch {
+        return null;
+      }
+    },
+  };
+};

@@ -1,4 +1,4 @@
-import { dayOf, daysBetween } from '@qingfeng/domain/shared/local-date.ts';
+import { dayOf, daysBetween, wallTime } from '@qingfeng/domain/shared/local-date.ts';
 import type { Instant, LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,8 +10,7 @@ const ZONE = 'Asia/Shanghai';
 const YUAN_PER_WAN = 10_000;
 
 /** 24-hour time of day, `08:30`. */
-export const formatTime = (at: Instant): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE, hour: '2-digit', minute: '2-digit' }).format(new Date(at));
+export const formatTime = (at: Instant): string => wallTime(new Date(at), ZONE).slice(11, 16);
 
 /** `今天 08:30`, `昨天 17:36`, `10月2日 09:00`. */
 export const formatMoment = (language: Language, at: Instant, today: LocalDate): string => {

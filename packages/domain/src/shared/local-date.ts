@@ -44,8 +44,18 @@ export const addMonths = (day: LocalDate, months: number): LocalDate => {
   return first.toISOString().slice(0, 10) as LocalDate;
 };
 
+/** Making a formatter costs some 50 µs, using it 1 µs: one is kept for each zone. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+const clockOf = (zone: string): Intl.DateTimeFormat => {
+  const known = clocks.get(zone);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
+  clocks.set(zone, made);
+  return made;
+};
+/** What calendar and clock on the office's wall show at an instant (milliseconds or a date): `2026-11-27 20:45:00`. */
+export const wallTime = (at: number | Date, zone: string): string => clockOf(zone).format(at);
+
 /** The office day on which an instant falls. `zone` is an IANA name from the configuration (Asia/Shanghai by default). */
 export const dayOf = (at: Instant | Date, zone: string): LocalDate =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-    typeof at === 'string' ? new Date(at) : at,
-  ) as LocalDate;
+  wallTime(typeof at === 'string' ? new Date(at) : at, zone).slice(0, 10) as LocalDate;

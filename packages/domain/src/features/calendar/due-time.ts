@@ -1,5 +1,5 @@
 import type { Instant, LocalDate } from '../../shared/local-date.ts';
-import { addDays, instant } from '../../shared/local-date.ts';
+import { addDays, instant, wallTime } from '../../shared/local-date.ts';
 
 /** When a last day ends: 24:00, or the close of office hours where the county set it so (DOMAIN §6.2 rule 3). */
 export type DueTime = {
@@ -19,7 +19,5 @@ export const dueInstant = (dueOn: LocalDate, { zone, closing }: DueTime): Instan
 };
 
 /** Milliseconds that the zone is ahead of UTC at that moment. */
-const offsetAt = (time: number, zone: string): number => {
-  const shown = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
-  return Date.parse(`${shown.format(time).replace(' ', 'T')}Z`) - time;
-};
+const offsetAt = (time: number, zone: string): number =>
+  Date.parse(`${wallTime(time, zone).replace(' ', 'T')}Z`) - time;

@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../shared/local-date.ts';
-import { addDays } from '../../shared/local-date.ts';
+import { addDays, wallTime } from '../../shared/local-date.ts';
 import type { Calendar } from '../calendar/calendar.ts';
 import { isWorkday } from '../calendar/calendar.ts';
 import type { Kind } from './columns.ts';
@@ -62,18 +62,10 @@ export const periodNo = (day: Scalar, period: 'month' | 'quarter' | 'year'): num
 };
 export const monthOf = (day: Scalar): number => digits(String(day), 5, 2);
 
-/** The wall clock of a zone: making a formatter costs some 50 µs, using it 1 µs. */
-const clocks = new Map<string, Intl.DateTimeFormat>();
-export const wallClock = (zone: string): ((millis: number) => { day: string; hour: number }) => {
-  let format = clocks.get(zone);
-  if (format === undefined) {
-    const parts = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit' } as const;
-    format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, ...parts, hourCycle: 'h23' });
-    clocks.set(zone, format);
-  }
-  const known = format;
-  return (millis) => {
-    const [day = '', hour = ''] = known.format(millis).split(' ');
-    return { day, hour: Number(hour) };
+/** Day and hour on the clock of a zone. */
+export const wallClock =
+  (zone: string): ((millis: number) => { day: string; hour: number }) =>
+  (millis) => {
+    const shown = wallTime(millis, zone);
+    return { day: shown.slice(0, 10), hour: digits(shown, 11, 2) };
   };
-};

@@ -1,4 +1,5 @@
 import type { Instant, LocalDate } from '../../shared/local-date.ts';
+import { wallTime } from '../../shared/local-date.ts';
 
 const HOUR = 3_600_000;
 
@@ -16,17 +17,12 @@ const isoOf = (milliseconds: number): Instant => new Date(milliseconds).toISOStr
  * its offset inside one.
  */
 export const officeClock = (zone: string): OfficeClock => {
-  const format = new Intl.DateTimeFormat('sv-SE', {
-    timeZone: zone,
-    dateStyle: 'short',
-    timeStyle: 'medium',
-  });
   const known = new Map<number, number>();
   const offsetAt = (at: number): number => {
     const hour = Math.floor(at / HOUR);
     const before = known.get(hour);
     if (before !== undefined) return before;
-    const local = Date.parse(`${format.format(hour * HOUR).replace(' ', 'T')}Z`);
+    const local = Date.parse(`${wallTime(hour * HOUR, zone).replace(' ', 'T')}Z`);
     const offset = local - hour * HOUR;
     known.set(hour, offset);
     return offset;
