@@ -1,5 +1,6 @@
 import { queueArrival } from '@qingfeng/operations/features/rules/evaluate-arrivals.ts';
 import type { Reaction } from '../../reaction.ts';
+import { gatheredFor } from './jobs.ts';
 
 /** Records that came are judged at once: only the rows and groups they may have changed. */
 export const judgeArrival: Reaction = {
@@ -8,9 +9,7 @@ export const judgeArrival: Reaction = {
   run: async ({ thingId: batchId, body }, _by, { database }) => {
     const { kind: recordKind, fromRecord, toRecord, accepted, corrected } = body;
     if (typeof recordKind !== 'string' || typeof fromRecord !== 'string' || typeof toRecord !== 'string') return;
-    await queueArrival(database, {
-      ...{ batchId, recordKind, fromRecord, toRecord },
-      rows: Number(accepted) + Number(corrected),
-    });
+    const part = { batchId, recordKind, fromRecord, toRecord, rows: Number(accepted) + Number(corrected) };
+    await queueArrival(database, part, { periodsAfter: gatheredFor() });
   },
 };

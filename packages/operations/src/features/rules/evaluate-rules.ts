@@ -77,7 +77,8 @@ export const evaluateRules = async (database: Database, by: By, zone: string, ca
       : published;
   if (cause.kind === 'ARRIVAL' && rules.length === 0) return 0;
   const arrived = cause.kind === 'ARRIVAL' ? cause.recordKind : null;
-  const first = arrived !== null && narrow && (await areTheFirst(database, arrived, touched.came));
+  const asRegister = rules.some(({ rule }) => rule.kind !== arrived);
+  const first = arrived !== null && narrow && asRegister && (await areTheFirst(database, arrived, touched.came));
   if (!narrow) await renewStatistics(database, new Set(rules.flatMap(({ rule }) => [...readsOf(rule).keys()])));
   const scopes = new Map<Kind, Awaited<ReturnType<typeof scopeOf>>>();
   const found: Found[] = [];

@@ -24,19 +24,26 @@ export const withParameters = (definition: Rule, values: Readonly<Record<string,
   ),
 });
 
+/** Published wordings never change: each is read and taken apart once, not with every delivery. */
+const known = new Map<string, PublishedRule & { readonly reads: ReadonlySet<Kind> }>();
+
 /** Rules that run now: active ones in their published version; `kind` narrows it to those that read one kind of record. */
 export const publishedRules = async (database: Database, kind: Kind | null): Promise<PublishedRule[]> => {
-  const rows = await database.read<Row>(sql`
-    select v.id as "versionId", v.number, v.definition, v.parameters
-    from rule r join rule_version v on v.id = r.published_version_id
-    where r.state = 'ACTIVE' order by r.code`);
-  return rows
-    .filter(({ definition }) => kind === null || readsOf(definition).has(kind))
-    .map(({ versionId, number, definition, parameters }) => ({
-      versionId,
-      number,
-      rule: withParameters(definition, parameters),
-    }));
+  const running = await database.read<{ versionId: string }>(sql`
+    select published_version_id as "versionId" from rule where state = 'ACTIVE' and published_version_id is not null order by code`);
+  const unknown = running.map(({ versionId }) => versionId).filter((id) => !known.has(id));
+  if (unknown.length > 0) {
+    const rows = await database.read<Row>(sql`
+      select id as "versionId", number, definition, parameters from rule_version where id = any(${unknown}::uuid[])`);
+    for (const { versionId, number, definition, parameters } of rows) {
+      const rule = withParameters(definition, parameters);
+      known.set(versionId, { versionId, number, rule, reads: new Set(readsOf(rule).keys()) });
+    }
+  }
+  return running.flatMap(({ versionId }) => {
+    const rule = known.get(versionId);
+    return rule === undefined || (kind !== null && !rule.reads.has(kind)) ? [] : [rule];
+  });
 };
 
 export type Touched = { readonly recordId: string; readonly occurredOn: LocalDate };
@@ -112,12 +119,13 @@ export const dataAsOf = async (
   };
 
 /** Whether a register had nothing before these came: then they change what was said of everything that asks it. */
-export const areTheFirst = async (database: Database, kind: Kind, came: readonly Touched[]): Promise<boolean> => {
-  const before = await database.readOne<{ there: boolean }>(sql`
-    select exists (select from ${sql([kind])} where county = 1 and superseded_at is null
-      and record_id <> all(${came.map(({ recordId }) => recordId)}::uuid[])) as there`);
-  return before?.there !== true;
-};
+export const areTheFirst = (database: Database, kind: Kind, came: readonly Touched[]): Promise<boolean> =>
+  askingOften(database, async (ask) => {
+    const [before] = await ask<{ there: boolean }>(sql`
+      select exists (select from ${sql([kind])} where county = 1 and superseded_at is null
+        and record_id <> all(${came.map(({ recordId }) => recordId)}::uuid[])) as there`);
+    return before?.there !== true;
+  });
 
 /** Alerts that rest on revisions which were replaced, with the state of their triage. */
 export const alertsOn = (database: Database, replaced: readonly Touched[]) =>

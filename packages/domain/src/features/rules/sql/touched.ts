@@ -1,5 +1,5 @@
-import type { Related, Rule } from '../language.ts';
-import { alikesIn, namedByIn, partakes, relationsIn, togetherIn, wideOf, withLists } from '../parts.ts';
+import type { Related, RowCondition, Rule } from '../language.ts';
+import { alikesIn, namedByIn, ofRowAlone, partakes, relationsIn, togetherIn, wideOf, withLists } from '../parts.ts';
 import { bound, type Fragment, joined, sql, text } from './fragment.ts';
 import { settledSql } from './reason-sql.ts';
 import { relatedTable } from './related-sql.ts';
@@ -8,8 +8,11 @@ import type { Scope } from './scope.ts';
 import { byRevision, tableOf } from './stages.ts';
 import { column, type Columns, isCurrent, joinsOf, type Table } from './table.ts';
 
-/** Rows that a relation may answer anew for: on the way to it the relation's kind has the row that came. */
-const relatedTo = (rule: Rule, root: Table, way: readonly [Related, ...Related[]]): Fragment => {
+type Way = readonly [Related, ...Related[]];
+
+/** Rows that relations of one way may answer anew for: on the way to them their kind has the row that came, and it may count there. */
+const relatedTo = (rule: Rule, root: Table, ways: readonly [Way, ...Way[]]): Fragment => {
+  const [way] = ways;
   const tables: Table[] = [root];
   way.forEach(({ kind }, index) => {
     tables.push(relatedTable(tables[index] as Table, kind, index === way.length - 1 ? 't' : `w${String(index)}`));
@@ -23,6 +26,10 @@ const relatedTo = (rule: Rule, root: Table, way: readonly [Related, ...Related[]
   const mayCount = askersSql(rule, root);
   const between = tables.slice(0, -1);
   const last = tables.at(-1) as Table;
+  const counts = countsIn(
+    last,
+    ways.map((one) => one.at(-1)?.where),
+  );
   return sql`
     select ${text(root.alias)}.record_id, ${text(root.alias)}.occurred_on
     from given g join ${text(last.kind)} t on t.county = ${bound(root.scope.county, 'smallint')} and ${byRevision('t')} ${joinsOf(last)}
@@ -30,8 +37,17 @@ const relatedTo = (rule: Rule, root: Table, way: readonly [Related, ...Related[]
         between.map((table) => sql`cross join ${text(table.kind)} ${text(table.alias)} ${joinsOf(table)}`),
         ' ',
       )}
-    where ${joined([...between.map(isCurrent), ...keys, mayCount], ' and ')}`;
+    where ${joined([...between.map(isCurrent), ...keys, counts, mayCount], ' and ')}`;
 };
+
+/** Whether a row that came may count in one of these relations. What takes back another counts through that one, so then all may. */
+const countsIn = (came: Table, wheres: readonly (RowCondition | undefined)[]): Fragment =>
+  wheres.every((where) => where !== undefined && ofRowAlone(where))
+    ? sql`(${joined(
+        wheres.flatMap((where) => (where === undefined ? [] : [sql`${conditionSql(came, where)} is not false`])),
+        ' or ',
+      )})`
+    : text('true');
 
 /** Rows that may count in a find as far as they alone can tell; windows that look past their group count all. */
 const askersSql = (rule: Rule, table: Table): Fragment => {
@@ -44,12 +60,13 @@ const askersSql = (rule: Rule, table: Table): Fragment => {
 const touching = (rule: Rule, columns: Columns, scope: Scope): Fragment[] => {
   const arrived = scope.arrived ?? rule.kind;
   // The same rows are often asked for several things.
-  const ways = new Map(
-    relationsIn(rule)
-      .filter((way) => way.at(-1)?.kind === arrived)
-      .map((way) => [JSON.stringify(way.map(({ kind, on }) => [kind, on])), way]),
+  const ways = Map.groupBy(
+    relationsIn(rule).filter((way) => way.at(-1)?.kind === arrived),
+    (way) => JSON.stringify(way.map(({ kind, on }) => [kind, on])),
   );
-  const related = [...ways.values()].map((way) => relatedTo(rule, tableOf(rule, columns, scope, 'o'), way));
+  const related = [...ways.values()].flatMap(([way, ...alike]) =>
+    way === undefined ? [] : [relatedTo(rule, tableOf(rule, columns, scope, 'o'), [way, ...alike])],
+  );
   if (arrived !== rule.kind) return related;
   const came = tableOf(rule, columns, scope, 't');
   const revisions = sql`from given g join ${text(rule.kind)} t on t.county = ${bound(scope.county, 'smallint')} and ${byRevision('t')}`;
