@@ -1,7 +1,7 @@
 import { R09 } from '@qingfeng/domain/features/rules/pack/expense-rules.ts';
 import { addDays, dayOf } from '@qingfeng/domain/shared/local-date.ts';
 import { newId } from '@qingfeng/platform/ids.ts';
-import { B, proposal } from '../support/warnings.ts';
+import { A, B, proposal } from '../support/warnings.ts';
 import { DEFAULT_POLICY, STAGES } from '@qingfeng/domain/features/information/policy.ts';
 import {
   backTest,
@@ -211,6 +211,8 @@ const CONTENT = {
   questions: [],
   limits: { response: null, rectification: null, overall: null },
 };
+const up = proposal(A, 'L2', 'WRITTEN');
+const HIGHER = { ...CONTENT, levelCode: up.levelCode, mode: up.mode, circumstance: up.circumstance };
 const VISIT = {
   on: TODAY,
   visitors: ['00000000-0000-7000-8000-000000000000'],
@@ -271,6 +273,7 @@ const warnings: Readonly<Record<string, Make>> = {
     ]),
   ),
   getWarning: idOf(drafted),
+  draftSuccessor: idOf((world) => warning(world, { state: 'to-be-followed' }), { body: { version: 6, ...HIGHER } }),
   listDrafters: idOf(drafted),
   previewPaper: idOf(drafted),
   getProposalForm: idOf(information),

@@ -292,6 +292,7 @@ const WALKED = {
   drafted: [],
   pending: ['submit'],
   served: SERVED_BY_PAPER,
+  'to-be-followed': [...SERVED_BY_PAPER, 'proposeEscalation'],
   'under-review': [...SERVED_BY_PAPER, 'answer', 'answer', 'respond', 'review'],
 } as const;
 

@@ -85,6 +85,18 @@ export const REQUESTS: Readonly<Record<string, Make>> = {
   rejectAccountRequest: (world) => accountRequest(world),
   withdrawAccountRequest: (world) => accountRequest(world),
 
+  exportAccountRequests: async (world) => {
+    await accountRequest(world);
+    return { query: { reason: '检查' } };
+  },
+  exportReviews: async (world) => {
+    await review(world);
+    return { query: { reason: '检查' } };
+  },
+  exportAuditExports: async (world) => {
+    await auditExport(world);
+    return { query: { reason: '检查' } };
+  },
   getReview: async (world) => ({ params: { id: await review(world) } }),
   stepReview: async (world) => ({
     params: { id: await review(world), step: 'conclude' },

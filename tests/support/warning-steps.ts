@@ -159,6 +159,12 @@ export const MOVES: { readonly [S in Exclude<WarningStep, 'propose'>]: Move<S> }
     part: () => 'drafter',
     input: (warning) => ({ ground: levelOf(warning).escalation[0]?.when ?? 'NOT_CORRECTED' }),
   },
+  draftSuccessor: {
+    part: () => 'drafter',
+    input: (warning, today) => ({ successor: higherDraft(warning, today) }),
+  },
+  dropSuccessor: { part: () => 'system', input: ({ successorId }) => ({ successorId: successorId ?? '' }) },
+  showEnd: { part: () => 'system', input: () => ({}) },
   escalate: {
     part: (warning) => bodyOf(higher(warning, localDate('2026-03-02'))),
     input: (warning, today) => ({ successor: higher(warning, today) }),
@@ -167,10 +173,14 @@ export const MOVES: { readonly [S in Exclude<WarningStep, 'propose'>]: Move<S> }
 };
 
 /** The decided warning one level up that follows from this one. */
-const higher = (warning: Warning, today: LocalDate): Warning => {
+const higher = (warning: Warning, today: LocalDate): Warning =>
+  walk(higherDraft(warning, today), today, 'submit', 'approve');
+
+/** As it is drafted; of a warning at the top there is none, and what comes out is refused. */
+const higherDraft = (warning: Warning, today: LocalDate): Warning => {
   const up = level(warning, -1);
   const origin = { kind: 'WARNING', id: warning.id, state: 'SERVED' } as const;
-  return walk(at(warning.scheme, up.levelCode, up.mode, today, { origin }), today, 'submit', 'approve');
+  return at(warning.scheme, up.levelCode, up.mode, today, { origin });
 };
 
 /** A drafted warning. */

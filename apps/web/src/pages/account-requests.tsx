@@ -1,4 +1,5 @@
 import type { listAccountRequests } from '@qingfeng/contracts/features/identity/account-endpoints.ts';
+import { exportAccountRequests } from '@qingfeng/contracts/features/identity/account-endpoints.ts';
 import type { QueryInput } from '@qingfeng/contracts/shared/endpoint.ts';
 import { ACCOUNT_REQUEST_STATES } from '@qingfeng/domain/features/identity/account-request.ts';
 import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
@@ -7,6 +8,7 @@ import { Link } from 'react-router';
 import { accountRequestsQuery } from '../features/identity/account-queries.ts';
 import type { AccountRequest } from '../features/identity/account-queries.ts';
 import { phaseOf, useAccountWords } from '../features/identity/account-words.ts';
+import { download } from '../http/download.ts';
 import { useMe } from '../http/me.ts';
 import { useText } from '../text/use-text.ts';
 import { StateChip } from '../ui/badges.tsx';
@@ -40,6 +42,8 @@ export const Page = () => {
       rowKey={({ id }) => id}
       rowName={requestOf}
       rowHref={({ id }) => `/accounts/requests/${id}`}
+      exportAsksReason
+      onExport={(reason) => download(exportAccountRequests, { query: { ...state.query, reason } })}
       empty={<Empty title={t('accounts:emptyRequests')} />}
     />
   );

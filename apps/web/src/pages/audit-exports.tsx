@@ -1,9 +1,11 @@
 import type { listAuditExports } from '@qingfeng/contracts/features/audit/endpoints.ts';
+import { exportAuditExports } from '@qingfeng/contracts/features/audit/endpoints.ts';
 import type { QueryInput } from '@qingfeng/contracts/shared/endpoint.ts';
 import { AUDIT_EXPORT_STATES } from '@qingfeng/domain/features/audit/audit-export.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { auditExportsQuery, phaseOfExport, useExportScope } from '../features/audit/export-queries.ts';
+import { download } from '../http/download.ts';
 import { useToday } from '../http/me.ts';
 import { useFormat } from '../text/format.ts';
 import { useText } from '../text/use-text.ts';
@@ -63,6 +65,8 @@ export const Page = () => {
       rowName={({ filters }) => scopeOf(filters)}
       rowHref={({ id }) => `/audit/exports/${id}`}
       rowClass={({ state: at }) => (phaseOfExport(at) === 'finished' ? 'dim' : undefined)}
+      exportAsksReason
+      onExport={(reason) => download(exportAuditExports, { query: { ...state.query, reason } })}
       empty={<Empty title={t('audit:export.none')} />}
     />
   );

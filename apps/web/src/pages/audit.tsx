@@ -7,6 +7,7 @@ import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { useEventWord } from '../features/audit/event-word.ts';
+import { useExportScope } from '../features/audit/export-queries.ts';
 import { eventsQuery } from '../features/audit/queries.ts';
 import type { AuditEvent } from '../features/audit/queries.ts';
 import { call } from '../http/call.ts';
@@ -35,6 +36,11 @@ export const Page = () => {
     typeof listEvents
   >;
   const result = useQuery(eventsQuery(query));
+  const { type, ...rest } = filters;
+  const asked = { ...rest, ...(type !== undefined && { type: type.split(',') }) } as BodyInput<
+    typeof requestAuditExport
+  >['filters'];
+  const scopeOf = useExportScope();
   const navigate = useNavigate();
   const [exporting, setExporting] = useState(false);
   const columns = useColumns();
@@ -113,13 +119,16 @@ export const Page = () => {
       <StepDialog<{ reason: string }>
         open={exporting}
         title={t('audit:export.title')}
-        note={t('audit:export.askNote')}
+        note={
+          <>
+            {t('audit:export.askNote')}
+            <br />
+            {t('audit:export.scope')} {scopeOf(asked)}
+          </>
+        }
         submitLabel={t('audit:export.ask')}
         onSubmit={async ({ reason }, idempotencyKey) => {
-          const { type, ...rest } = filters;
-          const asked = { ...rest, ...(type !== undefined && { type: type.split(',') }) };
-          const body = { reason, filters: asked as BodyInput<typeof requestAuditExport>['filters'] };
-          const { id } = await call(requestAuditExport, { body, idempotencyKey });
+          const { id } = await call(requestAuditExport, { body: { reason, filters: asked }, idempotencyKey });
           void navigate(`/audit/exports/${id}`);
         }}
         onClose={() => setExporting(false)}

@@ -80,7 +80,7 @@ const ToSign = ({ warning }: { warning: Extract<OwnWarning, { view: 'TO_SIGN' }>
 const Served = ({ warning }: { warning: ServedWarning }) => {
   const { t } = useText();
   const { stagesOf } = useWarningWords();
-  const { paperNumber, level, state, papers, stopAct } = warning;
+  const { paperNumber, level, state, papers, stopAct, predecessor } = warning;
   return (
     <div className="answer-page">
       <section className="stack">
@@ -89,6 +89,12 @@ const Served = ({ warning }: { warning: ServedWarning }) => {
           <b>{paperNumber}</b>
           <StateFlags warning={warning} />
         </p>
+        {predecessor !== null && (
+          <p className="muted">
+            {t('warnings:own.predecessor')}{' '}
+            <Link to={`/my-warnings/${predecessor.id}`}>{predecessor.paperNumber ?? t('warnings:own.closed')}</Link>
+          </p>
+        )}
         <Due warning={warning} />
         {stopAct && <Note>{t('warnings:own.stopAct')}</Note>}
         <details className="answer-paper" open={!window.matchMedia('(max-width: 720px)').matches}>

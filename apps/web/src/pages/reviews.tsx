@@ -1,10 +1,12 @@
 import type { listReviews } from '@qingfeng/contracts/features/identity/review-endpoints.ts';
+import { exportReviews } from '@qingfeng/contracts/features/identity/review-endpoints.ts';
 import type { QueryInput } from '@qingfeng/contracts/shared/endpoint.ts';
 import { REVIEW_STATES } from '@qingfeng/domain/features/identity/periodic-review.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { phaseOfReview, reviewsQuery } from '../features/identity/review-queries.ts';
 import type { ReviewRow } from '../features/identity/review-queries.ts';
+import { download } from '../http/download.ts';
 import { useToday } from '../http/me.ts';
 import { useFormat } from '../text/format.ts';
 import { useText } from '../text/use-text.ts';
@@ -40,6 +42,8 @@ export const Page = () => {
       rowName={nameOf}
       rowHref={({ id }) => `/reviews/${id}`}
       rowClass={({ state: at }) => (at === 'CLOSED' ? 'dim' : undefined)}
+      exportAsksReason
+      onExport={(reason) => download(exportReviews, { query: { ...state.query, reason } })}
       empty={<Empty title={t('reviews:empty')} note={t('reviews:emptyNote')} />}
     />
   );

@@ -1,6 +1,7 @@
 import * as contract from '@qingfeng/contracts/features/audit/endpoints.ts';
 import type { AuditEvent } from '@qingfeng/operations/features/audit/read.ts';
 import { eachEvent, readEvents } from '@qingfeng/operations/features/audit/read.ts';
+import { exportAuditExports } from '@qingfeng/operations/features/audit/export-audit-exports.ts';
 import { readAuditExport, readAuditExports } from '@qingfeng/operations/features/audit/export-read.ts';
 import {
   fetchAuditExport,
@@ -38,6 +39,7 @@ export const auditRoutes = ({
 }): Bound[] => [
   bind(contract.listEvents, ({ query }, by) => readEvents(database, by.viewer, query, config.zone)),
   bind(contract.listAuditExports, ({ query }, by) => readAuditExports(database, by, query)),
+  bind(contract.exportAuditExports, ({ query }, by) => exportAuditExports(database, by, query)),
   bind(contract.getAuditExport, ({ params }, by) => readAuditExport(database, by, params.id)),
   bind(contract.requestAuditExport, async ({ body }, by) =>
     readAuditExport(database, by, await requestAuditExport(database, by, body)),

@@ -1,5 +1,6 @@
 import {
   approveAccountRequest as approveEndpoint,
+  exportAccountRequests as exportRequestsEndpoint,
   exportAccounts,
   getAccount,
   getAccountRequest,
@@ -27,6 +28,7 @@ import {
 } from '@qingfeng/operations/features/identity/decide-account-request.ts';
 import type { IdentityDeps } from '@qingfeng/operations/features/identity/deps.ts';
 import { requestAccountChange } from '@qingfeng/operations/features/identity/request-account-change.ts';
+import { exportAccountRequests } from '@qingfeng/operations/features/identity/export-account-requests.ts';
 import { takeOut } from '@qingfeng/operations/shared/take-out.ts';
 import { workbook, XLSX } from '@qingfeng/operations/shared/workbook.ts';
 import type { Bound } from '../../http/bind.ts';
@@ -63,6 +65,7 @@ export const accountRoutes = (deps: IdentityDeps): Bound[] => {
     bind(listGrantUnits, ({ query }) => readGrantUnits(database, query.q)),
     bind(getAccount, ({ params }, by) => readAccount(database, by.viewer, params.id, by.now)),
     bind(listAccountRequests, ({ query }, by) => readAccountRequests(database, by.viewer, query)),
+    bind(exportRequestsEndpoint, ({ query }, by) => exportAccountRequests(database, by, query)),
     bind(getAccountRequest, ({ params }, by) => readAccountRequest(database, by.viewer, params.id)),
     bind(requestEndpoint, async ({ body }, by) =>
       readAccountRequest(database, by.viewer, await requestAccountChange(database, by, body)),

@@ -10,6 +10,7 @@ import { archiveWarning } from '@qingfeng/operations/features/warnings/archive-w
 import { askExtension } from '@qingfeng/operations/features/warnings/ask-extension.ts';
 import { askMoreOfWarning } from '@qingfeng/operations/features/warnings/ask-more-of-warning.ts';
 import { attachToWarning } from '@qingfeng/operations/features/warnings/attach-to-warning.ts';
+import { draftSuccessor } from '@qingfeng/operations/features/warnings/draft-successor.ts';
 import { exportWarnings } from '@qingfeng/operations/features/warnings/export-warnings.ts';
 import { finishMeasure } from '@qingfeng/operations/features/warnings/finish-measure.ts';
 import { grantExtension } from '@qingfeng/operations/features/warnings/grant-extension.ts';
@@ -156,6 +157,9 @@ export const warningsRoutes = ({ config, database, files }: Dependencies): Bound
     bind(contract.proposeEscalation, async ({ params, body: { version, ...input } }, by) =>
       stepped(by, await proposeEscalation(database, by, { id: params.id, version }, input)),
     ),
+    bind(contract.draftSuccessor, async ({ params, body: { version, ...input } }, by) =>
+      handled(by, await draftSuccessor(database, by, { id: params.id, version }, input)),
+    ),
     bind(contract.transferWarning, async ({ params, body: { version, ...input } }, by) =>
       stepped(by, await transferWarning(database, by, { id: params.id, version }, input)),
     ),
@@ -172,7 +176,7 @@ export const warningsRoutes = ({ config, database, files }: Dependencies): Bound
       warningFile(database, by.viewer, files, params.id, params.fileId),
     ),
 
-    bind(contract.listMyWarnings, (_input, by) => ownWarningsOf(database, by.viewer, by.today)),
+    bind(contract.listMyWarnings, (_input, by) => ownWarningsOf(database, by.viewer, by.today, config.zone)),
     bind(contract.getMyWarning, ({ params }, by) => own(by, params.id)),
     bind(contract.signForWarning, async ({ params, body }, by) => {
       await confirmPassword(database, passwords, by, body.password);

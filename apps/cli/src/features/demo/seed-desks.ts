@@ -1,4 +1,5 @@
 import type { By } from '@qingfeng/domain/shared/by.ts';
+import { SYSTEM } from '@qingfeng/domain/shared/by.ts';
 import { addDays } from '@qingfeng/domain/shared/local-date.ts';
 import { rejectAccountRequest } from '@qingfeng/operations/features/identity/decide-account-request.ts';
 import { requestAccountChange } from '@qingfeng/operations/features/identity/request-account-change.ts';
@@ -11,6 +12,7 @@ import { approveWarning } from '@qingfeng/operations/features/warnings/approve-w
 import { attachToWarning } from '@qingfeng/operations/features/warnings/attach-to-warning.ts';
 import { finishMeasure } from '@qingfeng/operations/features/warnings/finish-measure.ts';
 import { issueWarning } from '@qingfeng/operations/features/warnings/issue-warning.ts';
+import { proposeEscalation } from '@qingfeng/operations/features/warnings/propose-escalation.ts';
 import { proposeWarning } from '@qingfeng/operations/features/warnings/propose-warning.ts';
 import { schemesInForce } from '@qingfeng/operations/features/warnings/read-proposal.ts';
 import { reportDone } from '@qingfeng/operations/features/warnings/report-done.ts';
@@ -18,14 +20,16 @@ import { respondToWarning } from '@qingfeng/operations/features/warnings/respond
 import { reviewWarning } from '@qingfeng/operations/features/warnings/review-warning.ts';
 import { signForWarning } from '@qingfeng/operations/features/warnings/serve-warning.ts';
 import { submitWarning } from '@qingfeng/operations/features/warnings/submit-warning.ts';
+import { takeStep } from '@qingfeng/operations/features/warnings/take-step.ts';
 import { sql } from '@qingfeng/platform/database.ts';
-import { adopt, HEAD, NO_LIMITS, OFFICER, REVIEWER, versionOf } from './seed-matters.ts';
+import { adopt, carry, HEAD, NO_LIMITS, OFFICER, REVIEWER, versionOf } from './seed-matters.ts';
 import type { Deps } from './seed-matters.ts';
 
 /** Work for the desks that the other matters leave empty: measures under way, a lifting for the leading group, an account to approve. */
 export const seedDesks = async (deps: Deps): Promise<void> => {
   await corrected(deps, { object: '徐鹤鸣', login: 'xuheming', began: 14, reported: false });
   await corrected(deps, { object: '段含章', login: 'duanhanzhang', began: 18, reported: true });
+  await unanswered(deps);
   await draftOfCentre(deps);
   await recusals(deps);
   await identityInHand(deps);
@@ -146,6 +150,25 @@ const corrected = async (deps: Deps, { object, login, began, reported }: Correct
     await finishMeasure(database, own, await which(), { measureId, doneOn: own.today, fileIds: [fileId] });
   }
   if (reported) await reportDone(database, await as(login, ago(10)), await which(), { signed: true });
+};
+
+/** A notice that was never answered: the platform has proposed the higher level, and the officer has it to draft. */
+const unanswered = async (deps: Deps): Promise<void> => {
+  const id = await carry(deps, {
+    rule: 'R28',
+    object: '宓如晦',
+    login: 'miruhui',
+    scheme: 'ADVICE_INQUIRY_NOTICE',
+    rank: 3,
+    circumstance: 1,
+    to: 'SERVED',
+    began: 38,
+  });
+  if (id === null) return;
+  const platform: By = { ...(await deps.as(OFFICER, 8)), viewer: SYSTEM };
+  const which = { id, version: null, side: 'system' } as const;
+  await takeStep(deps.database, platform, which, 'markOverdue', () => ({ input: {} }));
+  await proposeEscalation(deps.database, platform, which, { ground: 'OVERDUE_NO_RESPONSE' });
 };
 
 async function* evidence(): AsyncIterable<Uint8Array> {

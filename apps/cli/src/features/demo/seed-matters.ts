@@ -268,7 +268,8 @@ const triageSome = async ({ database, as }: Deps): Promise<void> => {
   );
 };
 
-const carry = async (deps: Deps, matter: Matter): Promise<void> => {
+/** Carries one matter as far as it has come; `null` where the demo data lack what it is about. */
+export const carry = async (deps: Deps, matter: Matter): Promise<string | null> => {
   const { database, files, as } = deps;
   const information = await adopt(deps, matter.rule, matter.began);
   const [scheme] = (await schemesInForce(database)).filter(({ id }) => id === matter.scheme);
@@ -290,7 +291,7 @@ const carry = async (deps: Deps, matter: Matter): Promise<void> => {
     mode === undefined ||
     person === undefined
   )
-    return;
+    return null;
   const began = (after: number): number => Math.max(0, matter.began - after);
   const id = await proposeWarning(database, await as(OFFICER, began(0)), {
     informationId: information.id,
@@ -309,9 +310,9 @@ const carry = async (deps: Deps, matter: Matter): Promise<void> => {
   const reaches = (stage: Stage): boolean => STAGES.indexOf(matter.to) >= STAGES.indexOf(stage);
   const on = (by: By): LocalDate => by.today;
 
-  if (!reaches('PENDING_DECISION')) return;
+  if (!reaches('PENDING_DECISION')) return id;
   await submitWarning(database, await as(HEAD, began(0)), await which());
-  if (!reaches('DECIDED')) return;
+  if (!reaches('DECIDED')) return id;
   const decider = await as('yanqinghe', began(1));
   await approveWarning(database, decider, files, await which(), {
     on: on(decider),
@@ -320,11 +321,11 @@ const carry = async (deps: Deps, matter: Matter): Promise<void> => {
     fileId: null,
     lowered: null,
   });
-  if (!reaches('ISSUED')) return;
+  if (!reaches('ISSUED')) return id;
   await issueWarning(database, await as(OFFICER, began(2)), files, await which(), { interview: null });
-  if (!reaches('SERVED') || matter.login === null) return;
+  if (!reaches('SERVED') || matter.login === null) return id;
   await signForWarning(database, await as(matter.login, began(3)), files, await which());
-  if (!reaches('RESPONDED')) return;
+  if (!reaches('RESPONDED')) return id;
   for (const question of [0, 1]) {
     await answerQuestion(database, await as(matter.login, began(5)), await which(), {
       question,
@@ -338,14 +339,15 @@ const carry = async (deps: Deps, matter: Matter): Promise<void> => {
     measures: [],
     signed: true,
   });
-  if (!reaches('PENDING_LIFT')) return;
+  if (!reaches('PENDING_LIFT')) return id;
   await reviewWarning(database, await as(REVIEWER, began(8)), await which());
   await acceptResponse(database, await as(REVIEWER, began(9)), await which(), { noFault: false });
-  if (!reaches('LIFTED')) return;
+  if (!reaches('LIFTED')) return id;
   await liftWarning(database, await as(HEAD, began(11)), files, await which(), {
     filingNumber: null,
     conclusion: '说明属实，材料已补齐，同意解除预警。',
   });
+  return id;
 };
 
 /** A new version of one power item on its way: the department's leader and the counter-reviewer each have one to pass. */

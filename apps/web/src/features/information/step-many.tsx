@@ -120,7 +120,14 @@ export const StepMany = ({ what, rows: given, onClose }: StepManyProps) => {
                 : [t('information:batch.refused', { count: outcome.refused.length })]),
             ].join('，')}
       </p>
-      <Form<Values> form={form} layout="vertical" onFinish={(values) => void send(values)} hidden={outcome !== null}>
+      <Form<Values>
+        form={form}
+        layout="vertical"
+        requiredMark="optional"
+        scrollToFirstError
+        onFinish={(values) => void send(values)}
+        hidden={outcome !== null}
+      >
         {what === 'assign' && <HandlerField first={rows[0]?.id ?? ''} />}
         {what === 'dismiss' && <DismissFields />}
       </Form>
@@ -173,7 +180,11 @@ const DismissFields = () => {
           options={REASONS.map((value) => ({ value, label: t(`information:reason.${value}`) }))}
         />
       </Form.Item>
-      <Form.Item name="conclusion" label={t('information:field.conclusion')} rules={required}>
+      <Form.Item
+        name="conclusion"
+        label={t('information:field.conclusion')}
+        rules={required.map((rule) => ({ ...rule, whitespace: true }))}
+      >
         <Input.TextArea rows={3} maxLength={2_000} showCount />
       </Form.Item>
     </>

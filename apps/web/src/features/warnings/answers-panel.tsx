@@ -51,15 +51,58 @@ const QuestionLine = ({ warningId, question: { nth, text, answers } }: { warning
   );
 };
 
-/** The explanation, measures or report as a whole, as it was signed. */
-export const ResponsePanel = ({ warning: { id, response } }: { warning: Pick<Warning, 'id' | 'response'> }) => {
+/** The explanation, measures or report as a whole, as it was signed; after it came back, each with what it said. */
+export const ResponsePanel = ({ warning: { id, responses } }: { warning: Pick<Warning, 'id' | 'responses'> }) => {
   const { t } = useText();
   const { day } = useWarningWords();
-  if (response === null) return null;
+  const last = responses.at(-1);
+  if (last === undefined) return null;
   return (
-    <Panel title={t('warnings:response.title')} note={t('warnings:response.note', { date: day(response.on) })}>
-      <p className="prose">{response.text}</p>
-      <FileLinks warningId={id} files={response.files} />
+    <Panel
+      title={t('warnings:response.title')}
+      note={t('warnings:response.note', { date: day(last.on) })}
+      flush={responses.length > 1}
+    >
+      {responses.length === 1 ? (
+        <ResponseText warningId={id} response={last} />
+      ) : (
+        <ol className="panel-list">
+          {responses.map((response, nth) => (
+            <li key={nth}>
+              <span className="caption">
+                {t('warnings:response.nth', { nth: nth + 1, date: day(response.on) })}
+                {nth < responses.length - 1 && ` · ${t('warnings:response.returned')}`}
+              </span>
+              <ResponseText warningId={id} response={response} />
+            </li>
+          ))}
+        </ol>
+      )}
     </Panel>
+  );
+};
+
+type Response = Warning['responses'][number];
+
+/** The words, the measures that it proposed where others took their place, and the files. */
+const ResponseText = ({ warningId, response }: { warningId: string; response: Response }) => {
+  const { t } = useText();
+  const { day } = useWarningWords();
+  const { text, measures, files } = response;
+  return (
+    <>
+      <p className="prose">{text}</p>
+      {measures.length > 0 && (
+        <ul className="muted">
+          {measures.map(({ text: what, owner, dueOn }, nth) => (
+            <li key={nth}>
+              {what} · {t('warnings:measures.owner')} {owner}
+              {dueOn !== null && ` · ${t('warnings:measures.due')} ${day(dueOn)}`}
+            </li>
+          ))}
+        </ul>
+      )}
+      <FileLinks warningId={warningId} files={files} />
+    </>
   );
 };

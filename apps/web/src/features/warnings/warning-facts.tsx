@@ -19,7 +19,12 @@ export const WarningFacts = ({ warning }: { warning: Warning }) => {
     },
     { label: t('warnings:fact.mode'), value: modeLabel },
     { label: t('warnings:fact.evidence'), value: t('warnings:evidence.count', { count: evidence.length }) },
-    { label: t('warnings:fact.origin'), value: <Origin origin={origin} /> },
+    origin.number === null
+      ? null
+      : {
+          label: t(origin.kind === 'WARNING' ? 'warnings:fact.predecessor' : 'warnings:fact.origin'),
+          value: <Origin kind={origin.kind} id={origin.id} number={origin.number} />,
+        },
     decision === null
       ? { label: t('warnings:fact.body'), value: wording('warnings', `body.${decisionNeeds.body}`) }
       : {
@@ -42,7 +47,7 @@ export const WarningFacts = ({ warning }: { warning: Warning }) => {
     warning.successor === null
       ? null
       : {
-          label: t('warnings:fact.successor'),
+          label: t(warning.state === 'ESCALATED' ? 'warnings:fact.successor' : 'warnings:fact.successorDrafted'),
           value: <Link to={`/warnings/${warning.successor.id}`}>{warning.successor.caseNumber}</Link>,
         },
     { label: t('warnings:fact.drafter'), value: warning.drafter.name },
@@ -52,8 +57,7 @@ export const WarningFacts = ({ warning }: { warning: Warning }) => {
   return <FactLine facts={facts.filter((fact) => fact !== null)} />;
 };
 
-const Origin = ({ origin: { kind, id, number } }: { origin: Warning['origin'] }) => {
-  if (number === null) return null;
+const Origin = ({ kind, id, number }: Warning['origin'] & { number: string }) => {
   if (kind === 'ASSESSMENT') return number;
   return <Link to={kind === 'WARNING' ? `/warnings/${id}` : `/information/${id}`}>{number}</Link>;
 };

@@ -32,6 +32,7 @@ import {
 import type { Warning } from './queries.ts';
 import { FileStep, InterviewStep, IssueStep, RemindStep, ServeStep } from './service-steps.tsx';
 import type { StepProps } from './step-form.tsx';
+import { DraftSuccessorStep } from './successor-step.tsx';
 import { openPoints } from './warning-words.ts';
 
 /** The dialog of each step of those who handle and decide. What is not here is the object's own, or the engine's. */
@@ -62,6 +63,7 @@ const DIALOGS: Readonly<Record<string, ComponentType<StepProps>>> = {
   refuseLift: RefuseLiftStep,
   archive: ArchiveStep,
   proposeEscalation: ProposeEscalationStep,
+  draftSuccessor: DraftSuccessorStep,
   transfer: TransferStep,
   remind: RemindStep,
 };

@@ -142,11 +142,15 @@ export const useWarningWords = () => {
     eventOf: ({ type, body }: Pick<TimelineEntry, 'type' | 'body'>, levels: readonly WarningRow['level'][]): string => {
       const text = (name: string): string => (typeof body[name] === 'string' ? body[name] : '');
       if (type === 'warning.reminder-due') return reminderOf(body);
-      const level = levels.find(({ code }) => code === (text('toLevel') || text('levelCode')));
-      return wording('warnings', `event.${type}`, {
+      const levelOf = (code: string): string => {
+        const level = levels.find((one) => one.code === code);
+        return level === undefined ? '' : `${level.label}${level.act}`;
+      };
+      return wording('warnings', text('loweredFrom') === '' ? `event.${type}` : 'decided.lowered', {
         number: text('number'),
         nth: typeof body['question'] === 'number' ? body['question'] + 1 : '',
-        level: level === undefined ? '' : `${level.label}${level.act}`,
+        level: levelOf(text('toLevel') || text('levelCode')),
+        before: levelOf(text('loweredFrom')),
         body: wording('warnings', `body.${text('body')}`),
         how: wording('warnings', `how.${text('how')}`),
         ground: wording('warnings', `ground.${text('ground')}`),

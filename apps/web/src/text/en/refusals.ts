@@ -141,6 +141,12 @@ export const refusals = {
   'warning.escalation-ground-unknown': 'This level does not know this ground for escalation.',
   'warning.escalation-proposed-before': 'This ground was proposed already; wait for the decision.',
   'warning.successor-not-decided': 'The new warning is not decided yet; the old one cannot end by escalation.',
+  'warning.successor-not-higher':
+    'A warning that follows another must stay above its level. If no higher level is warranted, reject it.',
+  'warning.successor-open':
+    'A higher warning is being drafted or decided. Wait for the decision, or withdraw it first.',
+  'warning.predecessor-ended':
+    'The warning it follows has ended meanwhile, so it cannot be escalated. Reject this one, or send it back.',
   'warning.origin-not-ready': 'The source is not adopted yet; no warning can be based on it.',
   'information.reveals-source': 'The check sheet would reveal the source; take that out first.',
   'information.own-conclusion': 'Whoever concluded cannot review it; choose another reviewer.',

@@ -7,7 +7,19 @@ import {
 import type { Role } from '@qingfeng/domain/shared/roles.ts';
 import { z } from 'zod';
 import { endpoint } from '../../shared/endpoint.ts';
-import { day, id, idParams, instant, listQuery, oneOrMore, openStep, page, version, words } from '../../shared/wire.ts';
+import {
+  day,
+  id,
+  idParams,
+  instant,
+  listQuery,
+  oneOrMore,
+  openStep,
+  page,
+  version,
+  withReason,
+  words,
+} from '../../shared/wire.ts';
 
 /** As they stand in a body; in an address several types are parted by commas. */
 const filterShapes = {
@@ -97,6 +109,18 @@ export const listAuditExports = endpoint({
   audience: 'office',
   access: PARTIES,
   summary: 'Exports of the record that were asked for, and what became of them',
+});
+
+export const exportAuditExports = endpoint({
+  name: 'exportAuditExports',
+  method: 'GET',
+  path: '/api/v1/audit-exports/export',
+  query: withReason(listAuditExports.query),
+  response: z.void(),
+  delivers: 'file',
+  audience: 'office',
+  access: PARTIES,
+  summary: 'What was asked to be taken out, as shown, as a workbook',
 });
 
 export const getAuditExport = endpoint({

@@ -118,6 +118,18 @@ export const listAccountRequests = endpoint({
   summary: 'Requests about accounts and what became of them',
 });
 
+export const exportAccountRequests = endpoint({
+  name: 'exportAccountRequests',
+  method: 'GET',
+  path: '/api/v1/account-requests/export',
+  query: withReason(listAccountRequests.query),
+  response: z.void(),
+  delivers: 'file',
+  audience: 'office',
+  access: ['SYS_ADMIN', 'SEC_ADMIN'],
+  summary: 'The requests as shown, as a workbook',
+});
+
 export const getAccountRequest = endpoint({
   name: 'getAccountRequest',
   method: 'GET',

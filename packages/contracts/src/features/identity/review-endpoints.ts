@@ -13,6 +13,7 @@ import {
   page,
   role,
   version,
+  withReason,
   words,
 } from '../../shared/wire.ts';
 
@@ -91,6 +92,18 @@ export const listReviews = endpoint({
   audience: 'office',
   access: READERS,
   summary: 'Monthly reviews of the three administrators, latest first',
+});
+
+export const exportReviews = endpoint({
+  name: 'exportReviews',
+  method: 'GET',
+  path: '/api/v1/reviews/export',
+  query: withReason(listReviews.query),
+  response: z.void(),
+  delivers: 'file',
+  audience: 'office',
+  access: READERS,
+  summary: 'The reviews as shown, as a workbook',
 });
 
 export const getReview = endpoint({

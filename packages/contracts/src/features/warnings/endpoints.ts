@@ -315,6 +315,17 @@ export const proposeEscalation = step(
   { ground: z.enum(['NOT_CORRECTED', 'STILL_REPORTED_AND_TRUE', 'SPREADING', 'OVERDUE_NO_RESPONSE']) },
   'Propose a higher level; only the decision on the new warning moves this one',
 );
+export const draftSuccessor = endpoint({
+  name: 'draftSuccessor',
+  method: 'POST',
+  path: '/api/v1/warnings/:id/draft-successor',
+  params: idParams,
+  body: z.object({ version, ...content }),
+  response: warning,
+  audience: 'office',
+  access: HANDLERS,
+  summary: 'Draft the higher warning that is to follow this one; answers with the draft',
+});
 export const transferWarning = step(
   'transferWarning',
   'transfer',

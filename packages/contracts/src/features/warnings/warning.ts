@@ -136,7 +136,17 @@ const shared = warningRow.extend({
     .object({ kind: z.enum(['ORAL_ANSWER', 'EXPLANATION', 'MEASURES', 'RECTIFY_REPORT']), period: period.nullable() })
     .nullable(),
   stopAct: z.boolean(),
-  response: z.object({ kind: z.string(), on: day, text: z.string(), files: z.array(file), round: z.int() }).nullable(),
+  /** All that was handed in, the first first; with the measures of those that came back. */
+  responses: z.array(
+    z.object({
+      kind: z.string(),
+      on: day,
+      text: z.string(),
+      files: z.array(file),
+      round: z.int(),
+      measures: z.array(measure.pick({ text: true, owner: true, dueOn: true })),
+    }),
+  ),
   measures: z.array(measure),
   papers: z.array(paper),
   extension: z
@@ -144,6 +154,24 @@ const shared = warningRow.extend({
     .nullable(),
   returnCount: z.int(),
   conclusion: z.enum(['CORRECTED', 'EXPLAINED', 'REMINDED']).nullable(),
+});
+
+/** A level with what may be chosen of it. */
+const choices = level.extend({
+  body: z.string(),
+  circumstances: z.array(
+    z.object({ code: z.string(), label: z.string(), gloss: z.string(), requiresText: z.boolean() }),
+  ),
+  modes: z.array(
+    z.object({
+      code: z.string(),
+      label: z.string(),
+      servedBy: z.enum(['PAPER', 'TALK']),
+      circumstances: z.array(z.string()),
+    }),
+  ),
+  /** The most that the paper may set itself; `null`: the scheme's own period holds. */
+  limits: z.object({ response: period.nullable(), rectification: period.nullable(), overall: period.nullable() }),
 });
 
 /** A warning for those who decide and handle it. */
@@ -157,7 +185,9 @@ export const warning = shared.extend({
   facts: z.array(z.string()),
   boundaryAnswer: z.enum(['YES', 'NO']).nullable(),
   origin: z.object({ kind: z.enum(['INFORMATION', 'ASSESSMENT', 'WARNING']), id, number: z.string().nullable() }),
-  evidence: z.array(z.object({ kind: z.enum(['FILE', 'RECORD', 'INFORMATION', 'FINDING']), id, label: z.string() })),
+  evidence: z.array(
+    z.object({ kind: z.enum(['FILE', 'RECORD', 'INFORMATION', 'FINDING', 'WARNING']), id, label: z.string() }),
+  ),
   drafter: account,
   reviewer: account.nullable(),
   decider: account.nullable(),
@@ -193,7 +223,19 @@ export const warning = shared.extend({
   proposals: z.array(z.object({ ground: z.string(), to: z.array(z.string()), on: day })),
   filingNumber: z.string().nullable(),
   filingRequired: z.boolean(),
+  /** The warning that is to follow this one, or has taken its place. */
   successor: z.object({ id, caseNumber: z.string() }).nullable(),
+  /** What a successor begins from, where the viewer may draft one now: the levels proposed, and what is carried over. */
+  successorForm: z
+    .object({
+      levels: z.array(choices),
+      levelCode: z.string().nullable(),
+      circumstance: z.string().nullable(),
+      mode: z.string().nullable(),
+      facts: z.array(z.string()),
+      questions: z.array(z.string()),
+    })
+    .nullable(),
   clueNumber: z.string().nullable(),
   notes: z.array(z.object({ id, at: instant, author: z.string(), step: z.string(), text: z.string() })),
   /** Documents of the dossier (§5.15), which of them are there, and the files that are no numbered paper. */
@@ -201,24 +243,7 @@ export const warning = shared.extend({
     z.object({ document: z.string(), present: z.boolean(), required: z.boolean(), files: z.array(file) }),
   ),
   /** Levels, circumstances and modes that the body may choose instead (lower, or higher for re-routing). */
-  alternatives: z.array(
-    level.extend({
-      body: z.string(),
-      circumstances: z.array(
-        z.object({ code: z.string(), label: z.string(), gloss: z.string(), requiresText: z.boolean() }),
-      ),
-      modes: z.array(
-        z.object({
-          code: z.string(),
-          label: z.string(),
-          servedBy: z.enum(['PAPER', 'TALK']),
-          circumstances: z.array(z.string()),
-        }),
-      ),
-      /** The most that the paper may set itself; `null`: the scheme's own period holds. */
-      limits: z.object({ response: period.nullable(), rectification: period.nullable(), overall: period.nullable() }),
-    }),
-  ),
+  alternatives: z.array(choices),
   /** Who may be named to a talk or visit; those who may lead a talk are marked. */
   colleagues: z.array(account.extend({ mayLead: z.boolean() })),
   timeline: z.array(timelineEntry),
@@ -241,6 +266,8 @@ export const ownWarning = z.discriminatedUnion('view', [
   shared.omit({ handlingUnit: true }).extend({
     view: z.literal('OPEN'),
     sentTo: z.string(),
+    /** The warning that this one took the place of, where it was served on the same person. */
+    predecessor: z.object({ id, paperNumber: z.string().nullable() }).nullable(),
     /** Right to appeal: to whom, within which reminder period; it is never cut off. */
     appeal: z.object({ to: z.string(), within: period }),
     /** Whether the level knows an extension at all. */

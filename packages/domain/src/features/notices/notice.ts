@@ -83,7 +83,10 @@ const OF_WARNINGS: Readonly<Record<WarningEvent['type'], readonly NoticeRule[]>>
   'warning.resumed': [tell('OBJECT')],
   'warning.archived': NOBODY,
   'warning.escalation-proposed': [tell('HANDLING_UNIT'), tell('SUPERIOR')],
+  'warning.successor-drafted': NOBODY,
+  'warning.successor-dropped': NOBODY,
   'warning.escalated': [tell('HANDLING_UNIT')],
+  'warning.end-shown': NOBODY,
   'warning.transferred': NOBODY,
   // The sweep tells each person by a reminder of their own.
   'warning.overdue': NOBODY,
@@ -165,7 +168,7 @@ const OF_OTHERS: Readonly<Record<string, readonly NoticeRule[]>> = {
 
 const NOTICES: Readonly<Record<string, readonly NoticeRule[]>> = { ...OF_WARNINGS, ...OF_INFORMATION, ...OF_OTHERS };
 
-/** One word to one person about one deadline; whom and what is in its body (`reminderEvent`). */
+/** One word about one deadline; to whom and what is in its body (`reminderEvents`, which once told each capacity by itself). */
 const REMINDER = 'warning.reminder-due';
 
 /** A calendar came and a day was counted anew; whom it binds is in its body. */
@@ -182,16 +185,15 @@ type Told = { readonly type: string; readonly body: Readonly<Record<string, unkn
 
 /** What is told of an event, to whom and by which channels; of two rules that find the same person the first holds. */
 export const noticesFor = ({ type, body }: Told): readonly NoticeRule[] => {
-  if (type === REMINDER) return [remind(body)];
+  if (type === REMINDER) return [body['to']].flat().map((to) => remind(to as ReminderTarget, body));
   if (RECOUNTED.includes(type)) return recount(body);
   // A run that found nothing is no news.
   if (type === 'rules.evaluated' && body['alerts'] === 0) return NOBODY;
   return NOTICES[type] ?? NOBODY;
 };
 
-const remind = ({ to, daysLeft }: Told['body']): NoticeRule => {
+const remind = (recipient: ReminderTarget, { daysLeft }: Told['body']): NoticeRule => {
   const overdue = typeof daysLeft === 'number' && daysLeft < 0;
-  const recipient = to as ReminderTarget;
   return tell(recipient, recipient === 'OBJECT' ? EVERY_WAY : WITH_MAIL, {
     urgent: overdue && recipient === 'OBJECT',
     kind: overdue ? 'warning.late' : 'warning.due',

@@ -27,12 +27,15 @@ describe('who is told', () => {
     ]);
   });
 
-  test('a reminder goes to the one it names, as soon or as late', () => {
+  test('a reminder goes to those it names, as soon or as late', () => {
     const [soon] = noticesFor({ type: 'warning.reminder-due', body: { to: 'OBJECT', daysLeft: 0 } });
     expect(soon).toMatchObject({ to: 'OBJECT', kind: 'warning.due', urgent: false });
     const [late] = noticesFor({ type: 'warning.reminder-due', body: { to: 'OBJECT', daysLeft: -1 } });
     expect(late).toMatchObject({ kind: 'warning.late', urgent: true });
-    expect(told('warning.reminder-due', { to: 'SUPERIOR', daysLeft: -1 })).toEqual([['SUPERIOR', 2]]);
+    expect(told('warning.reminder-due', { to: ['BODY', 'SUPERIOR'], daysLeft: -1 })).toEqual([
+      ['BODY', 2],
+      ['SUPERIOR', 2],
+    ]);
   });
 
   test('a run of the rules that found nothing is no news', () => {

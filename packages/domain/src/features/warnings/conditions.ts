@@ -51,5 +51,12 @@ export const mayBeEscalated: When = {
   holds: (warning) =>
     levelOf(warning).escalation.some(({ when }) => warning.proposals.every(({ ground }) => ground !== when)),
 };
+/** A level of the scheme was proposed for it, and nothing follows it yet. */
+export const mayBeFollowed: When = {
+  says: 'a higher level is proposed, nothing follows yet',
+  holds: ({ successorId, proposals, scheme }) =>
+    successorId === null && proposals.some(({ towards }) => scheme.levels.some(({ code }) => towards.includes(code))),
+};
+export const endUnseen: When = { says: 'the object is not to know yet', holds: ({ face }) => face != null };
 export const running: When = { says: 'clock runs', holds: (warning) => warning.suspension === null };
 export const suspended: When = { says: 'suspended', holds: (warning) => warning.suspension !== null };

@@ -1,6 +1,6 @@
 import type { By } from '../../shared/by.ts';
 import type { DraftContent, WarningInputs } from './inputs.ts';
-import type { Warning } from './warning.ts';
+import type { Warning, WarningOrigin } from './warning.ts';
 
 /** What a draft says, and nothing else that a caller's object may carry. */
 export const contentOf = (content: DraftContent): DraftContent => ({
@@ -14,6 +14,9 @@ export const contentOf = (content: DraftContent): DraftContent => ({
   limits: content.limits,
 });
 
+const originOf = ({ kind, id, rank }: WarningInputs['propose']['origin']): WarningOrigin =>
+  rank === undefined ? { kind, id } : { kind, id, rank };
+
 /** The warning as it would be drafted (version 0): `propose` is judged on it. */
 export const draftOf = (input: WarningInputs['propose'], by: By): Warning => ({
   ...contentOf(input),
@@ -23,7 +26,7 @@ export const draftOf = (input: WarningInputs['propose'], by: By): Warning => ({
   scheme: input.scheme,
   object: input.object,
   handlingUnitId: input.handlingUnitId,
-  origin: { kind: input.origin.kind, id: input.origin.id },
+  origin: originOf(input.origin),
   assignments: {
     drafterId: by.viewer.accountId,
     reviewerId: null,

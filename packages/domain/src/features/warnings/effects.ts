@@ -5,7 +5,7 @@ import { bindingDeadline, passedLimit } from './deadline.ts';
 import { contentOf } from './draft.ts';
 import type { Unfinished, VisitInput } from './inputs.ts';
 import type { WarningLife } from './life.ts';
-import { decisionOf, levelOf, owedBy, type ServiceRecord, type Warning } from './warning.ts';
+import { decisionOf, type EarlierResponse, levelOf, owedBy, type ServiceRecord, type Warning } from './warning.ts';
 
 const silently = (changes: Partial<Warning> = {}) => ({ changes, tells: {} });
 
@@ -18,6 +18,10 @@ const served = (record: ServiceRecord) => ({
 const settled = ({ extension }: Warning): Pick<Warning, 'extension'> => ({
   extension: extension?.state === 'PENDING' ? { ...extension, state: 'REFUSED' } : extension,
 });
+
+/** What was handed in so far, the measures of each beside it. */
+const earlierOf = ({ earlierResponses = [], response, measures }: Warning): readonly EarlierResponse[] =>
+  response === null ? earlierResponses : [...earlierResponses, { ...response, measures }];
 
 /** The object is asked again: what was given stays on file, a new round begins. */
 const askedAgain = (warning: Warning, { reason, openMeasureIds }: Unfinished, by: By, changes: Partial<Warning> = {}) =>
@@ -60,9 +64,10 @@ export const EFFECTS: Effects<WarningLife> = {
     const { body } = decisionOf(warning);
     const recordedBy = by.viewer.accountId;
     const level = lowered ?? warning;
+    const said = lowered && saying(warning, lowered.reason, by, levelAs(lowered));
     return {
       changes: {
-        ...(lowered && saying(warning, lowered.reason, by, levelAs(lowered)).changes),
+        ...said?.changes,
         decision: { body, on, recordedBy, minutesNumber, participants, fileId },
         assignments: { ...warning.assignments, deciderId: recordedBy },
       },
@@ -73,6 +78,7 @@ export const EFFECTS: Effects<WarningLife> = {
         participants: participants.length,
         levelCode: level.levelCode,
         loweredFrom: lowered && warning.levelCode,
+        noteId: said && said.tells.noteId,
       },
     };
   },
@@ -114,6 +120,7 @@ export const EFFECTS: Effects<WarningLife> = {
     return {
       changes: {
         ...settled(warning),
+        earlierResponses: earlierOf(warning),
         response: { kind, round: warning.returnCount, on: by.today, text, fileIds, signed },
         measures: measures.map(({ text: what, owner, dueOn, evidenceType }) => ({
           id: by.newId(),
@@ -222,9 +229,18 @@ export const EFFECTS: Effects<WarningLife> = {
     const proposal = { ground, towards, on: today, by: viewer.accountId };
     return { changes: { proposals: [...warning.proposals, proposal] }, tells: { ground, towards } };
   },
-  escalate: (_, { successor }) => ({ changes: { successorId: successor.id }, tells: { successorId: successor.id } }),
+  draftSuccessor: (_, { successor }) => ({
+    changes: { successorId: successor.id },
+    tells: { successorId: successor.id },
+  }),
+  dropSuccessor: (_, { successorId }) => ({ changes: { successorId: null }, tells: { successorId } }),
+  escalate: ({ state, deadlines, overdue, suspension }, { successor }) => ({
+    changes: { successorId: successor.id, face: { state, deadlines, overdue, suspension } },
+    tells: { successorId: successor.id },
+  }),
+  showEnd: () => silently({ face: null }),
   transfer: (warning, { clueId, reason }, by) => {
-    const { changes, tells } = saying(warning, reason, by, { clueId });
+    const { changes, tells } = saying(warning, reason, by, { clueId, successorId: null });
     return { changes, tells: { ...tells, clueId } };
   },
 };

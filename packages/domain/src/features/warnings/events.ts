@@ -20,6 +20,8 @@ export type WarningTells = {
     readonly body: DecisionBody;
     readonly levelCode: string;
     readonly loweredFrom: string | null;
+    /** Why it was lowered. */
+    readonly noteId: string | null;
     readonly on: LocalDate;
     readonly minutesNumber: string | null;
     readonly participants: number;
@@ -56,7 +58,10 @@ export type WarningTells = {
   resume: object;
   archive: { readonly classification: string };
   proposeEscalation: { readonly ground: EscalationGround; readonly towards: readonly string[] };
+  draftSuccessor: { readonly successorId: string };
+  dropSuccessor: { readonly successorId: string };
   escalate: { readonly successorId: string };
+  showEnd: object;
   transfer: Noted & { readonly clueId: string };
   markOverdue: { readonly dueOn: LocalDate };
 };
@@ -96,7 +101,10 @@ export const WARNING_EVENTS = {
   resume: 'warning.resumed',
   archive: 'warning.archived',
   proposeEscalation: 'warning.escalation-proposed',
+  draftSuccessor: 'warning.successor-drafted',
+  dropSuccessor: 'warning.successor-dropped',
   escalate: 'warning.escalated',
+  showEnd: 'warning.end-shown',
   transfer: 'warning.transferred',
   markOverdue: 'warning.overdue',
 } as const satisfies Record<WarningStep, `warning.${string}`>;

@@ -14,7 +14,7 @@ import {
 } from '../../../../../tests/support/warning-steps.ts';
 import { A, B, byOf, CAST, paper, WORDS } from '../../../../../tests/support/warnings.ts';
 import { take } from './life.ts';
-import { viewOfObject } from './warning.ts';
+import { viewOfObject, type Warning } from './warning.ts';
 
 describe('service', () => {
   const issued = (mode: string) => walk(at(A, 'L2', mode, DAY), DAY, 'submit', 'approve', 'issue');
@@ -106,6 +106,19 @@ describe('the answer and its review', () => {
       measures: ['2'],
       limit: '2026-04-02',
     });
+  });
+
+  test('what came back stays beside what was handed in after it, in order, with its own measures', () => {
+    const again = (warning: Warning) => walk(warning, DAY, 'review', 'return', 'answer', 'answer');
+    const first = step('respond', walk(served(), DAY, 'answer', 'answer'), DAY, { text: '第一次' });
+    const second = step('respond', again(first), DAY, { text: '第二次' });
+    const third = step('respond', again(second), DAY, { text: '第三次' });
+    expect(third.earlierResponses?.map(({ text, round }) => [text, round])).toEqual([
+      ['第一次', 0],
+      ['第二次', 1],
+    ]);
+    expect(third.earlierResponses?.[0]?.measures).toEqual(first.measures);
+    expect([third.response?.text, third.measures.length]).toEqual(['第三次', 2]);
   });
 
   test('who drafted does not review, nor does a deputy in his place; two reviewers, one winner', () => {

@@ -98,7 +98,12 @@ export type WarningInputs = {
   resume: object;
   archive: { readonly dossier: readonly string[]; readonly classification: string };
   proposeEscalation: { readonly ground: EscalationGround };
+  /** The draft of the higher warning. */
+  draftSuccessor: { readonly successor: Warning };
+  /** It came to nothing before it was decided. */
+  dropSuccessor: { readonly successorId: string };
   escalate: { readonly successor: Warning };
+  showEnd: object;
   transfer: Reason & { readonly clueId: string };
   markOverdue: object;
 };

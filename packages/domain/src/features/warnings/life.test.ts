@@ -11,9 +11,10 @@ import {
   step,
   walk,
 } from '../../../../../tests/support/warning-steps.ts';
-import { A, B, byOf, CAST } from '../../../../../tests/support/warnings.ts';
+import { A, B, byOf, CAST, proposal, WORDS } from '../../../../../tests/support/warnings.ts';
 import { refusalOf, STEPS } from './life.ts';
-import { flagsOf, viewOfObject } from './warning.ts';
+import { meansForPredecessor } from './succession.ts';
+import { behindFace, faceOf, flagsOf, viewOfObject, type Warning } from './warning.ts';
 
 describe('every level and mode of both schemes goes its way to the archive', () => {
   test.each([
@@ -47,7 +48,70 @@ describe('ends', () => {
     expect(code('proposeEscalation', proposed, 'drafter', DAY)).toBe('warning.escalation-proposed-before');
     const escalated = step('escalate', proposed, DAY);
     expect(escalated.state).toBe('ESCALATED');
-    expect([viewOfObject(escalated), viewOfObject(escalated, true)]).toEqual(['OPEN', 'CLOSED']);
+    expect([viewOfObject(escalated), faceOf(escalated).state]).toEqual(['OPEN', 'SERVED']);
+    expect(viewOfObject(step('showEnd', escalated, DAY))).toBe('CLOSED');
+  });
+
+  test('an escalated warning stands before its object as it was, and takes what the object still hands in', () => {
+    const before = served();
+    const escalated = step('escalate', step('proposeEscalation', before, DAY), DAY);
+    expect(escalated.deadlines.map(({ state }) => state)).toEqual(escalated.deadlines.map(() => 'STOPPED'));
+    expect(faceOf(escalated)).toMatchObject({ state: 'SERVED', deadlines: before.deadlines, overdue: before.overdue });
+    const answered = behindFace(escalated, walk(faceOf(escalated), DAY, ...ANSWERED.slice(0, 3)));
+    expect([answered.state, faceOf(answered).state]).toEqual(['ESCALATED', 'RESPONDED']);
+    expect(answered.deadlines).toEqual(escalated.deadlines);
+    expect(answered.response?.text).toBe(WORDS);
+  });
+
+  test('only a proposed level is drafted, one draft at a time, and it stays above the old warning', () => {
+    const proposed = step('proposeEscalation', served(), DAY);
+    expect(code('draftSuccessor', served(), 'drafter', DAY)).toBe('step.not-available');
+    expect(code('draftSuccessor', proposed, 'head', DAY)).toBe('access.denied');
+    const followed = step('draftSuccessor', proposed, DAY);
+    expect([followed.state, followed.successorId]).toEqual(['SERVED', expect.any(String)]);
+    expect(code('draftSuccessor', followed, 'drafter', DAY)).toBe('step.not-available');
+    expect(code('draftSuccessor', step('dropSuccessor', followed, DAY), 'drafter', DAY)).toBeNull();
+    const origin = { kind: 'WARNING', id: followed.id, rank: 3 } as const;
+    const draft = at(A, 'L2', 'WRITTEN', DAY, { origin: { ...origin, state: 'SERVED' } });
+    expect(draft.origin).toEqual(origin);
+    const { mode, circumstance } = proposal(A, 'L3', 'WRITTEN');
+    expect(code('revise', draft, 'drafter', DAY, { levelCode: 'L3', mode, circumstance })).toBe(
+      'warning.successor-not-higher',
+    );
+  });
+
+  test('what is to be followed is not lifted or archived meanwhile', () => {
+    const ready = walk(at(A, 'L3', 'WRITTEN', DAY), DAY, ...SERVED_BY_PAPER, ...ANSWERED);
+    const followed = walk(ready, DAY, 'proposeEscalation', 'draftSuccessor');
+    expect(code('lift', followed, 'head', DAY)).toBe('warning.successor-open');
+    const lifted = walk(ready, DAY, 'proposeEscalation', 'lift', 'draftSuccessor');
+    expect(code('archive', lifted, 'clerk', DAY)).toBe('warning.successor-open');
+  });
+
+  test('each turn of the new warning means one step for the old', () => {
+    const draft = at(A, 'L2', 'WRITTEN', DAY, { origin: { kind: 'WARNING', id: 'old', state: 'SERVED' } });
+    const submitted = step('submit', draft, DAY);
+    const decided = step('approve', submitted, DAY);
+    const issued = step('issue', decided, DAY);
+    const meaning = (before: Warning, name: Parameters<typeof step>[0]) =>
+      meansForPredecessor(before, step(name, before, DAY));
+    expect([meaning(draft, 'submit'), meaning(submitted, 'askMore'), meaning(decided, 'issue')]).toEqual([
+      null,
+      null,
+      null,
+    ]);
+    expect(meaning(submitted, 'approve')).toBe('escalate');
+    expect([meaning(draft, 'withdraw'), meaning(submitted, 'reject'), meaning(draft, 'transfer')]).toEqual([
+      'dropSuccessor',
+      'dropSuccessor',
+      'dropSuccessor',
+    ]);
+    expect([meaning(issued, 'sign'), meaning(decided, 'rescind'), meaning(issued, 'transfer')]).toEqual([
+      'showEnd',
+      'showEnd',
+      'showEnd',
+    ]);
+    expect(meaning(step('sign', issued, DAY), 'transfer')).toBeNull();
   });
 
   test('a successor that is undecided, lower, of another matter or decided by others does not', () => {

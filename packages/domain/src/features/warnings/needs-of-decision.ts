@@ -10,10 +10,15 @@ import { decisionOf, levelOf, SERVED_STATES, type Warning } from './warning.ts';
 // What drafting and deciding ask (rows 1 to 4).
 
 /** Circumstance, its written ground and the mode belong to the level (WL-01 to WL-05, WL-15, §3.1 note 3). */
-export const ofLevel = ({ scheme }: Warning, { levelCode, circumstance, mode, ground }: LevelChange): Answer => {
+export const ofLevel = (
+  { scheme, origin }: Warning,
+  { levelCode, circumstance, mode, ground }: LevelChange,
+): Answer => {
   const level = scheme.levels.find(({ code }) => code === levelCode);
   const listed = level?.circumstances.find(({ code }) => code === circumstance);
   if (!level || !listed) return new Refusal('warning.circumstance-not-of-level', { levelCode, circumstance });
+  if (origin.rank !== undefined && level.rank >= origin.rank)
+    return new Refusal('warning.successor-not-higher', { levelCode });
   const chosen = level.modes.find(({ code }) => code === mode);
   if (!chosen || chosen.circumstances?.includes(circumstance) === false)
     return new Refusal('warning.mode-not-allowed', { mode, circumstance });

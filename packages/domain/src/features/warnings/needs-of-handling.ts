@@ -138,6 +138,23 @@ export const groundOfLevel = (warning: Warning, { ground }: WarningInputs['propo
     { ground },
   );
 
+/** One that is to be followed by a higher one is not lifted or put away meanwhile. */
+export const nothingFollows = ({ successorId }: Warning): Answer =>
+  unless(successorId === null, 'warning.successor-open');
+
+/** The draft rests on this warning and is about the same object. */
+export const successorOfThis = (warning: Warning, { successor }: WarningInputs['draftSuccessor']): Answer =>
+  unless(
+    successor.state === 'DRAFT' &&
+      successor.origin.kind === 'WARNING' &&
+      successor.origin.id === warning.id &&
+      successor.object.id === warning.object.id,
+    'warning.successor-not-decided',
+  );
+
+export const successorOver = (warning: Warning, { successorId }: WarningInputs['dropSuccessor']): Answer =>
+  unless(warning.successorId === successorId, 'warning.successor-not-decided');
+
 /** Only the deciding body's approval of the new, higher warning moves the old one (row 19). */
 export const successorDecided = (
   warning: Warning,

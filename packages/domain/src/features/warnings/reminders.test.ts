@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { CALENDAR, day } from '../../../../../tests/support/calendar.ts';
 import { ANSWERED, at, laterBy, SERVED_BY_PAPER, step, walk } from '../../../../../tests/support/warning-steps.ts';
 import { A, B } from '../../../../../tests/support/warnings.ts';
-import { sweep } from './reminders.ts';
+import { reminderEvents, sweep } from './reminders.ts';
 import type { Warning } from './warning.ts';
 
 const of = (warning: Warning, today: string) => sweep(warning, day(today), CALENDAR);
@@ -98,6 +98,14 @@ test('a Friday limit is overdue on Saturday, its first day late is Monday', () =
   expect(of(served, '2026-03-14').markOverdue).toBe(true);
   expect(told(served, '2026-03-14')).toEqual([['SUPERIOR', 0]]);
   expect(told(served, '2026-03-16')[0]).toEqual(['OBJECT', -1]);
+});
+
+test('one deadline is told in one event, whoever is to hear of it', () => {
+  const served = walk(at(B, 'RED', 'TIME_LIMITED', '2026-03-02'), '2026-03-02', ...SERVED_BY_PAPER);
+  const late = walk(served, '2026-03-02', ...ANSWERED);
+  const bodies = reminderEvents(of(late, '2026-04-03').reminders).map(({ body }) => body);
+  expect(bodies.map(({ to }) => to)).toEqual([['OBJECT', 'HANDLING_UNIT', 'UNIT_HEAD', 'SUPERIOR']]);
+  expect(bodies).toMatchObject([{ clock: 'overall', dueOn: '2026-04-02', daysLeft: -1 }]);
 });
 
 test("the organ's own clocks remind the organ, and never the object's side", () => {

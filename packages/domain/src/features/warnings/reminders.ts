@@ -96,11 +96,20 @@ const reminder = (
   daysLeft,
 });
 
-/** One reminder for the record, from which the notice is made. */
-export const reminderEvent = ({ warningId, deadlineId, clock, to, dueOn, daysLeft }: Reminder): DomainEvent => ({
-  thingKind: 'warning',
-  thingId: warningId,
-  type: 'warning.reminder-due',
-  version: null,
-  body: { deadlineId, clock, to, dueOn, daysLeft },
-});
+/**
+ * For the record, one event per deadline and occasion, from which the notices are made: whoever is told in two capacities is told once, in
+ * the first of them.
+ */
+export const reminderEvents = (reminders: readonly Reminder[]): readonly DomainEvent[] =>
+  [...Map.groupBy(reminders, ({ deadlineId }) => deadlineId).values()].flatMap((told) => {
+    const [first] = told;
+    if (first === undefined) return [];
+    const { warningId, deadlineId, clock, dueOn, daysLeft } = first;
+    return {
+      thingKind: 'warning',
+      thingId: warningId,
+      type: 'warning.reminder-due',
+      version: null,
+      body: { deadlineId, clock, to: told.map(({ to }) => to), dueOn, daysLeft },
+    };
+  });

@@ -60,9 +60,17 @@ export type WarningObject = {
 };
 
 /** What a warning rests on: adopted information, an assessment, or a lower warning that was not heeded (row 1). */
-export type WarningOrigin = { readonly kind: 'INFORMATION' | 'ASSESSMENT' | 'WARNING'; readonly id: string };
+export type WarningOrigin = {
+  readonly kind: 'INFORMATION' | 'ASSESSMENT' | 'WARNING';
+  readonly id: string;
+  /** Of an earlier warning: its rank, above which the new one has to stay. */
+  readonly rank?: number;
+};
 
-export type EvidenceRef = { readonly kind: 'FILE' | 'RECORD' | 'INFORMATION' | 'FINDING'; readonly id: string };
+export type EvidenceRef = {
+  readonly kind: 'FILE' | 'RECORD' | 'INFORMATION' | 'FINDING' | 'WARNING';
+  readonly id: string;
+};
 
 /** Accounts that carry this matter: assignments, not roles. */
 export type Assignments = {
@@ -130,6 +138,9 @@ export type WarningResponse = {
   readonly signed: boolean;
 };
 
+/** What was handed in before it came back: the response with the measures it proposed. */
+export type EarlierResponse = WarningResponse & { readonly measures: readonly Measure[] };
+
 export type VisitRecord = {
   readonly on: LocalDate;
   readonly methods: readonly VisitMethod[];
@@ -158,6 +169,9 @@ export type Extension = {
 
 /** The object's clocks stand still, for a reason of the scheme's list. */
 export type Suspension = { readonly code: string; readonly on: LocalDate };
+
+/** What an escalated warning is still shown as to its object, who learns of the end with the new paper (row 23b). */
+export type Face = Pick<Warning, 'state' | 'deadlines' | 'overdue' | 'suspension'>;
 
 /** How a warning ended for the object: corrected, reminded, or 经说明了结 (FS-04: nothing is deducted or counted). */
 export type Conclusion = 'CORRECTED' | 'EXPLAINED' | 'REMINDED';
@@ -190,6 +204,8 @@ export type Warning = {
   readonly service: ServiceRecord | null;
   readonly answers: readonly Answer[];
   readonly response: WarningResponse | null;
+  /** Those before it, the first one first; absent in matters from before they were kept. */
+  readonly earlierResponses?: readonly EarlierResponse[];
   readonly responseAccepted: boolean;
   readonly measures: readonly Measure[];
   readonly visits: readonly VisitRecord[];
@@ -207,7 +223,10 @@ export type Warning = {
   readonly rejected?: boolean;
   readonly conclusion: Conclusion | null;
   readonly liftPaper: IssuedPaper | null;
+  /** The warning that is to follow this one; in its place once this is ESCALATED. */
   readonly successorId: string | null;
+  /** Only from the escalation until its object may know of it. */
+  readonly face?: Face | null;
   readonly clueId: string | null;
   readonly notes: readonly Note[];
 };
@@ -249,7 +268,7 @@ export const flagsOf = ({ overdue, extension, suspension }: Warning) => ({
  * it waits until it is served, and after an end the neutral word 已终结 — after an escalation only once the new paper is served.
  */
 export type ObjectView = 'NOTHING' | 'TO_SIGN' | 'OPEN' | 'CLOSED';
-export const viewOfObject = (warning: Warning, successorServed = false): ObjectView => {
+export const viewOfObject = (warning: Warning): ObjectView => {
   const served = warning.service !== null;
   switch (warning.state) {
     case 'DRAFT':
@@ -260,7 +279,7 @@ export const viewOfObject = (warning: Warning, successorServed = false): ObjectV
     case 'ISSUED':
       return modeOf(warning).servedBy === 'PAPER' ? 'TO_SIGN' : 'NOTHING';
     case 'ESCALATED':
-      return successorServed ? 'CLOSED' : 'OPEN';
+      return warning.face ? 'OPEN' : 'CLOSED';
     case 'REVOKED':
     case 'TRANSFERRED':
       return served ? 'CLOSED' : 'NOTHING';
@@ -268,3 +287,19 @@ export const viewOfObject = (warning: Warning, successorServed = false): ObjectV
       return 'OPEN';
   }
 };
+
+/** The warning as its object is shown it, and goes on with it: after an escalation as it stood before. */
+export const faceOf = (warning: Warning): Warning => (warning.face ? { ...warning, ...warning.face } : warning);
+
+/** What the object did with the face of an escalated warning: kept, and the escalation stays unseen. */
+export const behindFace = (
+  escalated: Warning,
+  { state, deadlines, overdue, suspension, ...next }: Warning,
+): Warning => ({
+  ...next,
+  state: escalated.state,
+  deadlines: escalated.deadlines,
+  overdue: escalated.overdue,
+  suspension: escalated.suspension,
+  face: { state, deadlines, overdue, suspension },
+});

@@ -7,6 +7,7 @@ import { headingOf, IMPORT_COLUMNS } from '@qingfeng/domain/features/catalogue/i
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import { change } from '@qingfeng/platform/change.ts';
 import type { Database } from '@qingfeng/platform/database.ts';
+import { everyPage } from '../../shared/every-page.ts';
 import type { Column } from '../../shared/workbook.ts';
 import { csv, workbook, XLSX } from '../../shared/workbook.ts';
 import type { PublicRow } from './read.ts';
@@ -14,8 +15,6 @@ import { powerRows, publicRows } from './read.ts';
 
 /** Rows read at one go: a whole catalogue is a few dozen statements. */
 const PAGE = 2_000;
-/** 200,000 items. */
-const MOST_PAGES = 100;
 
 /** The headings are those that the importer reads: what goes out comes back without a difference. */
 const COLUMNS: readonly Column<PublicRow>[] = [
@@ -28,21 +27,13 @@ const COLUMNS: readonly Column<PublicRow>[] = [
   { header: headingOf('legalDays'), value: ({ legalDays }) => legalDays, width: 10 },
 ];
 
-const pages = async function* <Row>(read: (page: number) => Promise<readonly Row[]>): AsyncIterable<Row> {
-  for (let page = 1; page <= MOST_PAGES; page += 1) {
-    const rows = await read(page);
-    yield* rows;
-    if (rows.length < PAGE) return;
-  }
-};
-
 /** The disclosed catalogue for everyone, as .csv. */
 export const exportPublicPowers = (database: Database, query: QueryOf<typeof publicContract>) => ({
   name: '权力公开目录.csv',
   mediaType: 'text/csv; charset=utf-8',
   body: csv(
     COLUMNS,
-    pages((page) => publicRows(database, { ...query, page, size: PAGE })),
+    everyPage((at) => publicRows(database, { ...query, ...at }), PAGE),
   ),
 });
 
@@ -57,7 +48,7 @@ export const exportPowers = async (database: Database, by: By, query: QueryOf<ty
     mediaType: XLSX,
     body: workbook(
       COLUMNS,
-      pages((page) => powerRows(database, by.viewer, { ...query, page, size: PAGE })),
+      everyPage((at) => powerRows(database, by.viewer, { ...query, ...at }), PAGE),
       { sheet: '权力目录', watermark: `${by.viewer.name} ${by.now}` },
     ),
   };

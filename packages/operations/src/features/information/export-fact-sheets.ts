@@ -5,15 +5,13 @@ import type {
 import type { QueryOf, ResponseOf } from '@qingfeng/contracts/shared/endpoint.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import type { Database } from '@qingfeng/platform/database.ts';
+import { everyPage } from '../../shared/every-page.ts';
 import { takeOut } from '../../shared/take-out.ts';
 import type { Column } from '../../shared/workbook.ts';
 import { workbook, XLSX } from '../../shared/workbook.ts';
 import { myFactSheets } from './read-information.ts';
 
 type Sheet = ResponseOf<typeof listMyFactSheets>['items'][number];
-const PAGE = 200;
-/** A unit's questions of many years. */
-const MOST_PAGES = 100;
 const STATES: Readonly<Record<Sheet['state'], string>> = { OPEN: '待答复', ANSWERED: '已答复', WITHDRAWN: '已撤回' };
 
 const COLUMNS: readonly Column<Sheet>[] = [
@@ -31,16 +29,10 @@ export const exportMyFactSheets = async (
   { reason, ...query }: QueryOf<typeof contract>,
 ) => {
   const watermark = await takeOut(database, by, 'fact-sheets', reason);
-  const rows = async function* (): AsyncIterable<Sheet> {
-    for (let page = 1; page <= MOST_PAGES; page += 1) {
-      const { items } = await myFactSheets(database, by.viewer, { ...query, page, size: PAGE });
-      yield* items;
-      if (items.length < PAGE) return;
-    }
-  };
+  const rows = everyPage(async (at) => (await myFactSheets(database, by.viewer, { ...query, ...at })).items);
   return {
     name: `核查单 ${by.today}.xlsx`,
     mediaType: XLSX,
-    body: workbook(COLUMNS, rows(), { sheet: '核查单', watermark }),
+    body: workbook(COLUMNS, rows, { sheet: '核查单', watermark }),
   };
 };

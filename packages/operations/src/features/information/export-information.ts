@@ -2,16 +2,12 @@ import type { exportInformation as contract } from '@qingfeng/contracts/features
 import type { QueryOf } from '@qingfeng/contracts/shared/endpoint.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import type { Database } from '@qingfeng/platform/database.ts';
+import { everyPage } from '../../shared/every-page.ts';
 import { takeOut } from '../../shared/take-out.ts';
 import type { Column } from '../../shared/workbook.ts';
-import { workbook } from '../../shared/workbook.ts';
+import { workbook, XLSX } from '../../shared/workbook.ts';
 import type { InformationRow } from './read.ts';
 import { informationRows } from './read.ts';
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-const PAGE = 200;
-/** An export is a list for a desk, not a dump. */
-const MOST_PAGES = 100;
 
 const STATES: Readonly<Record<InformationRow['state'], string>> = {
   RECEIVED: '待接收',
@@ -47,16 +43,10 @@ const COLUMNS: readonly Column<InformationRow>[] = [
 /** The list as shown, with who took it out, when and why; the export itself is on the record. */
 export const exportInformation = async (database: Database, by: By, { reason, ...query }: QueryOf<typeof contract>) => {
   const watermark = await takeOut(database, by, 'information', reason, { tab: query.tab });
-  const rows = async function* (): AsyncIterable<InformationRow> {
-    for (let page = 1; page <= MOST_PAGES; page += 1) {
-      const some = await informationRows(database, by.viewer, by.today, { ...query, page, size: PAGE });
-      yield* some;
-      if (some.length < PAGE) return;
-    }
-  };
+  const rows = everyPage((at) => informationRows(database, by.viewer, by.today, { ...query, ...at }));
   return {
     name: `疑点 ${by.today}.xlsx`,
     mediaType: XLSX,
-    body: workbook(COLUMNS, rows(), { sheet: '疑点', watermark }),
+    body: workbook(COLUMNS, rows, { sheet: '疑点', watermark }),
   };
 };

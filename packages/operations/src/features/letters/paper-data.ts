@@ -2,7 +2,8 @@ import type { SourceKind } from '@qingfeng/domain/features/letters/source-kind.t
 import type { PaperTemplate, VisitMethod } from '@qingfeng/domain/features/warnings/scheme.ts';
 import type { TemplateData } from './template.ts';
 import type { Head, PaperFields, Reply } from './paper-fields.ts';
-import { clause, dayText, paragraph, paragraphs, periodText, points, ticked, timeText } from './paper-text.ts';
+import { dayText } from '../../shared/day-text.ts';
+import { clause, paragraph, paragraphs, periodText, points, ticked, timeText } from './paper-text.ts';
 
 /** How a paper opens, by the kind of source; none lets the reader guess at a reporter. */
 const SOURCES: Record<SourceKind, string> = {

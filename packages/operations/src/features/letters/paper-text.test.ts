@@ -1,6 +1,7 @@
 import { localDate } from '@qingfeng/domain/shared/local-date.ts';
 import { describe, expect, it } from 'vitest';
-import { clause, dayText, numeral, paragraphs, periodText, points, ticked, timeText } from './paper-text.ts';
+import { dayText } from '../../shared/day-text.ts';
+import { clause, numeral, paragraphs, periodText, points, ticked, timeText } from './paper-text.ts';
 
 describe('the wording of papers', () => {
   it.each([

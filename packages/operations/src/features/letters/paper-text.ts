@@ -1,5 +1,4 @@
 import type { Period } from '@qingfeng/domain/features/calendar/calendar.ts';
-import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 
 const DIGITS = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
@@ -7,12 +6,6 @@ const DIGITS = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九
 export const numeral = (number: number): string => {
   const tens = Math.floor(number / 10);
   return `${tens > 1 ? (DIGITS[tens] ?? '') : ''}${tens > 0 ? '十' : ''}${DIGITS[number % 10] ?? ''}`;
-};
-
-/** 2026年9月8日: Arabic digits without leading zeros (GB/T 9704). */
-export const dayText = (day: LocalDate): string => {
-  const [year, month, date] = day.split('-').map(Number);
-  return `${String(year)}年${String(month)}月${String(date)}日`;
 };
 
 /** 9时, 14时30分, from `HH:MM`. */

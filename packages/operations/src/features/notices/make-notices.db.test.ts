@@ -193,6 +193,14 @@ describe('others', () => {
     expect(people).toEqual(ids(world.account('COMMISSION_LEADER', 'own'), world.colleague('COMMISSION_LEADER')));
   });
 
+  test('who is body and superior at once hears of one deadline once', async () => {
+    const pending = await warning(world, { state: 'pending' });
+    const late = event('warning.reminder-due', 'warning', pending, { to: ['BODY', 'SUPERIOR'], daysLeft: -1 });
+    expect(await tell(late)).toEqual(
+      ids(world.account('COMMISSION_LEADER', 'own'), world.colleague('COMMISSION_LEADER')),
+    );
+  });
+
   test('the liaison of a stale feed, of that unit only', async () => {
     const people = await tell(event('feed.stale', 'feed', await feed(world)));
     expect(people).toEqual(ids(world.account('UNIT_LIAISON', 'own'), world.colleague('UNIT_LIAISON')));

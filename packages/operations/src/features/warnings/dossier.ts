@@ -1,5 +1,6 @@
 import { dossierOf } from '@qingfeng/domain/features/warnings/needs-of-handling.ts';
 import type { Warning } from '@qingfeng/domain/features/warnings/warning.ts';
+import { WARNING_ENDS } from '@qingfeng/domain/features/warnings/warning.ts';
 
 type DossierEntry = {
   readonly document: string;
@@ -28,10 +29,12 @@ export const dossierDocuments = (warning: Warning): readonly DossierEntry[] => {
     INTERVIEW_RECORD: talkOrScan,
     RECEIPT: talkOrScan,
   };
+  // An end leaves behind what there is; only what goes on to the archive lacks anything.
+  const isEnded = WARNING_ENDS.some((end) => end === warning.state);
   return dossierOf(warning).map((document) => ({
     document,
     present: present[document] ?? false,
-    required: true,
+    required: !isEnded,
     fileIds: (files[document] ?? []).filter((id) => id !== null),
   }));
 };

@@ -3,16 +3,12 @@ import type { WarningRow } from '@qingfeng/contracts/features/warnings/warning.t
 import type { QueryOf } from '@qingfeng/contracts/shared/endpoint.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import type { Database } from '@qingfeng/platform/database.ts';
+import { everyPage } from '../../shared/every-page.ts';
 import { takeOut } from '../../shared/take-out.ts';
 import type { Column } from '../../shared/workbook.ts';
-import { workbook } from '../../shared/workbook.ts';
+import { workbook, XLSX } from '../../shared/workbook.ts';
 import { warningRows } from './read.ts';
 import { STATE_WORDS } from './words.ts';
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-const PAGE = 200;
-/** An export is a list for a desk, not a dump. */
-const MOST_PAGES = 100;
 
 const COLUMNS: readonly Column<WarningRow>[] = [
   { header: '档案号', value: ({ caseNumber }) => caseNumber, width: 16 },
@@ -32,16 +28,10 @@ const COLUMNS: readonly Column<WarningRow>[] = [
 /** The list as shown, with who took it out, when and why; the export itself is on the record. */
 export const exportWarnings = async (database: Database, by: By, { reason, ...query }: QueryOf<typeof contract>) => {
   const watermark = await takeOut(database, by, 'warnings', reason, { tab: query.tab });
-  const rows = async function* (): AsyncIterable<WarningRow> {
-    for (let page = 1; page <= MOST_PAGES; page += 1) {
-      const some = await warningRows(database, by.viewer, by.today, { ...query, page, size: PAGE });
-      yield* some;
-      if (some.length < PAGE) return;
-    }
-  };
+  const rows = everyPage((at) => warningRows(database, by.viewer, by.today, { ...query, ...at }));
   return {
     name: `预警 ${by.today}.xlsx`,
     mediaType: XLSX,
-    body: workbook(COLUMNS, rows(), { sheet: '预警', watermark }),
+    body: workbook(COLUMNS, rows, { sheet: '预警', watermark }),
   };
 };

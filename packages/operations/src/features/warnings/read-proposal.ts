@@ -5,7 +5,7 @@ import type { Viewer } from '@qingfeng/domain/shared/by.ts';
 import type { Database } from '@qingfeng/platform/database.ts';
 import { sql } from '@qingfeng/platform/database.ts';
 import { adoptedIn, checkAdopted } from './adopted-information.ts';
-import { choicesOf } from './read-warning.ts';
+import { choicesOf } from './choices.ts';
 
 type Form = ResponseOf<typeof getProposalForm>;
 

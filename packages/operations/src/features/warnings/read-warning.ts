@@ -3,10 +3,19 @@ import type { ResponseOf } from '@qingfeng/contracts/shared/endpoint.ts';
 import type { Calendar } from '@qingfeng/domain/features/calendar/calendar.ts';
 import { workdaysBetween } from '@qingfeng/domain/features/calendar/calendar.ts';
 import { explainDeadline } from '@qingfeng/domain/features/calendar/explain.ts';
+import { bindingDeadline } from '@qingfeng/domain/features/warnings/deadline.ts';
 import { stepsOpenTo } from '@qingfeng/domain/features/warnings/life.ts';
-import type { WarningLevel } from '@qingfeng/domain/features/warnings/scheme.ts';
-import type { Warning, WarningState } from '@qingfeng/domain/features/warnings/warning.ts';
-import { appealOf, decisionOf, levelOf, modeOf, owedBy, stopsAct } from '@qingfeng/domain/features/warnings/warning.ts';
+import type { EarlierResponse, Warning, WarningState } from '@qingfeng/domain/features/warnings/warning.ts';
+import {
+  appealOf,
+  decisionOf,
+  faceOf,
+  flagsOf,
+  levelOf,
+  modeOf,
+  owedBy,
+  stopsAct,
+} from '@qingfeng/domain/features/warnings/warning.ts';
 import type { Viewer } from '@qingfeng/domain/shared/by.ts';
 import { hasRole } from '@qingfeng/domain/shared/by.ts';
 import type { Instant, LocalDate } from '@qingfeng/domain/shared/local-date.ts';
@@ -19,10 +28,12 @@ import { knownToObject, visibleWarning } from '../../shared/access.ts';
 import { timelineOf } from '../audit/read.ts';
 import { readCalendar } from '../calendar/read.ts';
 import { appealBodyOf } from './appeal-body.ts';
+import { choicesOf } from './choices.ts';
 import { dossierDocuments } from './dossier.ts';
-import { warningRowOf } from './read.ts';
+import { warningRowOf, workdaysTo } from './read.ts';
 import type { Held } from './store.ts';
 import { MATTER, toHeld } from './store.ts';
+import { successorForm } from './successor-form.ts';
 
 type Detail = ResponseOf<typeof getWarning>;
 type Own = ResponseOf<typeof getMyWarning>;
@@ -34,7 +45,7 @@ type Shared = Pick<
   | 'questions'
   | 'owes'
   | 'stopAct'
-  | 'response'
+  | 'responses'
   | 'measures'
   | 'papers'
   | 'extension'
@@ -131,6 +142,12 @@ const deadlinesOf = (
       };
     });
 
+/** All that was handed in, the first first; the measures of the last are under way and stand by themselves. */
+const responsesOf = ({ earlierResponses = [], response }: Warning): readonly EarlierResponse[] => [
+  ...earlierResponses,
+  ...(response === null ? [] : [{ ...response, measures: [] }]),
+];
+
 const sharedOf = (
   warning: Warning,
   files: ReadonlyMap<string, File>,
@@ -138,7 +155,7 @@ const sharedOf = (
   zone: string,
 ): Omit<Shared, 'deadlines' | 'papers'> => {
   const listed = (ids: readonly string[]): File[] => ids.flatMap((id) => files.get(id) ?? []);
-  const { extension, response } = warning;
+  const { extension } = warning;
   const reasonOfExtension = (): string => {
     const asked = events.find(({ body }) => typeof body['late'] === 'boolean');
     return warning.notes.find(({ id }) => id === asked?.body['noteId'])?.text ?? '';
@@ -154,16 +171,14 @@ const sharedOf = (
     })),
     owes: owedBy(warning),
     stopAct: stopsAct(warning),
-    response:
-      response === null
-        ? null
-        : {
-            kind: response.kind,
-            on: response.on,
-            text: response.text,
-            round: response.round,
-            files: listed(response.fileIds),
-          },
+    responses: responsesOf(warning).map(({ kind, on, text, round, fileIds, measures }) => ({
+      kind,
+      on,
+      text,
+      round,
+      files: listed(fileIds),
+      measures: measures.map(({ text: what, owner, dueOn }) => ({ text: what, owner, dueOn })),
+    })),
     measures: warning.measures.map(({ evidenceFileIds, ...measure }) => ({
       ...measure,
       evidence: listed(evidenceFileIds),
@@ -176,34 +191,6 @@ const sharedOf = (
     conclusion: warning.conclusion,
   };
 };
-
-const levelOut = (level: WarningLevel) => ({
-  code: level.code,
-  rank: level.rank,
-  label: level.label,
-  act: level.act,
-  colour: level.colour.token,
-  word: level.colour.word,
-});
-
-/** What a form offers of one level: its body, circumstances and modes. */
-export const choicesOf = (level: WarningLevel): Detail['alternatives'][number] => ({
-  ...levelOut(level),
-  body: level.decision.body,
-  circumstances: level.circumstances.map(({ code, label, gloss, requiresText }) => ({
-    code,
-    label,
-    gloss,
-    requiresText,
-  })),
-  modes: level.modes.map(({ code, label, servedBy, circumstances }) => ({
-    code,
-    label,
-    servedBy,
-    circumstances: [...(circumstances ?? level.circumstances.map((one) => one.code))],
-  })),
-  limits: level.paperLimits,
-});
 
 /** A reminder moves nothing in the life: it is offered beside its steps to who handles the matter, while the object has to act. */
 const withReminder = (warning: Warning, viewer: Viewer, steps: Detail['openSteps']): Detail['openSteps'] => {
@@ -229,6 +216,14 @@ const colleaguesOf = (database: Database, viewer: Viewer, warning: Warning): Pro
       and (p.unit_id in (${warning.handlingUnitId}::uuid, ${viewer.unitId}::uuid) or 'COMMISSION_LEADER' = any(g.roles))
     order by a.name`);
 
+/** Numbers of what a warning rests on; of an earlier warning only to who may see it. */
+const numbersOf = async (database: Database, ids: readonly string[], scope: Sql): Promise<Names> => {
+  const rows = await database.read<{ id: string; number: string }>(sql`
+    select id, number from information where county = 1 and id = any(${ids}::uuid[])
+    union all select id, case_number from warning w where id = any(${ids}::uuid[]) and ${scope}`);
+  return new Map(rows.map(({ id, number }) => [id, number]));
+};
+
 type Names = ReadonlyMap<string, string>;
 const namesOf = async (database: Database, ids: readonly (string | null)[]): Promise<Names> => {
   const wanted = ids.filter((id) => id !== null);
@@ -250,7 +245,8 @@ export const warningOf = async (
   if (row === undefined) throw missing('warning');
   const { warning } = held;
   const { assignments } = warning;
-  const [calendar, files, papers, timeline, names, colleagues, origin, successor] = await Promise.all([
+  const openSteps = stepsOpenTo(warning, viewer, today, viewer.lent?.accountId ?? null);
+  const [calendar, files, papers, timeline, names, colleagues, numbers, successor, form] = await Promise.all([
     readCalendar(database),
     filesOf(database, id),
     papersOf(database, id, 'ALL'),
@@ -264,13 +260,12 @@ export const warningOf = async (
       ...warning.notes.map(({ by }) => by),
     ]),
     colleaguesOf(database, viewer, warning),
-    database.readOne<{ number: string }>(sql`
-      select number from information where county = 1 and id = ${warning.origin.id}::uuid
-      union all select case_number from warning where id = ${warning.origin.id}::uuid limit 1`),
+    numbersOf(database, [warning.origin.id, ...warning.evidence.map(({ id: evidenceId }) => evidenceId)], scope),
     warning.successorId === null
       ? undefined
       : database.readOne<{ id: string; caseNumber: string }>(sql`
           select id, case_number as "caseNumber" from warning w where id = ${warning.successorId}::uuid and ${scope}`),
+    openSteps.some(({ step, open }) => step === 'draftSuccessor' && open) ? successorForm(database, held) : null,
   ]);
   const account = (accountId: string | null) =>
     accountId === null ? null : { accountId, name: names.get(accountId) ?? '' };
@@ -280,7 +275,7 @@ export const warningOf = async (
   return {
     ...row,
     ...sharedOf(warning, files, timeline, zone),
-    openSteps: withReminder(warning, viewer, [...stepsOpenTo(warning, viewer, today, viewer.lent?.accountId ?? null)]),
+    openSteps: withReminder(warning, viewer, [...openSteps]),
     deadlines: deadlinesOf(warning, calendar, today, () => true),
     papers,
     scheme: { id: warning.scheme.id, name: warning.scheme.name, version: warning.scheme.version },
@@ -289,11 +284,11 @@ export const warningOf = async (
     limits: warning.limits,
     facts: [...held.paperWords.facts],
     boundaryAnswer: warning.boundaryAnswer,
-    origin: { kind: warning.origin.kind, id: warning.origin.id, number: origin?.number ?? null },
+    origin: { kind: warning.origin.kind, id: warning.origin.id, number: numbers.get(warning.origin.id) ?? null },
     evidence: warning.evidence.map(({ kind, id: evidenceId }) => ({
       kind,
       id: evidenceId,
-      label: kind === 'FILE' ? (files.get(evidenceId)?.name ?? '') : (origin?.number ?? ''),
+      label: files.get(evidenceId)?.name ?? numbers.get(evidenceId) ?? numbers.get(warning.origin.id) ?? '',
     })),
     drafter: account(assignments.drafterId) ?? { accountId: assignments.drafterId, name: '' },
     reviewer: account(assignments.reviewerId),
@@ -339,6 +334,7 @@ export const warningOf = async (
     filingNumber: warning.filingNumber,
     filingRequired: level.lift.requires.includes('CHECK_FILED'),
     successor: successor ?? null,
+    successorForm: form,
     clueNumber: warning.clueId,
     notes: warning.notes.map((note) => ({
       id: note.id,
@@ -348,7 +344,7 @@ export const warningOf = async (
       text: note.text,
     })),
     dossier: dossierDocuments(warning).map(({ fileIds, ...entry }) => ({ ...entry, files: listed(fileIds) })),
-    alternatives: warning.scheme.levels.map(choicesOf),
+    alternatives: warning.scheme.levels.filter(({ rank }) => rank < (warning.origin.rank ?? Infinity)).map(choicesOf),
     colleagues,
     timeline,
   };
@@ -363,7 +359,8 @@ export const ownWarningOf = async (
   zone: string,
 ): Promise<Own> => {
   const scope = knownToObject(viewer, sql`w`);
-  const { warning } = await matterOf(database, id, scope);
+  const { warning: matter } = await matterOf(database, id, scope);
+  const warning = faceOf(matter);
   const [row, view] = await Promise.all([
     warningRowOf(database, id, today, scope),
     database.readOne<{ view: 'TO_SIGN' | 'OPEN' | 'CLOSED'; endedAt: Instant | null }>(sql`
@@ -382,27 +379,31 @@ export const ownWarningOf = async (
       version: warning.version,
       paperNumber: warning.paper?.number ?? null,
       closedOn,
-      successorId: warning.state === 'ESCALATED' ? warning.successorId : null,
+      successorId: await followedBy(database, warning, scope),
     };
   }
-  const [calendar, files, papers, timeline, sentTo, appealTo] = await Promise.all([
+  const [calendar, files, papers, timeline, sentTo, appealTo, predecessor] = await Promise.all([
     readCalendar(database),
     filesOf(database, id),
     papersOf(database, id, 'OBJECT'),
     timelineOf(database, 'warning', id),
     database.readOne<{ name: string }>(sql`select name from unit where id = ${warning.handlingUnitId}::uuid`),
     database.readOne<{ name: string }>(appealBodyOf(warning)),
+    database.readOne<{ id: string; paperNumber: string | null }>(sql`
+      select id, paper_number as "paperNumber" from warning w where id = ${warning.origin.id}::uuid and ${scope}`),
   ]);
   const { handlingUnit: _handlingUnit, ...known } = row;
   const own: OpenOwn = {
     view: 'OPEN',
     ...known,
+    ...(await facing(database, matter, today)),
     ...sharedOf(warning, files, timeline, zone),
     line: lineOf(timeline, warning.state, zone).filter(({ state }) => !HIDDEN.includes(state)),
     deadlines: deadlinesOf(warning, calendar, today, (clock) => OBJECT_CLOCKS.includes(clock)),
     papers,
     openSteps,
     sentTo: sentTo?.name ?? '',
+    predecessor: predecessor ?? null,
     mayExtend: levelOf(warning).extension !== null,
     // A reminder, never a bar: a late appeal is registered too (FS-05).
     appeal: { to: appealTo?.name ?? '', within: appealOf(warning).within },
@@ -416,6 +417,33 @@ export const ownWarningOf = async (
     timeline: timeline.filter(({ type }) => KNOWN_EVENTS.includes(type)).map(({ at, type }) => ({ at, type })),
   };
   return own;
+};
+
+/** The paper that follows, once its object has it in hand; one that was rescinded before service never was. */
+const followedBy = async (database: Database, { successorId }: Warning, scope: Sql): Promise<string | null> =>
+  successorId === null
+    ? null
+    : ((
+        await database.readOne<{ id: string }>(
+          sql`select id from warning w where id = ${successorId}::uuid and w.served_on is not null and ${scope}`,
+        )
+      )?.id ?? null);
+
+/** What the columns of an escalated warning would give away before the new paper is served, as it stood before. */
+const facing = async (database: Database, matter: Warning, today: LocalDate) => {
+  if (matter.face == null) return {};
+  const warning = faceOf(matter);
+  const due = bindingDeadline(warning);
+  const counted =
+    due &&
+    (await database.readOne<{ days: number | null }>(
+      sql`select ${workdaysTo(sql`${due.dueOn}::date`, today)} as days`,
+    ));
+  return {
+    state: warning.state,
+    flags: { ...flagsOf(warning), rejected: false },
+    deadline: due && { dueOn: due.dueOn, workingDaysLeft: counted?.days ?? 0, estimated: due.estimated },
+  };
 };
 
 /** Steps before service are the organ's own business. */
@@ -450,19 +478,31 @@ export const ownWarningsOf = async (
   database: Database,
   viewer: Viewer,
   today: LocalDate,
+  zone: string,
 ): Promise<ResponseOf<typeof listMyWarnings>> => {
   const scope = knownToObject(viewer, sql`w`);
-  const found = await database.read<{ id: string; view: 'TO_SIGN' | 'OPEN' | 'CLOSED'; on: LocalDate }>(sql`
-    select w.id, w.object_view as view, coalesce(w.served_on, w.decided_on, w.proposed_at::date) as on
+  const found = await database.read<{
+    id: string;
+    view: 'TO_SIGN' | 'OPEN' | 'CLOSED';
+    paperNumber: string | null;
+    on: LocalDate;
+    endedAt: Instant | null;
+  }>(sql`
+    select w.id, w.object_view as view, w.paper_number as "paperNumber", w.ended_at as "endedAt",
+      coalesce(w.served_on, w.decided_on, w.proposed_at::date) as on
     from warning w where ${scope} order by w.proposed_at desc limit 200`);
   const items = await Promise.all(
-    found.map(async ({ id, view, on }) => {
-      const row = view === 'OPEN' ? await warningRowOf(database, id, today, scope) : undefined;
+    found.map(async ({ id, view, paperNumber, on, endedAt }) => {
+      const columns = view === 'OPEN' ? await warningRowOf(database, id, today, scope) : undefined;
+      const row =
+        columns?.state === 'ESCALATED'
+          ? { ...columns, ...(await facing(database, (await matterOf(database, id, scope)).warning, today)) }
+          : columns;
       return {
         id,
         view,
-        on,
-        paperNumber: row?.paperNumber ?? null,
+        on: view === 'CLOSED' && endedAt !== null ? dayOf(endedAt, zone) : on,
+        paperNumber: view === 'TO_SIGN' ? null : paperNumber,
         level: row?.level ?? null,
         state: row?.state ?? null,
         deadline: row?.deadline ?? null,

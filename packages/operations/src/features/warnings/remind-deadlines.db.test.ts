@@ -29,8 +29,9 @@ beforeAll(async () => {
 
 const told = (): Promise<{ to: string; daysLeft: number }[]> =>
   database.read(sql`
-    select body::jsonb ->> 'to' as to, (body::jsonb ->> 'daysLeft')::int as "daysLeft" from event
-    where thing_id = ${id}::uuid and type = 'warning.reminder-due' order by id`);
+    select told."to", (body::jsonb ->> 'daysLeft')::int as "daysLeft"
+    from event, jsonb_array_elements_text(body::jsonb -> 'to') with ordinality as told("to", nth)
+    where thing_id = ${id}::uuid and type = 'warning.reminder-due' order by id, nth`);
 const stands = () =>
   database.readOne<{ state: string; overdue: boolean; proposals: number }>(sql`
     select state, overdue, jsonb_array_length(body -> 'proposals') as proposals from warning where id = ${id}::uuid`);

@@ -1,4 +1,4 @@
-import { sweep, reminderEvent } from '@qingfeng/domain/features/warnings/reminders.ts';
+import { reminderEvents, sweep } from '@qingfeng/domain/features/warnings/reminders.ts';
 import type { Reminder } from '@qingfeng/domain/features/warnings/reminders.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import { change, unchanged } from '@qingfeng/platform/change.ts';
@@ -66,6 +66,6 @@ const remind = (database: Database, by: By, id: string): Promise<number> =>
         on conflict do nothing`);
       if (taken > 0) fresh.push(reminder);
     }
-    const [first, ...others] = fresh.map(reminderEvent);
+    const [first, ...others] = reminderEvents(fresh);
     return first === undefined ? unchanged(0) : { result: fresh.length, events: [first, ...others] };
   });

@@ -1,6 +1,14 @@
+import { mayBeFollowed } from '@qingfeng/domain/features/warnings/conditions.ts';
 import { bindingDeadline } from '@qingfeng/domain/features/warnings/deadline.ts';
 import type { Warning } from '@qingfeng/domain/features/warnings/warning.ts';
-import { decisionOf, levelOf, modeOf, owedBy, WITH_OBJECT } from '@qingfeng/domain/features/warnings/warning.ts';
+import {
+  decisionOf,
+  faceOf,
+  levelOf,
+  modeOf,
+  owedBy,
+  WITH_OBJECT,
+} from '@qingfeng/domain/features/warnings/warning.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import type { WriteTx } from '@qingfeng/platform/database.ts';
 import { accountOfPerson } from '../identity/read.ts';
@@ -85,6 +93,18 @@ const extensionTasks = (warning: Warning): Due[] =>
     to: { role, scopeUnitId: null },
   }));
 
+/**
+ * What is to be done now. A higher level that was proposed waits for its draft as long as the object owes something; after an escalation
+ * only the object's own work stays before it, as before, until it may know.
+ */
+const allDueIn = async (tx: WriteTx, warning: Warning): Promise<Due[]> => {
+  if (warning.face != null) return (await dueIn(tx, faceOf(warning))).filter(({ act }) => OWN_ACTS.includes(act));
+  const follows = AWAITS_SUCCESSOR.includes(warning.state) && mayBeFollowed.holds(warning);
+  const draft: Due = { act: 'warning.draft-successor', to: { accountId: warning.assignments.drafterId } };
+  return [...(await dueIn(tx, warning)), ...(follows ? [draft] : [])];
+};
+const AWAITS_SUCCESSOR: readonly Warning['state'][] = ['SERVED', 'RECTIFYING', 'VISITING'];
+
 /** Where there is still something for the drafter to do. */
 const WITH_DRAFTER: readonly Warning['state'][] = ['DRAFT', 'PENDING_DECISION', 'DECIDED', 'ISSUED', ...WITH_OBJECT];
 
@@ -101,7 +121,7 @@ export const settleTasks = async (
   const isInHand = WITH_DRAFTER.includes(next.state) && warning?.assignments.drafterId === next.assignments.drafterId;
   await closeTasks(tx, by, next.id, [], isInHand ? ['warning.reassign'] : []);
   const level = levelOf(next);
-  for (const { act, to } of await dueIn(tx, next)) {
+  for (const { act, to } of await allDueIn(tx, next)) {
     const own = OWN_ACTS.includes(act);
     await openTask(tx, by, {
       act,
@@ -111,7 +131,7 @@ export const settleTasks = async (
       level: own && next.service === null ? null : { colour: level.colour.token, label: level.colour.word },
       unitId: next.object.unitId,
       aboutPersonId: next.object.kind === 'PERSON' ? next.object.id : next.object.headId,
-      dueOn: bindingDeadline(next)?.dueOn ?? null,
+      dueOn: bindingDeadline(faceOf(next))?.dueOn ?? null,
       to,
     });
   }

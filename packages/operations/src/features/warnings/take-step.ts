@@ -3,12 +3,14 @@ import type { WarningStep } from '@qingfeng/domain/features/warnings/events.ts';
 import type { WarningInputs } from '@qingfeng/domain/features/warnings/inputs.ts';
 import { mustBeOpen, take } from '@qingfeng/domain/features/warnings/life.ts';
 import type { Warning } from '@qingfeng/domain/features/warnings/warning.ts';
+import { behindFace, faceOf } from '@qingfeng/domain/features/warnings/warning.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import { change } from '@qingfeng/platform/change.ts';
 import type { Database, WriteTx } from '@qingfeng/platform/database.ts';
 import { loadCalendar } from '../calendar/store.ts';
 import type { Held, PaperWords, Side } from './store.ts';
 import { loadWarning, saveWarning } from './store.ts';
+import { settlePredecessor } from './settle-predecessor.ts';
 import { settleTasks } from './settle-tasks.ts';
 
 /** Which warning, as it was read, and from which side the step is taken. */
@@ -33,13 +35,19 @@ export const takeStep = <S extends Exclude<WarningStep, 'propose'>>(
   prepare: (held: Held, tx: WriteTx, calendar: Calendar) => Promise<Prepared<S>> | Prepared<S>,
 ): Promise<string> =>
   change(database, by, async (tx) => {
-    const held = await loadWarning(tx, by, { id, version, side });
+    const loaded = await loadWarning(tx, by, { id, version, side });
+    const { warning } = loaded;
+    // The object goes on with what it is shown: that a higher warning was decided may not come out before its paper does.
+    const isFace = side === 'object' && warning.face != null;
+    const held = isFace ? { ...loaded, warning: faceOf(warning) } : loaded;
     mustBeOpen(step, held.warning, by);
     const calendar = await loadCalendar(tx);
     const { input, paperWords, after } = await prepare(held, tx, calendar);
-    const { next, events } = take(step, held.warning, input, by, calendar);
-    await saveWarning(tx, by, held.warning, next, paperWords);
+    const taken = take(step, held.warning, input, by, calendar);
+    const next = isFace ? behindFace(warning, taken.next) : taken.next;
+    await saveWarning(tx, by, warning, next, paperWords);
     await settleTasks(tx, by, held, next);
     await after?.(next);
+    const events = [...taken.events, ...(await settlePredecessor(tx, by, warning, next, calendar))] as const;
     return { result: id, events };
   });
