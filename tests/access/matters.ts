@@ -1,3 +1,4 @@
+import { testVault } from '../support/deliveries.ts';
 import { PACK } from '@qingfeng/domain/features/rules/pack.ts';
 import type { Warning } from '@qingfeng/domain/features/warnings/warning.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
@@ -64,7 +65,7 @@ export const information = async ({ database, account, bystander }: World): Prom
     subjectKind: 'PERSON',
     subjectId: bystander.personId,
   } as const;
-  return registerInformation(database, byNow(officer), body);
+  return registerInformation(database, byNow(officer), body, testVault());
 };
 
 export const factSheet = async (world: World): Promise<string> => {

@@ -30,10 +30,12 @@ import {
   forgetSecrets,
   ingestDeliveries,
   judgeNewDeliveries,
+  keepOwnRecords,
   pullOneFeed,
   queueDuePulls,
   resumeLeftDeliveries,
 } from './features/sources/jobs.ts';
+import { keepLimits, keepMatters } from './features/sources/reactions.ts';
 import { remindOfDeadlines } from './features/warnings/jobs.ts';
 import type { QueuedTask, Reaction, TimedJob } from './reaction.ts';
 
@@ -44,6 +46,7 @@ export const TIMED_JOBS: readonly TimedJob[] = [
   findFeedsGoneStale,
   findRecordsExpired,
   judgeNewDeliveries,
+  keepOwnRecords,
   sweepRules,
   sweepShadowRuns,
   freezeWrongRules,
@@ -62,7 +65,7 @@ export const TIMED_JOBS: readonly TimedJob[] = [
 ];
 
 /** Every reaction to an event. The events are those of `REACTED_EVENTS`; a test holds the two together. */
-export const REACTIONS: readonly Reaction[] = [judgeArrival, recountDeadlines, tellOfEvent];
+export const REACTIONS: readonly Reaction[] = [judgeArrival, keepMatters, keepLimits, recountDeadlines, tellOfEvent];
 
 /** Every other kind of queued work. */
 export const QUEUED_TASKS: readonly QueuedTask[] = [

@@ -1,7 +1,7 @@
 import { exportFeeds, getTemplate } from '@qingfeng/contracts/features/sources/endpoints.ts';
 import type { listFeeds } from '@qingfeng/contracts/features/sources/endpoints.ts';
 import type { QueryInput } from '@qingfeng/contracts/shared/endpoint.ts';
-import { KINDS } from '@qingfeng/domain/features/sources/kinds.ts';
+import { DELIVERED_KINDS } from '@qingfeng/domain/features/sources/kinds.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Dropdown } from 'antd';
 import { useState } from 'react';
@@ -39,7 +39,7 @@ export const Page = () => {
             <Dropdown
               trigger={['click']}
               menu={{
-                items: KINDS.map((kind) => ({
+                items: DELIVERED_KINDS.map((kind) => ({
                   key: kind,
                   label: t(`sources:kind.${kind}`),
                   onClick: () => void download(getTemplate, { params: { kind } }),
@@ -68,7 +68,7 @@ export const Page = () => {
             kind: 'choice',
             name: 'kind',
             label: t('sources:column.kind'),
-            options: KINDS.map((value) => ({ value, label: t(`sources:kind.${value}`) })),
+            options: DELIVERED_KINDS.map((value) => ({ value, label: t(`sources:kind.${value}`) })),
           },
           {
             kind: 'choice',

@@ -125,16 +125,17 @@ export const knownToObject = (viewer: Viewer, alias: Sql): Sql =>
 
 /**
  * Feeds, batches and rejected rows: who runs the feed (own unit) sees counts of rows, never a hit; rule and data staff see all, discipline
- * staff those of their scope.
+ * staff those of their scope. What the platform tells its own rules is run by nobody, and nobody sees it here.
  */
 export const visibleFeed = (viewer: Viewer, alias: Sql): Sql => {
-  if (hasRole(viewer, 'RULE_ADMIN', 'DATA_SECURITY_OFFICER')) return EVERYBODY;
+  const delivers = sql`${alias}.unit_id is not null`;
+  if (hasRole(viewer, 'RULE_ADMIN', 'DATA_SECURITY_OFFICER')) return sql`(${delivers})`;
   const ways: Sql[] = [];
   if (hasRole(viewer, 'OFFICER', 'CENTRE_CLERK', 'COMMISSION_LEADER'))
     ways.push(unitInScope(viewer, sql`${alias}.unit_id`));
   if (hasRole(viewer, 'UNIT_LIAISON') && viewer.unitId !== null)
     ways.push(sql`${alias}.unit_id = ${viewer.unitId}::uuid`);
-  return any(ways);
+  return sql`(${delivers} and ${any(ways)})`;
 };
 
 /** Rule texts and thresholds: those who write, review and use rules; the watched see a rule's name and purpose at most. */

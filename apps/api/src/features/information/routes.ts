@@ -70,7 +70,7 @@ export const informationRoutes = ({ config, database, files }: Dependencies): Bo
     bind(contract.exportInformation, ({ query }, by) => exportInformation(database, by, query)),
     bind(contract.getInformation, ({ params }, by) => answer(by, params.id)),
     bind(contract.registerInformation, async ({ body }, by) =>
-      answer(by, await registerInformation(database, by, body)),
+      answer(by, await registerInformation(database, by, body, vault)),
     ),
     bind(contract.takeManyInformation, ({ body }, by) => takeMany(database, by, body)),
     bind(contract.assignManyInformation, ({ body }, by) => assignMany(database, by, body)),

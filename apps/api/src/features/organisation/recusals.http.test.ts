@@ -8,6 +8,7 @@ import { publishShipped, warning } from '../../../../../tests/access/matters.ts'
 import { startApp } from '../../../../../tests/support/app.ts';
 import { testDatabase } from '../../../../../tests/support/database.ts';
 import type { TestAccount, TestUnit } from '../../../../../tests/support/people.ts';
+import { testVault } from '../../../../../tests/support/deliveries.ts';
 import { insertAccount, insertUnit } from '../../../../../tests/support/people.ts';
 
 const { database } = await testDatabase();
@@ -55,12 +56,17 @@ const alertAbout = async (more: Readonly<Record<string, string | null>> = {}): P
   const viewer = await viewerOfAccount(database, registrar.accountId, today);
   if (viewer === null) throw new Error('the registrar is gone');
   const by: By = { viewer, onBehalfOf: null, now, today, newId, requestId: 'test' };
-  const id = await registerInformation(database, by, {
-    title: '反映程如砥有关问题',
-    text: '来信反映',
-    subjectKind: 'PERSON',
-    subjectId: cadre.personId,
-  });
+  const id = await registerInformation(
+    database,
+    by,
+    {
+      title: '反映程如砥有关问题',
+      text: '来信反映',
+      subjectKind: 'PERSON',
+      subjectId: cadre.personId,
+    },
+    testVault(),
+  );
   await database.prisma.information.updateMany({ where: { id }, data: more });
   return id;
 };

@@ -1,4 +1,4 @@
-import type { Kind } from '@qingfeng/domain/features/sources/kinds.ts';
+import type { DeliveredKind } from '@qingfeng/domain/features/sources/kinds.ts';
 import type { registerFeed } from '@qingfeng/operations/features/sources/register-feed.ts';
 
 type DemoFeed = Omit<Parameters<typeof registerFeed>[2], 'unitId'> & {
@@ -11,7 +11,7 @@ const SUPERVISION = '《中华人民共和国监察法》；政务数据共享�
 const RELIEF = '《社会救助暂行办法》（国务院令第649号）；政务数据共享目录';
 /** A feed of tables, one a kind of record. */
 const table = (
-  kind: Kind,
+  kind: DeliveredKind,
   code: string,
   unit: string,
   everyDays: number,
@@ -67,6 +67,14 @@ export const DEMO_FEEDS: readonly DemoFeed[] = [
   table('company', 'QY', 'SCJ', 31, ['企业登记', '县市场监管局登记系统', '核对企业负责人和股东']),
   table('property', 'BDC', 'ZRJ', 92, ['不动产登记', '县不动产登记中心（已获授权）', '核对救助对象的家庭财产'], RELIEF),
   table('kin', 'QS', 'ZZB', 366, ['干部亲属申报', '县委组织部个人有关事项报告', '核对亲属经商和享受补贴']),
+  table(
+    'cadre_contact',
+    'CGDH',
+    'MZJ',
+    366,
+    ['村干部联系电话', '乡镇便民服务站备案', '核对以村干部电话代联系的救助对象'],
+    RELIEF,
+  ),
   table('tenure', 'RZ', 'ZZB', 92, ['任职', '县委组织部干部信息系统', '监督敏感岗位轮岗和任职回避']),
   table('payroll', 'GZ', 'CZJ', 31, ['财政供养人员工资', '县财政局工资统发系统', '监督虚列人头和津补贴']),
   table('allowance_standard', 'BZ', 'RSJ', 366, ['津补贴核定标准', '县人社局工资福利科', '监督津补贴发放']),

@@ -26,6 +26,7 @@ import { seedCatalogue } from './seed-catalogue.ts';
 import { seedDesks } from './seed-desks.ts';
 import { seedHomes } from './seed-homes.ts';
 import { seedMatters } from './seed-matters.ts';
+import { seedReported } from './seed-reported.ts';
 import { seedReviews } from './seed-reviews.ts';
 import { seedRuleVersion } from './seed-rule-version.ts';
 import { seedLaterRecords, seedRecords } from './seed-records.ts';
@@ -129,6 +130,7 @@ export const seedDemo = async (database: Database, config: Config, say: (line: s
   await seedRuleVersion(database, as, config.rules, config.zone);
   await seedHomes({ database, files, as }, config.rules, config.zone);
   await proposeTriagePolicy({ database, files, as });
+  await seedReported({ database, files, as }, by(), config);
   await seedReviews({ database, files, as }, by(), config);
 
   await database.read(

@@ -162,6 +162,17 @@ const MATTERS: readonly Matter[] = [
     to: 'DRAFT',
     began: 2,
   },
+  // Its seven working days are over and nothing was answered, but not long enough for the clock to propose more.
+  {
+    rule: 'R28',
+    object: '宓如晦',
+    login: 'miruhui',
+    scheme: 'ADVICE_INQUIRY_NOTICE',
+    rank: 3,
+    circumstance: 1,
+    to: 'SERVED',
+    began: 15,
+  },
 ];
 
 /** Lets the people of the demo county handle some of what the rules found, through the same operations as everyone. */

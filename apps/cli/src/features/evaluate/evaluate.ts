@@ -2,7 +2,7 @@ import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { PACK } from '@qingfeng/domain/features/rules/pack.ts';
 import type { Kind } from '@qingfeng/domain/features/sources/kinds.ts';
-import { FIELDS, KINDS } from '@qingfeng/domain/features/sources/kinds.ts';
+import { DELIVERED_KINDS, FIELDS, OWN_KINDS } from '@qingfeng/domain/features/sources/kinds.ts';
 import { Bad, readValue } from '@qingfeng/domain/features/sources/values.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import { SYSTEM } from '@qingfeng/domain/shared/by.ts';
@@ -13,12 +13,14 @@ import { publishShippedRules } from '@qingfeng/operations/features/rules/publish
 import { openDoor, type Reading } from '@qingfeng/operations/features/sources/identities.ts';
 import { decideContract } from '@qingfeng/operations/features/sources/decide-contract.ts';
 import { ingestFeed } from '@qingfeng/operations/features/sources/ingest-feed.ts';
+import { keepOwn } from '@qingfeng/operations/features/sources/keep-own-records.ts';
 import { receiveUpload } from '@qingfeng/operations/features/sources/receive-upload.ts';
 import { registerFeed } from '@qingfeng/operations/features/sources/register-feed.ts';
 import type { Database } from '@qingfeng/platform/database.ts';
 import { sql } from '@qingfeng/platform/database.ts';
 import type { FileStore } from '@qingfeng/platform/files.ts';
 import { newId } from '@qingfeng/platform/ids.ts';
+import { parseCsv } from '../simulate/csv.ts';
 import { readCalendarYears } from '../simulate/read-inputs.ts';
 import type { Truth } from '../simulate/records.ts';
 import { type Hit, type Score, scoresOf, type SubjectIds } from './score.ts';
@@ -55,7 +57,7 @@ const insertUnit = async (database: Database): Promise<string> => {
 const load = async (stand: Stand, by: By, directory: string): Promise<void> => {
   const { database, files, reading, say } = stand;
   const unitId = await insertUnit(database);
-  for (const kind of KINDS) {
+  for (const kind of DELIVERED_KINDS) {
     const file = path.join(directory, `${kind}.csv`);
     if (!existsSync(file)) continue;
     const started = Date.now();
@@ -82,6 +84,25 @@ const load = async (stand: Stand, by: By, directory: string): Promise<void> => {
     const seconds = ((Date.now() - started) / 1_000).toFixed(1);
     say(`${kind}: ${counts.accepted} records, ${(statSync(file).size / 1e6).toFixed(1)} MB, ${seconds} s`);
   }
+};
+
+/** What the platform would have said of its own matters, which no delivery brings. */
+const keepOwnRecords = async ({ database, reading, say }: Stand, by: By, directory: string): Promise<void> => {
+  for (const kind of OWN_KINDS) {
+    const file = path.join(directory, `${kind}.csv`);
+    if (!existsSync(file)) continue;
+    const rows = parseCsv(readFileSync(file, 'utf8')).map((row) =>
+      Object.fromEntries(Object.entries(row).filter(([, cell]) => cell !== '')),
+    );
+    say(`${kind}: ${await keepOwn(database, by, reading.zone, kind, rows)} records`);
+  }
+};
+
+/** The last day that the county's records tell of: its own matters are looked at as of then. */
+const lastDay = async (database: Database, by: By): Promise<By['today']> => {
+  const row = await database.readOne<{ until: By['today'] | null }>(sql`
+    select least(max(data_until), ${by.today}::date)::text as until from feed where status = 'ACTIVE'`);
+  return row?.until ?? by.today;
 };
 
 const readTruths = (directory: string): Truth[] =>
@@ -134,8 +155,10 @@ export const evaluate = async (stand: Stand, directory: string): Promise<Score[]
   // Those that wait until a county has their records are looked at as well.
   await database.read(sql`update rule set state = 'ACTIVE'`);
   await load(stand, by, directory);
+  await keepOwnRecords(stand, by, directory);
   const started = Date.now();
-  const alerts = await evaluateRules(database, by, reading.zone, { kind: 'MANUAL' });
+  const then = { ...by, today: await lastDay(database, by) };
+  const alerts = await evaluateRules(database, then, reading.zone, { kind: 'MANUAL' });
   say(`${alerts} alerts, ${((Date.now() - started) / 1_000).toFixed(1)} s`);
   const on = await database.read<{ code: string }>(sql`
     select code from rule where state = 'ACTIVE' and published_version_id is not null order by code`);

@@ -5,6 +5,7 @@ import { contacts } from './parts/contacts.ts';
 import { contracts } from './parts/contracts.ts';
 import { fleet } from './parts/fleet.ts';
 import { functions } from './parts/functions.ts';
+import { matters } from './parts/matters.ts';
 import { oversight } from './parts/oversight.ts';
 import { papers } from './parts/papers.ts';
 import { publicPay } from './parts/pay.ts';
@@ -31,6 +32,7 @@ export const PARTS: readonly Part[] = [
   contacts,
   contracts,
   functions,
+  matters,
   oversight,
   papers,
   publicPay,

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { useText } from '../../text/use-text.ts';
 import { Tag } from '../../ui/badges.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -41,7 +42,7 @@ export const EvidencePanel = ({ informationId, alert }: { informationId: string;
               <tr key={row.recordId}>
                 <td className="nowrap">{day(row.occurredOn)}</td>
                 <td title={row.feed}>
-                  {row.externalId} {row.superseded && <Tag>{t('information:evidence.superseded')}</Tag>}
+                  <Behind row={row} /> {row.superseded && <Tag>{t('information:evidence.superseded')}</Tag>}
                 </td>
                 <Cells row={row} columns={columns} onOpenIdentity={mayOpenIdentities ? setAsked : null} />
               </tr>
@@ -53,6 +54,11 @@ export const EvidencePanel = ({ informationId, alert }: { informationId: string;
     </Panel>
   );
 };
+
+const PAGES = { information: '/information', warning: '/warnings' } as const;
+/** Its number, and the way to what it stands for where that is a matter of this platform. */
+const Behind = ({ row: { thing, externalId } }: { row: Row }) =>
+  thing === null ? externalId : <Link to={`${PAGES[thing.kind]}/${thing.id}`}>{externalId}</Link>;
 
 type CellsProps = {
   row: Row;

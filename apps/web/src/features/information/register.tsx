@@ -8,7 +8,7 @@ import { useText } from '../../text/use-text.ts';
 import { StepDialog } from '../../ui/step-dialog.tsx';
 import { subjectsQuery, useInformationSettled } from './queries.ts';
 
-type Values = { title: string; text: string; subject: string };
+type Values = { title: string; text: string; subject: string; reporter?: string };
 
 /** Registers what came in another way than by a rule. */
 export const Register = ({ open, onClose }: { open: boolean; onClose: () => void }) => {
@@ -25,9 +25,14 @@ export const Register = ({ open, onClose }: { open: boolean; onClose: () => void
       note={t('information:register.note')}
       submitLabel={t('information:register.title')}
       onClose={onClose}
-      onSubmit={async ({ subject, ...words }, idempotencyKey) => {
+      onSubmit={async ({ subject, reporter = '', ...words }, idempotencyKey) => {
         const [kind, subjectId = ''] = subject.split(' ');
-        const body = { ...words, subjectKind: kind === 'PERSON' ? ('PERSON' as const) : ('UNIT' as const), subjectId };
+        const body = {
+          ...words,
+          subjectKind: kind === 'PERSON' ? ('PERSON' as const) : ('UNIT' as const),
+          subjectId,
+          reporter: reporter.trim() === '' ? null : reporter,
+        };
         const registered = await call(registerInformation, { body, idempotencyKey });
         settled(registered);
         void navigate(`/information/${registered.id}`);
@@ -47,6 +52,13 @@ export const Register = ({ open, onClose }: { open: boolean; onClose: () => void
       </Form.Item>
       <Form.Item name="text" label={t('information:register.text')} rules={required}>
         <Input.TextArea rows={6} maxLength={5_000} showCount />
+      </Form.Item>
+      <Form.Item
+        name="reporter"
+        label={t('information:register.reporter')}
+        extra={t('information:register.reporterNote')}
+      >
+        <Input maxLength={100} autoComplete="off" />
       </Form.Item>
     </StepDialog>
   );

@@ -1,7 +1,7 @@
 import { changeFeed, registerFeed } from '@qingfeng/contracts/features/sources/endpoints.ts';
 import type { BodyInput } from '@qingfeng/contracts/shared/endpoint.ts';
 import { FEED_FORMATS } from '@qingfeng/domain/features/sources/feed.ts';
-import { KINDS } from '@qingfeng/domain/features/sources/kinds.ts';
+import { DELIVERED_KINDS } from '@qingfeng/domain/features/sources/kinds.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Form, Input, InputNumber, Select } from 'antd';
 import { call } from '../../http/call.ts';
@@ -117,7 +117,7 @@ const IdentityFields = () => {
       </Form.Item>
       <Form.Item name="kind" label={t('sources:form.kind')} rules={required}>
         <Select
-          options={KINDS.map((value) => ({ value, label: t(`sources:kind.${value}`) }))}
+          options={DELIVERED_KINDS.map((value) => ({ value, label: t(`sources:kind.${value}`) }))}
           onChange={() => form.setFieldsValue({ format: 'TABLE', allowedFields: [] })}
         />
       </Form.Item>

@@ -131,6 +131,9 @@ export const information = {
   'register.name': 'Matter',
   'register.text': 'Text',
   'register.subject': 'About',
+  'register.reporter': 'Source',
+  'register.reporterNote':
+    'Name or phone of who told it, or the office that wrote. Only a mark that cannot be turned back is kept, so that the same source counts once; empty is anonymous.',
   'sentence.about': 'Rule {{code}} {{name}}, version {{version}}',
   'sentence.feed': '{{name}} as of {{date}}',
   'sentence.feedUnknown': '{{name}}, day of data unknown',

@@ -124,6 +124,9 @@ export const information = {
   'register.name': '事项',
   'register.text': '内容',
   'register.subject': '对象',
+  'register.reporter': '来源',
+  'register.reporterNote':
+    '反映人的姓名、电话或者来函单位。只保存不可还原的标识，用来识别同一来源的重复反映；不填按匿名计。',
   'sentence.about': '规则{{code}}{{name}} 第{{version}}版',
   'sentence.feed': '{{name}}数据截至{{date}}',
   'sentence.feedUnknown': '{{name}}数据日期未知',

@@ -7,6 +7,7 @@ import { findStaleFeeds } from '@qingfeng/operations/features/sources/find-stale
 import { forgetIdentities, forgetSecretFiles } from '@qingfeng/operations/features/sources/identities.ts';
 import { judgeDeliveries } from '@qingfeng/operations/features/sources/judge-deliveries.ts';
 import { ingestFeed } from '@qingfeng/operations/features/sources/ingest-feed.ts';
+import { keepReportedMatters, keepWarningLimits } from '@qingfeng/operations/features/sources/keep-own-records.ts';
 import { PULL_TASK, pullFeed, queuePulls } from '@qingfeng/operations/features/sources/pull-feed.ts';
 import { INGEST_TASK } from '@qingfeng/operations/features/sources/receive-upload.ts';
 import { resumeDeliveries } from '@qingfeng/operations/features/sources/resume-deliveries.ts';
@@ -44,6 +45,17 @@ export const judgeNewDeliveries: TimedJob = {
   cron: '*/5 * * * *',
   catchUp: 'none',
   run: async (by, { database, config }) => ({ odd: await judgeDeliveries(database, by, config.feeds) }),
+};
+
+/** Every night, before the rules: what a step told nobody of, a calendar moved, or was there before the platform told its rules of it. */
+export const keepOwnRecords: TimedJob = {
+  name: 'keep-own-records',
+  cron: '10 2 * * *',
+  catchUp: 'latest',
+  run: async (by, { database, config }) => ({
+    matters: await keepReportedMatters(database, by, config.zone),
+    limits: await keepWarningLimits(database, by, config.zone),
+  }),
 };
 
 /** What no rule needs any more: identities without a finding, and files that would keep secrets in plain. */

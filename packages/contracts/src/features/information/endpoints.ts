@@ -149,6 +149,8 @@ const evidenceRow = z.object({
   matched: z.array(z.int()),
   /** A later revision superseded it since. */
   superseded: z.boolean(),
+  /** What it stands for on this platform, where it came from no source. */
+  thing: z.object({ kind: z.enum(['information', 'warning']), id }).nullable(),
 });
 
 /** How heavy the matter is and why, over those of its alerts that the viewer may see. */
@@ -463,6 +465,8 @@ export const registerInformation = endpoint({
     text: words(5_000),
     subjectKind: z.enum(['UNIT', 'PERSON']),
     subjectId: id,
+    /** Who told it, by name, number or office: kept as a keyed digest only, so that one source counts once. Without it: anonymous. */
+    reporter: words(100).nullish(),
   }),
   response: information,
   audience: 'office',

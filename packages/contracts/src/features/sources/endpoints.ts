@@ -6,7 +6,7 @@ import {
   CONTRACT_STEP_NAMES,
 } from '@qingfeng/domain/features/sources/data-contract.ts';
 import { FEED_FORMATS, FEED_STATES } from '@qingfeng/domain/features/sources/feed.ts';
-import { FIELDS, KINDS } from '@qingfeng/domain/features/sources/kinds.ts';
+import { DELIVERED_KINDS, FIELDS } from '@qingfeng/domain/features/sources/kinds.ts';
 import { COLUMN_NAME, FOLDER_NAME, PULL_OUTCOMES, TABLE_NAME } from '@qingfeng/domain/features/sources/pull.ts';
 import { REJECT_REASONS } from '@qingfeng/domain/features/sources/reject.ts';
 import type { Role } from '@qingfeng/domain/shared/roles.ts';
@@ -38,8 +38,8 @@ const ROWS_BYTES = 1024 * 1024;
 const MOST_DEPTH = 60;
 export const MOST_FILE_BYTES = 100 * 1024 * 1024;
 
-const kind = z.enum(KINDS);
-const allFields = new Set(KINDS.flatMap((one) => FIELDS[one].map(({ name }) => name)));
+const kind = z.enum(DELIVERED_KINDS);
+const allFields = new Set(DELIVERED_KINDS.flatMap((one) => FIELDS[one].map(({ name }) => name)));
 const field = z.string().refine((name) => allFields.has(name), 'no such field');
 
 const mapping = z

@@ -86,13 +86,13 @@ export const EFFECTS: Effects<InformationLife> = {
   confirmTransfer: (_, { clueId }, by) => ({ changes: { ...confirmed(by), clueId }, tells: { clueId } }),
   sendBack: (information, { reason }, by) => saying(information, reason, by, { pending: null }),
   merge: (_, { target }) => ({ changes: { targetId: target.id, pending: null }, tells: { targetId: target.id } }),
-  correct: (information, { evidence }) => ({
+  correct: (information, { evidence, reason }) => ({
     changes: {
-      dismissReason: 'DATA_ERROR',
+      dismissReason: reason,
       dismissedByEngine: true,
       evidence: [...information.evidence, ...evidence],
     },
-    tells: { reason: 'DATA_ERROR' },
+    tells: { reason },
   }),
   recordLightAct: (information, { reason }, by) => saying(information, reason, by, { closedBecause: 'LIGHT_ACT' }),
   close: (_, { because }) => ({ changes: { closedBecause: because }, tells: { because } }),

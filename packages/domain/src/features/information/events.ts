@@ -39,7 +39,8 @@ export type InformationInputs = {
   confirmTransfer: { readonly clueId: string };
   sendBack: Reason;
   merge: { readonly target: Information };
-  correct: { readonly evidence: readonly string[] };
+  /** DATA_ERROR: a source corrected its record; ALREADY_HANDLED: the platform's own matter has moved on. */
+  correct: { readonly evidence: readonly string[]; readonly reason: 'DATA_ERROR' | 'ALREADY_HANDLED' };
   recordLightAct: Reason;
   close: { readonly because: CloseReason };
 };

@@ -44,7 +44,7 @@ const MOVES: { readonly [S in Step]: { readonly part: Part; readonly input: Info
   confirmTransfer: { part: 'leader', input: { clueId: 'clue' } },
   sendBack: { part: 'colleague', input: reason },
   merge: { part: 'drafter', input: { target: { ...received(), id: 'target' } } },
-  correct: { part: 'system', input: { evidence: ['correction'] } },
+  correct: { part: 'system', input: { evidence: ['correction'], reason: 'DATA_ERROR' } },
   recordLightAct: { part: 'drafter', input: reason },
   close: { part: 'system', input: { because: 'WARNING_DECIDED' } },
 };

@@ -43,6 +43,12 @@ const CODES: Readonly<Record<string, Words>> = {
   selective: { zh: '邀请', en: 'selective procedure' },
   limited: { zh: '有限竞争', en: 'limited procedure' },
   direct: { zh: '直接', en: 'direct procedure' },
+  DECISION: { zh: '重大决策', en: 'major decision' },
+  PERSONNEL: { zh: '重要干部任免', en: 'appointment' },
+  FUNDS: { zh: '大额资金使用', en: 'large payment' },
+  RESPONSE: { zh: '反馈', en: 'answer' },
+  RECTIFICATION: { zh: '整改', en: 'rectification' },
+  OVERALL: { zh: '总', en: 'overall' },
 };
 
 const NOT_STATED: Words = { zh: '（未载明）', en: '(not stated)' };

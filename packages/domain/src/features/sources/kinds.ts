@@ -2,9 +2,11 @@ import type { Field } from './field.ts';
 import { SUBSIDY, SUBSIDY_FUND, VEHICLE } from './kinds/benefits.ts';
 import { BUDGET, DUTY, EXPENSE, INCOME, UNIT_FUNCTION } from './kinds/money.ts';
 import { APPRAISAL, APPROVAL, DISCLOSURE, FINDING, MAJOR_DECISION } from './kinds/oversight.ts';
+import { REPORTED_MATTER, WARNING_LIMIT } from './kinds/own.ts';
 import {
   ALLOWANCE_STANDARD,
   ATTENDANCE,
+  CADRE_CONTACT,
   COMPANY,
   DEATH,
   HOUSEHOLD,
@@ -58,6 +60,7 @@ export const KNOWN_FIELDS = {
   social_insurance: SOCIAL_INSURANCE,
   attendance: ATTENDANCE,
   kin: KIN,
+  cadre_contact: CADRE_CONTACT,
   household: HOUSEHOLD,
   tenure: TENURE,
   company: COMPANY,
@@ -66,10 +69,18 @@ export const KNOWN_FIELDS = {
   disclosure: DISCLOSURE,
   appraisal: APPRAISAL,
   finding: FINDING,
+  reported_matter: REPORTED_MATTER,
+  warning_limit: WARNING_LIMIT,
 } as const;
 
 export type Kind = keyof typeof KNOWN_FIELDS;
 export const KINDS = Object.keys(KNOWN_FIELDS) as [Kind, ...Kind[]];
+/** What the platform writes of its own matters; the others are delivered by sources. */
+export const OWN_KINDS = ['reported_matter', 'warning_limit'] as const satisfies readonly Kind[];
+export type OwnKind = (typeof OWN_KINDS)[number];
+export const isOwnKind = (kind: Kind): kind is OwnKind => (OWN_KINDS as readonly Kind[]).includes(kind);
+export type DeliveredKind = Exclude<Kind, OwnKind>;
+export const DELIVERED_KINDS = KINDS.filter((kind) => !isOwnKind(kind)) as [DeliveredKind, ...DeliveredKind[]];
 export const isKind = (text: string): text is Kind => Object.hasOwn(KNOWN_FIELDS, text);
 /** The same for whoever does not ask for a field by name. */
 export const FIELDS: Readonly<Record<Kind, readonly Field[]>> = { ...KNOWN_FIELDS };

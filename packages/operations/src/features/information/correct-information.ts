@@ -11,13 +11,15 @@ type Correction = {
   readonly recordIds: readonly string[];
   /** Whether the rule still says the same with the corrected records. */
   readonly holds: boolean;
+  /** Whether the records are the platform's own, which no source gets wrong. */
+  readonly own: boolean;
 };
 
 /** Puts a correction beside a finding, and dismisses what nobody has taken and no longer holds. */
 export const correctInformation = async (
   tx: WriteTx,
   by: By,
-  { alertId, informationId, recordIds, holds }: Correction,
+  { alertId, informationId, recordIds, holds, own }: Correction,
 ): Promise<readonly DomainEvent[]> => {
   const evidenceId = by.newId();
   await tx.alertEvidence.create({
@@ -32,7 +34,8 @@ export const correctInformation = async (
   const held = await loadInformation(tx, by, informationId, null, true);
   const { state } = held.information;
   if (state === 'RECEIVED' && !holds) {
-    return (await stepIn(tx, by, held, 'correct', { evidence: [evidenceId] })).events;
+    const reason = own ? 'ALREADY_HANDLED' : 'DATA_ERROR';
+    return (await stepIn(tx, by, held, 'correct', { evidence: [evidenceId], reason })).events;
   }
   if (state === 'SCREENING' || state === 'VERIFYING') {
     return (await stepIn(tx, by, held, 'addEvidence', { evidence: [evidenceId] })).events;

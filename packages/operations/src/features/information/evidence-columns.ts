@@ -23,6 +23,9 @@ const CHOSEN: { readonly [K in Kind]?: readonly string[] } = {
   expense: ['claimant', 'kind', 'amountMinor', 'invoiceNo', 'payee', 'goods', 'approvalRef', 'reversalOf'],
   procurement: ['item', 'method', 'amountMinor', 'supplier', 'tenderRef', 'tenderers', 'exemptionRef', 'frameworkRef'],
   approval: ['stepNo', 'step', 'actor', 'startedAt', 'finishedAt', 'promisedDays', 'pausedDays', 'emergencyRef'],
+  // What makes facts and sources the same is for counting, not for reading.
+  reported_matter: ['standing'],
+  warning_limit: ['clock', 'state', 'servedOn', 'extensionAskedOn', 'proposedOn', 'towards'],
 };
 
 const columnFor = ({ name, label, type, secret, choices }: Field): EvidenceColumn => ({

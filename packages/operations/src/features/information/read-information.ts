@@ -11,14 +11,15 @@ import { stepsOpenTo } from '@qingfeng/domain/features/information/life.ts';
 import { COLUMNS, type Kind } from '@qingfeng/domain/features/rules/columns.ts';
 import type { Explanation } from '@qingfeng/domain/features/rules/explain.ts';
 import type { Rule } from '@qingfeng/domain/features/rules/language.ts';
+import { isOwnKind, type OwnKind } from '@qingfeng/domain/features/sources/kinds.ts';
 import { hasRole, type Viewer } from '@qingfeng/domain/shared/by.ts';
 import type { Instant, LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import { missing } from '@qingfeng/domain/shared/refusal.ts';
 import { OFFICERS } from '@qingfeng/domain/shared/roles.ts';
 import type { Vault } from '@qingfeng/platform/crypto.ts';
 import type { Database, Sql } from '@qingfeng/platform/database.ts';
-import { sql } from '@qingfeng/platform/database.ts';
-import { visibleInformation } from '../../shared/access.ts';
+import { none, sql } from '@qingfeng/platform/database.ts';
+import { visibleInformation, visibleWarning } from '../../shared/access.ts';
 import { timelineOf } from '../audit/read.ts';
 import { precisionOf } from '../rules/read.ts';
 import { informationRowOf } from './read.ts';
@@ -63,12 +64,26 @@ const alertRow = (database: Database, alertId: string): Promise<AlertRow | undef
 /** A name of a column or table that came from the allow-list of kinds. */
 const named = (name: string): Sql => sql([name]);
 
-const evidenceOf = async (database: Database, row: AlertRow, later: readonly string[]) => {
+/** What a record of our own stands for, which is seen only by who may see that: the thing's kind, its id, and where `t` is the record. */
+const behind = (viewer: Viewer, kind: OwnKind): { readonly thing: 'information' | 'warning'; readonly rows: Sql } =>
+  kind === 'reported_matter'
+    ? {
+        thing: 'information',
+        rows: sql`select i.id from information i where i.county = 1 and i.number = t.external_id and ${visibleInformation(viewer, sql`i`)}`,
+      }
+    : {
+        thing: 'warning',
+        rows: sql`select w.id from warning w where w.case_number = t.warning_ref and ${visibleWarning(viewer, sql`w`)}`,
+      };
+
+const evidenceOf = async (database: Database, viewer: Viewer, row: AlertRow, later: readonly string[]) => {
   const columns = evidenceColumns(row.recordKind);
   const known: Readonly<Record<string, { column: string }>> = COLUMNS[row.recordKind];
   const cells = columns.map(({ key }) => `'${key}', t.${known[key]?.column ?? 'external_id'}`).join(', ');
   const ids = [...row.recordIds, ...later];
+  const own = isOwnKind(row.recordKind) ? behind(viewer, row.recordKind) : null;
   const rows = await database.read<{
+    thingId: string | null;
     recordId: string;
     externalId: string;
     occurredOn: LocalDate;
@@ -76,9 +91,10 @@ const evidenceOf = async (database: Database, row: AlertRow, later: readonly str
     cells: Record<string, string | number | null>;
     superseded: boolean;
   }>(sql`
-    select t.record_id as "recordId", t.external_id as "externalId", t.occurred_on as "occurredOn", f.name as feed,
+    select ${own === null ? sql`null::uuid` : sql`thing.id`} as "thingId", t.record_id as "recordId", t.external_id as "externalId", t.occurred_on as "occurredOn", f.name as feed,
       jsonb_build_object(${named(cells)}) as cells, t.superseded_at is not null as superseded
     from ${named(row.recordKind)} t join feed f on f.id = t.feed_id
+      ${own === null ? none : sql`cross join lateral (${own.rows}) thing`}
     where t.county = 1 and t.record_id = any(${ids.slice(0, MOST_ROWS)}::uuid[])
     order by t.occurred_on, t.external_id`);
   const read = fieldsReadBy(row.definition);
@@ -97,6 +113,7 @@ const evidenceOf = async (database: Database, row: AlertRow, later: readonly str
       occurredOn: record.occurredOn,
       feed: record.feed,
       superseded: record.superseded,
+      thing: own === null || record.thingId === null ? null : { kind: own.thing, id: record.thingId },
       cells: columns.map(({ key, inHundredths, choices }) => {
         const cell = record.cells[key] ?? null;
         if (typeof cell === 'string') return choices[cell] ?? cell;
@@ -104,12 +121,14 @@ const evidenceOf = async (database: Database, row: AlertRow, later: readonly str
       }),
       matched: columns.flatMap(({ key }, index) => (read.has(key) ? [index] : [])),
     })),
-    rowsTotal: ids.length,
+    // How many there are that one may not see is not told either.
+    rowsTotal: own === null ? ids.length : rows.length,
   };
 };
 
 const alertOf = async (
   database: Database,
+  viewer: Viewer,
   alertId: string,
   mayOpenIdentities: boolean,
 ): Promise<{ alert: Alert; row: AlertRow } | null> => {
@@ -119,7 +138,7 @@ const alertOf = async (
     select at, kind, record_ids as "recordIds" from alert_evidence where alert_id = ${alertId}::uuid order by id`);
   const joined = later.filter(({ kind }) => kind === 'JOINED').flatMap(({ recordIds }) => recordIds);
   const [evidence, feeds, precision] = await Promise.all([
-    evidenceOf(database, row, joined),
+    evidenceOf(database, viewer, row, joined),
     database.read<Alert['feeds'][number]>(sql`
       select distinct f.name, f.data_until as "dataUntil", f.stale_since is not null as stale
       from feed f join record r on r.feed_id = f.id where r.county = 1 and r.id = any(${row.recordIds}::uuid[])`),
@@ -167,7 +186,8 @@ const subjectColumn = ({ definition: { subject }, recordKind, subjectKind }: Ale
 /** Records of the subject per month, beside the median of all subjects of its sort that had any. */
 const trendOf = async (database: Database, row: AlertRow): Promise<Detail['trend']> => {
   const column = subjectColumn(row);
-  if (column === undefined) return [];
+  // Of matters of our own some are not for everyone who sees the finding.
+  if (column === undefined || isOwnKind(row.recordKind)) return [];
   return database.read(sql`
     with months as (
       select to_char(m, 'YYYY-MM') as month, m::date as first, (m + interval '1 month')::date as next
@@ -221,7 +241,7 @@ export const informationOf = async (
   if (row === undefined || matter === undefined) throw missing('information');
   const information = informationIn(matter.body, row.version);
   const [found, history, factSheets, timeline, remarks, merged, warning, score] = await Promise.all([
-    matter.alertId === null ? null : alertOf(database, matter.alertId, mayOpenIdentities(information, viewer)),
+    matter.alertId === null ? null : alertOf(database, viewer, matter.alertId, mayOpenIdentities(information, viewer)),
     database.read<Detail['history'][number]>(sql`
       select i.id, i.number, i.title, i.colour, i.state, i.received_at as "receivedAt" from information i
       where i.county = 1 and i.id <> ${id}::uuid and ${visibleInformation(viewer, sql`i`)}

@@ -5,6 +5,7 @@ import type {
 } from '@qingfeng/contracts/features/information/endpoints.ts';
 import type { QueryOf, ResponseOf } from '@qingfeng/contracts/shared/endpoint.ts';
 import { TAB_CAP, TOTAL_CAP } from '@qingfeng/contracts/shared/wire.ts';
+import type { Weighable } from '@qingfeng/domain/features/information/reported-matter.ts';
 import type { TriagePolicy } from '@qingfeng/domain/features/information/policy.ts';
 import { policyOf } from '@qingfeng/domain/features/information/policy.ts';
 import type { Viewer } from '@qingfeng/domain/shared/by.ts';
@@ -341,3 +342,39 @@ export const mattersInHand = (
 /** The policy in force; also for reads that explain by it. */
 export const policyNow = async (database: Database): Promise<TriagePolicy> =>
   policyOf((await database.readOne<{ policy: Partial<TriagePolicy> }>(POLICY_IN_FORCE))?.policy ?? {});
+
+/** A reported matter as rules may know it. */
+export type ReportedMatter = {
+  readonly number: string;
+  readonly receivedOn: LocalDate;
+  readonly unitCode: string | null;
+  readonly personCode: string | null;
+  readonly factKey: string;
+  readonly sourceKey: string | null;
+} & Weighable;
+
+/**
+ * Reported matters, of what a merged one has become and by which fact that is known; with a thing's id all of its subject, since what is merged
+ * moves on together. For the platform's own rules: no viewer, and nothing that a person wrote.
+ */
+export const reportedMatters = (database: Database, informationId: string | null): Promise<ReportedMatter[]> => {
+  const of =
+    informationId === null
+      ? sql`true`
+      : sql`(i.subject_kind, i.subject_id) = (select o.subject_kind, o.subject_id from information o where o.county = 1 and o.id = ${informationId}::uuid)`;
+  return database.read(sql`
+    with recursive way as (
+      select i.id, i.id as at, 0 as steps from information i where i.county = 1 and i.source <> 'ALERT' and ${of}
+      union all
+      select way.id, i.merged_into_id, way.steps + 1 from way join information i on i.county = 1 and i.id = way.at
+      where i.merged_into_id is not null and way.steps < ${MOST_MERGES}::int),
+    ends as (select distinct on (id) id, at from way order by id, steps desc)
+    select i.number, i.body ->> 'receivedOn' as "receivedOn", u.code as "unitCode", p.code as "personCode",
+      coalesce(root.fact_key, root.number) as "factKey", i.source_key as "sourceKey", i.source,
+      root.state, root.information_level as level, root.body ->> 'clueId' as "clueId", root.dismiss_reason as "dismissReason"
+    from ends join information i on i.county = 1 and i.id = ends.id join information root on root.county = 1 and root.id = ends.at
+      left join unit u on u.id = i.unit_id left join person p on p.id = i.subject_person_id
+    where i.unit_id is not null order by i.id`);
+};
+/** A chain of merged matters that is longer is a circle. */
+const MOST_MERGES = 50;

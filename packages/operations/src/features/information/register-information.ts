@@ -1,19 +1,29 @@
 import type { registerInformation as contract } from '@qingfeng/contracts/features/information/endpoints.ts';
 import type { BodyOf } from '@qingfeng/contracts/shared/endpoint.ts';
 import { receive } from '@qingfeng/domain/features/information/life.ts';
+import { plainWords } from '@qingfeng/domain/features/information/reported-matter.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import { yearOf } from '@qingfeng/domain/shared/local-date.ts';
 import { missing } from '@qingfeng/domain/shared/refusal.ts';
 import { change } from '@qingfeng/platform/change.ts';
 import { initialsOf } from '@qingfeng/platform/chinese.ts';
+import type { Vault } from '@qingfeng/platform/crypto.ts';
 import type { Database } from '@qingfeng/platform/database.ts';
 import { sql } from '@qingfeng/platform/database.ts';
 import { subjectsIn } from './read.ts';
 import { numberOf } from './receive-alerts.ts';
 import { settleTasks } from './settle-tasks.ts';
 
-/** Registers information that came in another way: a call, a check, a paper (IC-08). Its text is the first note of the matter. */
-export const registerInformation = (database: Database, by: By, body: BodyOf<typeof contract>): Promise<string> =>
+/**
+ * Registers information that came in another way: a call, a check, a paper (IC-08). Its text is the first note of the matter. Of who told it
+ * only a keyed digest stays, by which the same source is known again and by nobody named (DOMAIN FS-14, §7.5).
+ */
+export const registerInformation = (
+  database: Database,
+  by: By,
+  body: BodyOf<typeof contract>,
+  vault: Vault,
+): Promise<string> =>
   change(database, by, async (tx) => {
     const [subject] = await tx.$queryRaw<
       { id: string; name: string; unitId: string; unit: string; code: string }[]
@@ -53,6 +63,8 @@ export const registerInformation = (database: Database, by: By, body: BodyOf<typ
         subjectPersonId: next.personId,
         unitId: next.unitId,
         receivedAt: by.now,
+        sourceKey: body.reporter == null ? null : vault.blindIndex(plainWords(body.reporter), 'information.source'),
+        factKey: vault.blindIndex(plainWords(body.text), 'information.fact'),
         body: matter,
         search: [number, body.title, subject.name, initialsOf(subject.name), subject.unit, initialsOf(subject.unit)]
           .join(' ')

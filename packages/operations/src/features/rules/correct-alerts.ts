@@ -1,4 +1,5 @@
 import type { Findings } from '@qingfeng/domain/features/rules/findings.ts';
+import { isOwnKind } from '@qingfeng/domain/features/sources/kinds.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import type { DomainEvent } from '@qingfeng/domain/shared/event.ts';
 import type { WriteTx } from '@qingfeng/platform/database.ts';
@@ -28,7 +29,8 @@ export const correctAlerts = async (
     if (judged === undefined) continue;
     const holds = judged.findings.hits.some(({ dedupeKey }) => dedupeKey === alert.dedupeKey);
     const recordIds = alert.recordIds.filter((id) => gone.has(id));
-    events.push(...(await correctInformation(tx, by, { ...alert, recordIds, holds })));
+    const own = isOwnKind(judged.published.rule.kind);
+    events.push(...(await correctInformation(tx, by, { ...alert, recordIds, holds, own })));
   }
   return events;
 };

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Counts } from '@qingfeng/domain/features/sources/batch.ts';
-import type { Kind } from '@qingfeng/domain/features/sources/kinds.ts';
+import type { DeliveredKind } from '@qingfeng/domain/features/sources/kinds.ts';
 import { columnOf, FIELDS, KINDS } from '@qingfeng/domain/features/sources/kinds.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import { instant } from '@qingfeng/domain/shared/local-date.ts';
@@ -43,7 +43,7 @@ beforeAll(async () => {
   by = byOf({ viewer: viewer! });
 });
 
-const feedOf = (kind: Kind = 'expense', changes: object = {}): Promise<string> =>
+const feedOf = (kind: DeliveredKind = 'expense', changes: object = {}): Promise<string> =>
   registerApproved(database, by, {
     code: `F-${newId().toUpperCase()}`,
     name: '测试数据源',

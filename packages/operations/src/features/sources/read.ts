@@ -17,8 +17,8 @@ import type { ContractState } from '@qingfeng/domain/features/sources/data-contr
 import { CONTRACT_STEP_NAMES, refusalOfContractStep } from '@qingfeng/domain/features/sources/data-contract.ts';
 import { freshnessOf } from '@qingfeng/domain/features/sources/feed.ts';
 import type { FeedFormat, Mapping } from '@qingfeng/domain/features/sources/feed.ts';
-import { FIELDS, KINDS } from '@qingfeng/domain/features/sources/kinds.ts';
-import type { Kind } from '@qingfeng/domain/features/sources/kinds.ts';
+import { DELIVERED_KINDS, FIELDS } from '@qingfeng/domain/features/sources/kinds.ts';
+import type { DeliveredKind, Kind } from '@qingfeng/domain/features/sources/kinds.ts';
 import type { Pull } from '@qingfeng/domain/features/sources/pull.ts';
 import type { Fault, RejectReason } from '@qingfeng/domain/features/sources/reject.ts';
 import type { By, Viewer } from '@qingfeng/domain/shared/by.ts';
@@ -44,7 +44,7 @@ type StoredFeed = {
   name: string;
   unitId: string;
   unitName: string;
-  kind: Kind;
+  kind: DeliveredKind;
   format: FeedFormat;
   provider: string;
   everyDays: number;
@@ -421,7 +421,10 @@ export const deliveryAnswer = async (database: Database, batchId: string): Promi
 
 export const feedFormOf = async (database: Database): Promise<ResponseOf<typeof getFeedForm>> => ({
   units: await database.read(sql`select id, name from unit where ended_on is null order by path`),
-  kinds: KINDS.map((kind) => ({ kind, fields: FIELDS[kind].map(({ name, required }) => ({ name, required })) })),
+  kinds: DELIVERED_KINDS.map((kind) => ({
+    kind,
+    fields: FIELDS[kind].map(({ name, required }) => ({ name, required })),
+  })),
 });
 
 /** By the code that operators know; outside any viewer's scope, for the operator's own command. */

@@ -1,5 +1,6 @@
 import type { sendRecords } from '@qingfeng/contracts/features/sources/endpoints.ts';
 import type { ResponseOf } from '@qingfeng/contracts/shared/endpoint.ts';
+import type { Counts } from '@qingfeng/domain/features/sources/batch.ts';
 import { batchEvent, promoted } from '@qingfeng/domain/features/sources/batch.ts';
 import { FIELDS } from '@qingfeng/domain/features/sources/kinds.ts';
 import { releasesIn } from '@qingfeng/domain/features/sources/ocds/release.ts';
@@ -7,6 +8,7 @@ import { faultOf } from '@qingfeng/domain/features/sources/reject.ts';
 import { isRow, rowReader } from '@qingfeng/domain/features/sources/row.ts';
 import type { Surroundings } from '@qingfeng/domain/features/sources/values.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
+import type { DomainEvent } from '@qingfeng/domain/shared/event.ts';
 import { change } from '@qingfeng/platform/change.ts';
 import type { Database, WriteTx } from '@qingfeng/platform/database.ts';
 import { contractOf } from './contract.ts';
@@ -33,24 +35,38 @@ export const receiveRows = async (
     await takeTurn(tx, feedId);
     const feed = await loadFeed(tx, by, feedId);
     mustTake(feed, by.today);
-    const batch = { id: by.newId(), feedId, receivedAt: by.now };
-    await insertBatch(tx, by, { id: batch.id, feedId, format: 'API', state: 'RUNNING' });
     const { around, takeSeen } = openDoor(reading, by.today);
     const read = feed.format === 'OCDS' ? readReleases(sent) : readRows(sent, feed, by, around);
     await sealIdentities(tx, by, reading.vault, takeSeen());
-    const outcome = await put(tx, database, by, around, feed, batch, read);
-    const rejected = [...read.rejected, ...outcome.rejected];
-    const counts = { ...outcome.counts, rejected: rejected.length };
-    await insertRejected(tx, batch.id, rejected);
-    await advanceBatch(tx, batch.id, sent.length, counts);
-    await endBatch(tx, by, batch.id, 'DONE');
-    await freshen(tx, feedId, batch, outcome.until);
-    const { fromRecord, toRecord } = outcome;
-    const made = promoted({ ...batch, kind: feed.kind }, counts, { fromRecord, toRecord });
-    const finished = batchEvent('batch.finished', batch, counts);
-    return { result: { batchId: batch.id }, events: fromRecord === null ? [finished] : [finished, made] };
+    const { batchId: id, events } = await takeIn(tx, database, by, around, feed, sent.length, read);
+    return { result: { batchId: id }, events };
   });
   return deliveryAnswer(database, batchId);
+};
+
+/** A delivery that is over as soon as it is in, with what to tell of it. The turn of the feed must be taken. */
+export const takeIn = async (
+  tx: WriteTx,
+  database: Database,
+  by: By,
+  around: Surroundings,
+  feed: Feed,
+  lines: number,
+  read: Read,
+): Promise<{ batchId: string; counts: Counts; events: readonly [DomainEvent, ...DomainEvent[]] }> => {
+  const batch = { id: by.newId(), feedId: feed.id, receivedAt: by.now };
+  await insertBatch(tx, by, { id: batch.id, feedId: feed.id, format: 'API', state: 'RUNNING' });
+  const outcome = await put(tx, database, by, around, feed, batch, read);
+  const rejected = [...read.rejected, ...outcome.rejected];
+  const counts = { ...outcome.counts, rejected: rejected.length };
+  await insertRejected(tx, batch.id, rejected);
+  await advanceBatch(tx, batch.id, lines, counts);
+  await endBatch(tx, by, batch.id, 'DONE');
+  await freshen(tx, feed.id, batch, outcome.until);
+  const { fromRecord, toRecord } = outcome;
+  const made = promoted({ ...batch, kind: feed.kind }, counts, { fromRecord, toRecord });
+  const finished = batchEvent('batch.finished', batch, counts);
+  return { batchId: batch.id, counts, events: fromRecord === null ? [finished] : [finished, made] };
 };
 
 type Read = {
@@ -59,7 +75,7 @@ type Read = {
   readonly rejected: readonly Rejected[];
 };
 
-const readRows = (sent: readonly unknown[], feed: Feed, by: By, around: Surroundings): Read => {
+export const readRows = (sent: readonly unknown[], feed: Feed, by: By, around: Surroundings): Read => {
   const read = rowReader(contractOf(feed), 'json', around, by.today);
   const rows: Numbered[] = [];
   const rejected: Rejected[] = [];

@@ -45,13 +45,16 @@ export type Numbered = { readonly line: number; readonly row: Row };
 
 export type Batch = { readonly id: string; readonly kind: Kind };
 
+/** What tells two contents of one record apart, in hexadecimal digits. */
+export const contentHash = (kind: Kind, row: Row): string => hash('sha256', contentOf(kind, row)).slice(0, HASH_DIGITS);
+
 /** The cells of `stagedColumns`, with the id that the record will have. */
 export const cellsOf = ({ id, kind }: Batch, { line, row }: Numbered, newId: () => string): Value[] => [
   id,
   line,
   newId(),
   row.externalId,
-  `\\x${hash('sha256', contentOf(kind, row)).slice(0, HASH_DIGITS)}`,
+  `\\x${contentHash(kind, row)}`,
   row.occurredOn,
   row.unitCode,
   ...row.values,

@@ -1,7 +1,7 @@
 import type { BatchFormat, BatchState, Counts } from '@qingfeng/domain/features/sources/batch.ts';
 import type { ContractState, DataContract, Terms } from '@qingfeng/domain/features/sources/data-contract.ts';
 import type { FeedFormat, Mapping } from '@qingfeng/domain/features/sources/feed.ts';
-import type { Kind } from '@qingfeng/domain/features/sources/kinds.ts';
+import type { Kind, OwnKind } from '@qingfeng/domain/features/sources/kinds.ts';
 import type { Pull, PullOutcome } from '@qingfeng/domain/features/sources/pull.ts';
 import type { Fault } from '@qingfeng/domain/features/sources/reject.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
@@ -38,6 +38,27 @@ export const loadFeed = async (tx: WriteTx, by: By, id: string): Promise<Feed> =
     select ${FEED} from feed f where f.id = ${id}::uuid and ${visibleFeed(by.viewer, sql`f`)}`);
   if (feed === undefined) throw missing('feed');
   return feed;
+};
+
+/** The feed of what the platform tells its own rules. */
+export const loadOwnFeed = async (tx: WriteTx, kind: OwnKind): Promise<Feed> => {
+  const [feed] = await tx.$queryRaw<Feed[]>(
+    sql`select ${FEED} from feed f where f.kind = ${kind} and f.status = 'OWN'`,
+  );
+  if (feed === undefined) throw new TypeError(`no feed of our own for ${kind}`);
+  return feed;
+};
+
+/** Of which records a feed has which content now. */
+export const contentsOf = async (
+  tx: WriteTx,
+  feedId: string,
+  externalIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> => {
+  const rows = await tx.$queryRaw<{ externalId: string; hash: string }[]>(sql`
+    select external_id as "externalId", encode(content_hash, 'hex') as hash from record_key
+    where feed_id = ${feedId}::uuid and external_id = any(${externalIds}::text[])`);
+  return new Map(rows.map(({ externalId, hash }) => [externalId, hash]));
 };
 
 /** What was agreed about a feed that the viewer may see, held until the end of the change. */

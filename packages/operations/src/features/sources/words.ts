@@ -29,6 +29,7 @@ export const KIND_WORDS: Readonly<Record<Kind, string>> = {
   social_insurance: '社会保险缴费',
   attendance: '考勤',
   kin: '申报的亲属关系',
+  cadre_contact: '村干部联系电话',
   household: '户籍与家庭成员',
   tenure: '任职',
   company: '企业登记',
@@ -37,6 +38,8 @@ export const KIND_WORDS: Readonly<Record<Kind, string>> = {
   disclosure: '公开事项',
   appraisal: '行风评议结果',
   finding: '检查发现问题',
+  reported_matter: '反映事项（本平台）',
+  warning_limit: '预警期限（本平台）',
 };
 
 export const HEALTH_WORDS: Readonly<Record<'FRESH' | 'STALE' | 'NEVER' | 'PAUSED' | 'UNAPPROVED', string>> = {

@@ -2,9 +2,10 @@ import type { listWarnings } from '@qingfeng/contracts/features/warnings/endpoin
 import type { WarningRow } from '@qingfeng/contracts/features/warnings/warning.ts';
 import type { QueryOf, ResponseOf } from '@qingfeng/contracts/shared/endpoint.ts';
 import { TAB_CAP, TOTAL_CAP } from '@qingfeng/contracts/shared/wire.ts';
+import { type Limit, limitsOf } from '@qingfeng/domain/features/warnings/limits.ts';
 import type { WarningScheme } from '@qingfeng/domain/features/warnings/scheme.ts';
 import { levelIn } from '@qingfeng/domain/features/warnings/scheme.ts';
-import type { WarningState } from '@qingfeng/domain/features/warnings/warning.ts';
+import type { Warning, WarningState } from '@qingfeng/domain/features/warnings/warning.ts';
 import { WITH_OBJECT } from '@qingfeng/domain/features/warnings/warning.ts';
 import type { Viewer } from '@qingfeng/domain/shared/by.ts';
 import type { Instant, LocalDate } from '@qingfeng/domain/shared/local-date.ts';
@@ -277,3 +278,29 @@ export const draftedBy = (
     from warning w join account a on a.id = (w.body -> 'assignments' ->> 'drafterId')::uuid
     where a.person_id = ${personId}::uuid and w.state = any(${IN_HAND}::text[])
       and (w.object_person_id = ${otherPersonId}::uuid or w.object_unit_id = ${otherUnitId}::uuid)`);
+
+/** The limits of served warnings with whom they are about, for the platform's own rules: no viewer, and nothing that a person wrote. */
+export const warningLimits = async (
+  database: Database,
+  warningId: string | null,
+): Promise<(Limit & { caseNumber: string; unitCode: string; personCode: string | null })[]> => {
+  const rows = await database.read<{
+    body: Omit<Warning, 'scheme' | 'version'>;
+    version: number;
+    schemeVersionId: string;
+    caseNumber: string;
+    unitCode: string;
+    personCode: string | null;
+  }>(sql`
+    select w.body, w.version, w.scheme_version_id as "schemeVersionId", w.case_number as "caseNumber", u.code as "unitCode",
+      case when w.object_kind = 'PERSON' then p.code end as "personCode"
+    from warning w join unit u on u.id = w.object_unit_id left join person p on p.id = w.object_person_id
+    where w.county = 1 and w.served_on is not null and (${warningId}::uuid is null or w.id = ${warningId}::uuid) order by w.id`);
+  const limits = await Promise.all(
+    rows.map(async ({ body, version, schemeVersionId, ...concerns }) => {
+      const scheme = await schemeOf(database, schemeVersionId);
+      return limitsOf({ ...body, version, scheme }).map((limit) => ({ ...limit, ...concerns }));
+    }),
+  );
+  return limits.flat();
+};

@@ -48,6 +48,15 @@ const together = (sheet: Sheet, count: number, more: Details<'subsidy'> = {}): M
   return about(contact, times(count, () => payTo(sheet, sheet.random.int(1, 3), { ...contact, ...more })).flat());
 };
 
+/** The phone of a cadre of the village, declared as such, under which those are reached who have none. */
+const atTheCadres = (sheet: Sheet): Matter => {
+  const { random, world, days } = sheet;
+  const [contact, village] = [newContact(sheet, 'phoneHash'), random.pick(world.villages).shortName];
+  sheet.put('cadre_contact', days.first, null, { ...contact, village, personCode: `RY-${sheet.number()}` });
+  const paid = times(random.int(5, 11), () => payTo(sheet, random.int(1, 3), { ...contact, village }));
+  return about(contact, paid.flat());
+};
+
 /** R40: five recipients or more of different households with one phone or address. */
 const oneAddress = (sheet: Sheet): Matter =>
   together(sheet, sheet.extent.strength === 1 ? sheet.random.int(7, 12) : sheet.random.int(5, 7));
@@ -65,7 +74,8 @@ export const contacts: Part = {
     }
     sheet.plant('R40', 'one-address', () => oneAddress(sheet), {
       'care-home': () => together(sheet, random.int(6, 11), { institutionRef: `FLY-${sheet.number()}` }),
-      'cadre-phone': () => together(sheet, random.int(3, 4)),
+      'cadre-phone': () => atTheCadres(sheet),
+      'four-at-one': () => together(sheet, random.int(3, 4)),
       'large-household': () => together(sheet, random.int(5, 7), { householdRef: `H-${sheet.number()}` }),
     });
     return sheet.written();

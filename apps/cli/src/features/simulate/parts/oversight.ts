@@ -1,5 +1,5 @@
 import { type Day, dateOf } from '../office-days.ts';
-import { dealt, nth, times } from '../plot.ts';
+import { dealt, excess, nth, times } from '../plot.ts';
 import type { Details } from '../records.ts';
 import { type Matter, type Part, type Sheet, sheetFor } from '../sheet.ts';
 
@@ -19,15 +19,28 @@ const SUBJECTS = ['设备采购', '项目资金拨付', '中层干部任免', '�
 const KINDS = ['DECISION', 'PERSONNEL', 'PROJECT', 'FUNDS'] as const;
 const PAPERS = ['agendaRef', 'minutesRef', 'attendanceRef'] as const;
 
-/** A decision with all its papers but these. */
-const decide = (sheet: Sheet, missing: readonly string[], more: Details<'major_decision'> = {}): Matter => {
+/** From which amount on a payment or project is on the list of such a unit, yuan. */
+const LISTED = { ORGAN: 200_000, TOWN: 100_000, VILLAGE: 20_000, INSTITUTION: 100_000, COMPANY: 500_000 } as const;
+const UNIT_TYPES = Object.keys(LISTED) as (keyof typeof LISTED)[];
+
+/** A decision with all its papers but these; where it is about money, of `share` times what puts it on the list. */
+const decide = (
+  sheet: Sheet,
+  missing: readonly string[],
+  more: Details<'major_decision'> = {},
+  share = excess(sheet.random, sheet.extent.strength, 0.02, 2),
+): Matter => {
   const { random } = sheet;
+  const unitType = random.pick(UNIT_TYPES);
   const papers = PAPERS.filter((paper) => !missing.includes(paper)).map((paper) => [paper, `SY-${sheet.number()}`]);
   const day = someDay(sheet);
   return aboutUnit(
     sheet.put('major_decision', day, someUnit(sheet), {
       kind: random.pick(KINDS),
       subject: random.pick(SUBJECTS),
+      unitType,
+      amountMinor: Math.ceil(LISTED[unitType] * share) * 100,
+      currency: 'CNY',
       ...(Object.fromEntries(papers) as Details<'major_decision'>),
       reportedOn: dateOf(day + random.int(1, 15)),
       ...more,
@@ -41,6 +54,9 @@ const withoutPapers = (sheet: Sheet): Matter => {
   const missing = random.shuffled(PAPERS).slice(0, extent.strength === 1 ? random.int(2, 3) : 1);
   return decide(sheet, missing, random.chance(0.7) ? { reportedOn: null } : {});
 };
+/** Money that is not on the list needs none of the papers. */
+const belowTheList = (sheet: Sheet): Matter =>
+  decide(sheet, PAPERS, { kind: sheet.random.pick(['PROJECT', 'FUNDS']) }, sheet.random.between(0.6, 0.99));
 
 const FIVE_YEARS = 1_826;
 const SENSITIVE = ['财务科科长', '采购办主任', '审批科科长', '工程科科长', '执法大队大队长'] as const;
@@ -192,6 +208,7 @@ export const oversight: Part = {
       'ratified-later': () => decide(sheet, ['agendaRef', nth(PAPERS, random.int(0, 2))], { urgent: 'YES' }),
       'urgent-with-papers': () => decide(sheet, [], { urgent: 'YES' }),
       'reported-late': () => decide(sheet, [], { reportedOn: null }),
+      'below-the-list': () => belowTheList(sheet),
     });
     sheet.plant('R35', 'too-long-or-kin', (n) => tooLongOrKin(sheet, n), {
       succession: () => holdsPost(sheet, random.int(1_900, 3_400), { successionUnderWay: 'YES' }),

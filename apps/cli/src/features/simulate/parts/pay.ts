@@ -1,4 +1,5 @@
 import { type Month, monthsOf, payDay } from '../months.ts';
+import type { Day } from '../office-days.ts';
 import { dealt, excess, nth, times } from '../plot.ts';
 import type { Details, RecordOf } from '../records.ts';
 import { someMonths } from '../relief-book.ts';
@@ -60,6 +61,20 @@ const inOffice = (sheet: Sheet): Employee => employee(sheet, sheet.random.pick(s
 const inBook = (sheet: Sheet): Employee => employee(sheet, sheet.random.pick(booksOf(sheet)));
 const booksOf = ({ world }: Sheet): string[] => world.quietUnits.slice(0, 4).map(({ code }) => code);
 
+/** Signs about once a week until a day, and again from another one on. */
+const attendButFor = (
+  sheet: Sheet,
+  { identity, unitCode }: Employee,
+  months: readonly Month[],
+  left: Day,
+  back: Day,
+) => {
+  const sign = (day: Day) => sheet.put('attendance', day, unitCode, { personHash: identity, presence: 'PRESENT' });
+  const [first, last] = [months[0]?.firstDay ?? left, months.at(-1)?.lastDay ?? back];
+  for (let day = left; day >= first; day -= sheet.random.int(4, 8)) sign(day);
+  for (let day = back; day <= last; day += sheet.random.int(4, 8)) sign(day);
+};
+
 const attend = (sheet: Sheet, { identity, unitCode }: Employee, months: readonly Month[]): void => {
   for (const month of months)
     for (let left = SIGNED_DAYS; left > 0; left -= 1)
@@ -100,14 +115,32 @@ const after = (sheet: Sheet, later: number): readonly [Month, readonly Month[]] 
   return [first, months];
 };
 
-/** R30: dead, gone, insured elsewhere or never there, and paid. */
+/** Paid all the time though away for `away` days on end; told of the months in which that ended or which it filled. */
+const awayFor = (sheet: Sheet, away: number): Matter => {
+  const { random } = sheet;
+  const who = inBook(sheet);
+  const [first, months] = after(sheet, Math.ceil(away / 28) + 2);
+  const left = first.lastDay - random.int(0, 20);
+  const back = left + away + 1;
+  attendButFor(sheet, who, months, left, back);
+  const paid = payBase(sheet, who, months);
+  const meant = months.map(
+    ({ firstDay, lastDay }) => (firstDay <= back && back <= lastDay) || (left < firstDay && lastDay < back),
+  );
+  return about(
+    who,
+    paid.filter((_, nth) => meant[nth]),
+  );
+};
+
+/** R30: dead, gone, insured elsewhere or not there for 30 days on end, and paid. */
 const paidForNothing = (sheet: Sheet, n: number): Matter => {
   const { random, extent } = sheet;
   const clear = extent.strength === 1;
-  const later = clear ? random.int(4, 8) : random.int(2, 4);
-  const [first, months] = after(sheet, later);
   const what = nth(['dead', 'gone', 'elsewhere', 'absent'] as const, n);
-  const who = what === 'absent' ? inBook(sheet) : inOffice(sheet);
+  if (what === 'absent') return awayFor(sheet, clear ? random.int(40, 130) : random.int(30, 36));
+  const [first, months] = after(sheet, clear ? random.int(4, 8) : random.int(2, 4));
+  const who = inOffice(sheet);
   const paid = payBase(sheet, who, months, { staffKind: random.pick(['STAFF', 'TEMPORARY']) });
   switch (what) {
     case 'dead':
@@ -119,9 +152,6 @@ const paidForNothing = (sheet: Sheet, n: number): Matter => {
     case 'elsewhere':
       insureElsewhere(sheet, who, months.slice(1));
       return about(who, paid.slice(1));
-    case 'absent':
-      attend(sheet, who, months.slice(0, clear ? 1 : -1));
-      return about(who, paid.slice(clear ? 1 : -1));
   }
 };
 
@@ -297,6 +327,7 @@ export const publicPay: Part = {
       'approved-leave': () => onLeave(sheet),
       'timing-gap': () => timingGap(sheet),
       pensioner: () => pensioner(sheet),
+      'nearly-30-days': () => awayFor(sheet, given.random.int(22, 29)),
     });
     const nextUnit = dealt(
       given.random,

@@ -93,11 +93,85 @@ describe('R30 pay for nobody’s work', () => {
       },
       0,
     ],
-    ['a month without attendance', { payroll: [pay('05')], attendance: [present('05', 'b')] }, 1],
-    ['on leave', { payroll: [pay('05')], attendance: [present('05', 'b')], person_status: [status('LEAVE')] }, 0],
-    ['a unit that keeps no book', { payroll: [pay('05')], attendance: [present('04', 'b')] }, 0],
   ])('%s', (_, records, hits) => {
     expect(foundIn(R30, records).hits).toHaveLength(hits);
+  });
+
+  /** The unit keeps a book, in which others sign all the time. */
+  const book = (...days: string[]) => [
+    ...['01-30', '02-02', '02-27', '03-02', '03-31', '04-01', '04-30', '05-06', '05-29', '06-30'].map((day) => ({
+      personHash: 'b',
+      unitCode: 'U1',
+      occurredOn: `2026-${day}`,
+    })),
+    ...days.map((day) => ({ personHash: 'a', unitCode: 'U1', occurredOn: `2026-${day}` })),
+  ];
+  const paidFor = (...months: string[]) => months.map((month) => pay(month));
+  it.each<[string, Parameters<typeof foundIn>[1], string[]]>([
+    ['30 days, over the end of a month', { payroll: paidFor('04', '05'), attendance: book('04-08', '05-09') }, ['05']],
+    ['29 days', { payroll: paidFor('04', '05'), attendance: book('04-08', '05-08') }, []],
+    ['a whole month and more', { payroll: paidFor('05'), attendance: book('04-28', '06-02') }, ['05']],
+    ['February alone is no 30 days', { payroll: paidFor('02'), attendance: book('01-31', '03-01') }, []],
+    ['February and a day on either side', { payroll: paidFor('02'), attendance: book('01-30', '03-02') }, ['02']],
+    [
+      'three months on end',
+      { payroll: paidFor('03', '04', '05'), attendance: book('02-27', '06-01') },
+      ['03', '04', '05'],
+    ],
+    [
+      'away for months and back on the fifth',
+      { payroll: paidFor('02', '03', '04'), attendance: book('01-20', '04-05') },
+      ['02', '03', '04'],
+    ],
+    ['new on the fifth', { payroll: paidFor('04'), attendance: book('04-05') }, []],
+    ['never in the book', { payroll: paidFor('05'), attendance: book() }, ['05']],
+    ['came on the 20th of the first month of all', { payroll: paidFor('05'), attendance: book('05-20') }, []],
+    [
+      'on leave beside it',
+      {
+        payroll: paidFor('05'),
+        attendance: book('03-31', '05-15'),
+        person_status: [status('LEAVE', { untilOn: '2026-04-20' })],
+      },
+      [],
+    ],
+    [
+      'on leave long before',
+      {
+        payroll: paidFor('05'),
+        attendance: book('04-08', '05-20'),
+        person_status: [status('LEAVE', { untilOn: '2026-03-20' })],
+      },
+      ['05'],
+    ],
+    ['a unit that keeps no book', { payroll: paidFor('05'), attendance: [present('04', 'b')] }, []],
+    [
+      'a book that was not brought for a month says nothing of it',
+      { payroll: paidFor('05'), attendance: [present('03', 'b'), present('03'), present('05', 'b'), present('05')] },
+      [],
+    ],
+    [
+      'a book that ends early says nothing of what comes after',
+      {
+        payroll: paidFor('02'),
+        attendance: [
+          { ...present('01'), occurredOn: '2026-01-31' },
+          { ...present('02', 'b'), occurredOn: '2026-02-27' },
+        ],
+      },
+      [],
+    ],
+  ])('without attendance: %s', (_, records, months) => {
+    const found = foundIn(R30, {
+      ...records,
+      payroll: (records.payroll ?? []).map((one, nth) => ({ ...one, recordId: `pay-${String(nth)}` })),
+    });
+    const paid = (records.payroll ?? []) as readonly { periodOn: string }[];
+    expect(
+      found.hits
+        .flatMap(({ recordIds }) => recordIds.map((id) => paid[Number(id.slice(4))]?.periodOn.slice(5, 7)))
+        .sort(),
+    ).toEqual(months);
   });
 });
 
@@ -175,10 +249,26 @@ describe('R35 posts', () => {
 
 describe('R34, R36, R38, switched off until their records come', () => {
   const papers = { agendaRef: 'A', minutesRef: 'M', attendanceRef: 'S' };
+  const sum = (yuan: number, unitType: string, more: object = {}) => ({
+    kind: 'FUNDS',
+    unitType,
+    amountMinor: yuan * 100,
+    currency: 'CNY',
+    ...more,
+  });
   it.each<[string, object, string]>([
-    ['complete', papers, 'no-hit'],
-    ['no minutes', { ...papers, minutesRef: null }, 'hit'],
-    ['urgent, reported afterwards', { urgent: 'YES', reportedOn: '2026-06-05' }, 'no-hit'],
+    ['complete', { kind: 'DECISION', ...papers }, 'no-hit'],
+    ['a decision without minutes', { kind: 'DECISION', ...papers, minutesRef: null }, 'hit'],
+    ['an appointment without minutes', { kind: 'PERSONNEL', ...papers, minutesRef: null }, 'hit'],
+    ['urgent, reported afterwards', { kind: 'DECISION', urgent: 'YES', reportedOn: '2026-06-05' }, 'no-hit'],
+    ['the list amount of an organ', sum(200_000, 'ORGAN'), 'hit'],
+    ['below it', sum(199_999, 'ORGAN'), 'no-hit'],
+    ['as much in a village', sum(199_999, 'VILLAGE'), 'hit'],
+    ['a project as much as a payment', sum(200_000, 'ORGAN', { kind: 'PROJECT' }), 'hit'],
+    ['an amount over it with its papers', sum(900_000, 'ORGAN', papers), 'no-hit'],
+    ['no amount', { kind: 'FUNDS', unitType: 'ORGAN' }, 'not-evaluable'],
+    ['no type of unit', { ...sum(900_000, 'ORGAN'), unitType: null }, 'not-evaluable'],
+    ['another currency', sum(900_000, 'ORGAN', { currency: 'USD' }), 'not-evaluable'],
   ])('decision, %s: %s', (_, more, outcome) => {
     expect(foundIn(R34, { major_decision: [{ unitCode: 'U1', ...more }] }).outcome).toBe(outcome);
   });

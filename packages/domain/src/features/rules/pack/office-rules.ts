@@ -129,6 +129,28 @@ const stands = (status: readonly [string, ...string[]], grace: boolean): Related
     },
   );
 const AWAY: RowCondition<'personHash'> = some({ ...stands(['SECONDED', 'LEAVE'], false), optional: true });
+/** Seconded or on leave in the month of the pay or in one beside it, into which days of absence reach. */
+const EXCUSED: RowCondition<'personHash'> = some({
+  ...of(
+    'person_status',
+    { personHash: 'personHash' },
+    {
+      all: [
+        isOneOf('status', 'SECONDED', 'LEAVE'),
+        { compare: [{ minus: [monthOfDay, mine(MONTH)] }, '<=', { constant: 1 }] },
+        {
+          any: [
+            absent('untilOn'),
+            {
+              compare: [{ minus: [mine(MONTH), { period: 'month', of: { field: 'untilOn' } }] }, '<=', { constant: 1 }],
+            },
+          ],
+        },
+      ],
+    },
+  ),
+  optional: true,
+});
 const DEAD: RowCondition<'personHash'> = some({
   ...of(
     'death',
@@ -154,31 +176,64 @@ const ELSEWHERE: RowCondition<'personHash'> = {
     }),
   ],
 };
-const ABSENT: RowCondition<'personHash'> = {
-  all: [
-    { not: AWAY },
-    some({
-      kind: 'attendance',
-      on: [
-        [{ field: 'unitCode' }, { field: 'unitCode' }],
-        [monthOfDay, MONTH],
-      ],
-      optional: true,
-    }),
-    none({
-      kind: 'attendance',
-      on: [
-        [{ field: 'personHash' }, { field: 'personHash' }],
-        [monthOfDay, MONTH],
-      ],
-      optional: true,
-    }),
+/** Days in the attendance book of a month as many months after that of the pay: the person's own, or anybody's of the unit. */
+const book = (of: 'personHash' | 'unitCode', later: -2 | -1 | 0 | 1): Related => ({
+  kind: 'attendance',
+  on: [
+    [{ field: of }, { field: of }],
+    [monthOfDay, { plus: [MONTH, { constant: later }] }],
+  ],
+  optional: true,
+});
+const SIGNED = { field: 'occurredOn' } as const;
+const signed = (who: 'personHash' | 'unitCode', later: -2 | -1 | 0 | 1, which: 'min' | 'max'): RowValue<never> =>
+  give(book(who, later), which === 'min' ? { min: SIGNED } : { max: SIGNED });
+/** Paid in the month before as well, so that not to be in its book says something. */
+const WAS_PAID: RowCondition<never> = some({
+  kind: 'payroll',
+  on: [
+    [{ field: 'personHash' }, { field: 'personHash' }],
+    [MONTH, { minus: [MONTH, { constant: 1 }] }],
+  ],
+});
+/**
+ * The last day signed before the month, looked for in two months before it; who was paid and in neither has been away at least since the
+ * unit's first day in the later one. Beyond a month for which the unit brought no book nothing is known.
+ */
+const LAST_BEFORE: RowValue<never> = {
+  either: [
+    signed('personHash', -1, 'max'),
+    { if: some(book('unitCode', -1)), then: signed('personHash', -2, 'max') },
+    { if: WAS_PAID, then: signed('unitCode', -1, 'min') },
   ],
 };
-const monthsOf = (condition: RowCondition<'personHash'>) => ({ distinct: { if: condition, then: MONTH } });
+/** The day of the month or of the next on which the person came back. */
+const BACK: RowValue<never> = { either: [signed('personHash', 0, 'min'), signed('personHash', 1, 'min')] };
+/** How far the unit's book goes. */
+const BOOK_ENDS: RowValue<never> = { either: [signed('unitCode', 1, 'max'), signed('unitCode', 0, 'max')] };
+/** Whole days without a signature that ended in the month of the pay, or lasted through it. */
+const AWAY_DAYS: RowValue<'periodOn'> = {
+  if: { present: BACK },
+  then: {
+    either: [
+      { minus: [{ daysBetween: [LAST_BEFORE, BACK] }, { constant: 1 }] },
+      { daysBetween: [{ field: 'periodOn' }, BACK] },
+    ],
+  },
+  else: {
+    either: [
+      { daysBetween: [LAST_BEFORE, BOOK_ENDS] },
+      { plus: [{ daysBetween: [{ field: 'periodOn' }, BOOK_ENDS] }, { constant: 1 }] },
+    ],
+  },
+};
+const ABSENT: RowCondition<'personHash' | 'periodOn'> = {
+  all: [{ not: EXCUSED }, some(book('unitCode', 0)), { compare: [AWAY_DAYS, '>=', { parameter: 'absentBar' }] }],
+};
+const monthsOf = (condition: RowCondition<'personHash' | 'periodOn'>) => ({ distinct: { if: condition, then: MONTH } });
 /**
- * R30 虚列人头/吃空饷: paid though dead, retired, in custody or gone, though insured elsewhere for two months, or for a month without a
- * day in the attendance book of a unit that keeps one. Secondment and approved leave explain the last two.
+ * R30 虚列人头/吃空饷: paid though dead, retired, in custody or gone, though insured elsewhere for two months, or though
+ * 30 days went by without a day in the attendance book of a unit that keeps one. Secondment and approved leave explain the last two.
  */
 export const R30: RuleOn<'payroll'> = {
   code: 'R30',
@@ -188,6 +243,7 @@ export const R30: RuleOn<'payroll'> = {
   parameters: {
     grace: setting('COUNT', 1, [0, 6], '宽限月数', 'months of grace'),
     elsewhereBar: setting('COUNT', 2, [1, 12], '他处参保月数', 'months insured elsewhere'),
+    absentBar: setting('DAYS', 30, [5, 366], '连续无出勤天数', 'days on end without attendance'),
   },
   exceptions: [],
   finds: [
@@ -205,6 +261,12 @@ export const R30: RuleOn<'payroll'> = {
         gone: told(monthsOf(GONE), 'COUNT', '退休、羁押或离职后月数', 'months after leaving'),
         elsewhere: told(monthsOf(ELSEWHERE), 'COUNT', '他处参保月数', 'months insured elsewhere'),
         absent: told(monthsOf(ABSENT), 'COUNT', '无出勤月数', 'months without attendance'),
+        away: told(
+          { greatest: { if: ABSENT, then: AWAY_DAYS } },
+          'DAYS',
+          '最长连续无出勤',
+          'longest without attendance',
+        ),
       },
       when: {
         any: [
@@ -225,7 +287,11 @@ export const R30: RuleOn<'payroll'> = {
             ['dead', '死亡后{dead}个月', '{dead} months after death'],
             ['gone', '退休、羁押或离职后{gone}个月', '{gone} months after retirement, custody or leaving'],
             ['elsewhere', '{elsewhere}个月由其他单位参保', 'insured by another employer in {elsewhere} months'],
-            ['absent', '{absent}个月无任何出勤', 'no attendance in {absent} months'],
+            [
+              'absent',
+              '{absent}个月内连续无出勤达到{absentBar}，最长{away}',
+              '{absentBar} or more on end without attendance in {absent} months, {away} at most',
+            ],
           ] as const
         ).map(([value, zh, en]) => ({
           when: { compare: [{ value }, '>', { constant: 0 }] } as const,
@@ -404,13 +470,37 @@ export const R32: RuleOn<'budget'> = {
   ],
 };
 
-/** R34 三重一大程序缺失: a matter without agenda, minutes or attendance. Ships switched off: decisions come later. */
+/** An amount is what makes a project or a payment one of the list; decisions and appointments are always on it. */
+const ON_THE_LIST: RowCondition<'kind' | 'amountMinor' | 'unitType'> = {
+  any: [
+    isOneOf('kind', 'DECISION', 'PERSONNEL'),
+    { compare: [YUAN, '>=', { parameter: 'listAmount', by: 'unitType' }] },
+  ],
+};
+/**
+ * R34 三重一大程序缺失: a matter of the list, by its kind or by its amount for such a unit, without agenda, minutes or attendance. Ships
+ * switched off: decisions come later.
+ */
 export const R34: RuleOn<'major_decision'> = {
   code: 'R34',
   name: words('三重一大程序缺失', 'A major decision without its papers'),
   kind: 'major_decision',
   subject: UNIT,
-  parameters: {},
+  parameters: {
+    listAmount: {
+      label: words('大额标准', 'list amount'),
+      unit: 'FEN',
+      value: {
+        ORGAN: 20_000_000,
+        TOWN: 10_000_000,
+        VILLAGE: 2_000_000,
+        INSTITUTION: 10_000_000,
+        COMPANY: 50_000_000,
+      },
+      least: 100_000,
+      most: 10_000_000_000,
+    },
+  },
   exceptions: [
     {
       code: 'urgent',
@@ -422,17 +512,24 @@ export const R34: RuleOn<'major_decision'> = {
     {
       each: 'row',
       name: 'decision',
-      where: { any: [absent('agendaRef'), absent('minutesRef'), absent('attendanceRef')] },
+      where: { all: [{ any: [absent('agendaRef'), absent('minutesRef'), absent('attendanceRef')] }, ON_THE_LIST] },
       values: {
         subject: told({ field: 'subject' }, 'TEXT', '事项', 'matter'),
         day: told({ field: 'occurredOn' }, 'DAY', '决策日期', 'day'),
+        amount: told(YUAN, 'FEN', '涉及金额', 'amount'),
+        kind: told({ field: 'kind' }, 'CODE', '类别', 'kind'),
       },
       when: { all: [] },
+      amount: 'amount',
       because: [
         words(
-          '{day}决策事项“{subject}”缺少议程、纪要或签到材料',
-          '“{subject}” of {day} lacks agenda, minutes or attendance',
+          '{day}决策事项“{subject}”（{kind}）缺少议程、纪要或签到材料',
+          '“{subject}” ({kind}) of {day} lacks agenda, minutes or attendance',
         ),
+        {
+          when: { present: { value: 'amount' } },
+          ...words('涉及金额{amount}，列入本单位“三重一大”清单', '{amount} put it on the unit’s list'),
+        },
       ],
     },
   ],

@@ -178,6 +178,17 @@ describe('R07 one account, R40 one phone or address', () => {
   ])('contact, %s', (_, subsidy, subjects) => {
     expect(foundIn(R40, { subsidy }).hits.map(({ subjectId }) => subjectId)).toEqual(subjects);
   });
+  const shared = { phoneHash: 'ph', addressHash: 'ad', village: 'V' };
+  it.each<[string, object, object, string[]]>([
+    ['is nobody’s to share', { phoneHash: 'ph', village: 'V' }, { ...shared, addressHash: null }, []],
+    ['of another village', { phoneHash: 'ph', village: 'W' }, { ...shared, addressHash: null }, ['ph']],
+    ['where the village is not told', { phoneHash: 'ph', village: 'V' }, { phoneHash: 'ph' }, []],
+    ['does not excuse a shared address', { phoneHash: 'ph', village: 'V' }, shared, ['ad']],
+    ['that nobody uses', { phoneHash: 'other', village: 'V' }, { ...shared, addressHash: null }, ['ph']],
+  ])('a cadre’s declared phone, %s', (_, cadre, contact, subjects) => {
+    const found = foundIn(R40, { subsidy: many(6, contact), cadre_contact: [cadre] });
+    expect(found.hits.map(({ subjectId }) => subjectId)).toEqual(subjects);
+  });
 });
 
 describe('R08 money not paid out', () => {

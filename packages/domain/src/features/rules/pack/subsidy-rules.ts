@@ -563,13 +563,27 @@ export const R08: RuleOn<'subsidy_fund'> = {
   ],
 };
 
+/** A cadre of the recipient's village declared this phone: villagers without one are reached there. */
+const CADRES_PHONE: RowCondition<'phoneHash'> = some({
+  ...of(
+    'cadre_contact',
+    { phoneHash: 'phoneHash' },
+    {
+      any: [
+        { not: { present: mine({ field: 'village' }) } },
+        { compare: [{ field: 'village' }, '=', mine({ field: 'village' })] },
+      ],
+    },
+  ),
+  optional: true,
+});
 const SHARED = (what: 'phoneHash' | 'addressHash', zh: string, en: string) =>
   ({
     each: 'group',
     name: what === 'phoneHash' ? 'phone' : 'address',
     by: [{ field: what }],
     subject: [{ kind: 'CONTACT', field: what }],
-    where: present(what),
+    where: what === 'phoneHash' ? { all: [present(what), { not: CADRES_PHONE }] } : present(what),
     values: {
       ...TELLING,
       persons: told(PERSONS, 'COUNT', '领取人数', 'persons'),
@@ -589,7 +603,10 @@ const SHARED = (what: 'phoneHash' | 'addressHash', zh: string, en: string) =>
       ),
     ],
   }) as const;
-/** R40 社会救助冒领同地址/同电话: five recipients or more of several households with one phone or address, outside institutions. */
+/**
+ * R40 社会救助冒领同地址/同电话: five recipients or more of several households with one phone or address, outside institutions. A phone that
+ * a cadre of their village declared is not theirs to share.
+ */
 export const R40: RuleOn<'subsidy'> = {
   code: 'R40',
   name: words('社会救助同地址同电话', 'Recipients with one address or phone'),
@@ -606,6 +623,10 @@ export const R40: RuleOn<'subsidy'> = {
   legalBasis: [RELIEF_MEASURES],
   falsePositives: [
     because('care-home', '养老、福利机构', 'care home'),
-    because('cadre-phone', '以村干部电话为联系电话', 'a village cadre’s phone given as contact'),
+    because(
+      'cadre-phone',
+      '以未备案的村干部电话为联系电话',
+      'a village cadre’s phone given as contact and not declared',
+    ),
   ],
 };

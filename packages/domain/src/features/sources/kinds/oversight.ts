@@ -1,4 +1,4 @@
-import { choice, code, common, day, instant, integer, required, text } from '../field.ts';
+import { choice, code, common, day, instant, integer, money, required, text } from '../field.ts';
 
 /** Steps of approval cases. The day is that of `startedAt` in the office's zone; a file need not repeat it. */
 export const APPROVAL = [
@@ -29,6 +29,14 @@ export const MAJOR_DECISION = [
     FUNDS: '大额资金使用',
   }),
   text('subject', '事项', '农村公路养护设备采购', { max: 500 }),
+  ...money('涉及金额', '620000.00'),
+  choice('unitType', '单位类型', '县直机关', {
+    ORGAN: '县直机关',
+    TOWN: '乡镇（街道）',
+    VILLAGE: '村（社区）',
+    INSTITUTION: '事业单位',
+    COMPANY: '国有企业',
+  }),
   code('agendaRef', '议程编号', ''),
   code('minutesRef', '纪要编号', ''),
   code('attendanceRef', '签到表编号', ''),

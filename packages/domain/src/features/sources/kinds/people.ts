@@ -84,6 +84,14 @@ export const KIN = [
   choice('post', '申报人身份', '村干部', { VILLAGE_LEADER: '村干部', CADRE: '干部' }),
 ] as const;
 
+/** A phone that a village cadre declared, under which villagers may be reached who have none. */
+export const CADRE_CONTACT = [
+  ...common({ id: 'CGDH-2026-0012', day: '2026-01-15', unit: 'QH-SQZ' }, '备案日期'),
+  code('personCode', '村干部编码', 'QH-P0123', { max: 50 }),
+  code('village', '所在村（社区）', '石桥镇河东村', required),
+  secret('phoneHash', '联系电话', '13800000000', 'phone', required),
+] as const;
+
 /** Who lives in a household, as the civil affairs register has it. */
 export const HOUSEHOLD = [
   ...common({ id: 'HJ-2026-00071-2', day: '2026-01-01', unit: '' }, '登记日期'),
