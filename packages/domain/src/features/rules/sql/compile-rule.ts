@@ -9,7 +9,7 @@ import { rowStages } from './row-stages.ts';
 import type { Scope } from './scope.ts';
 import { list, type Stages, tableOf } from './stages.ts';
 import { touchedStages } from './touched.ts';
-import type { Columns } from './table.ts';
+import type { Columns, Table } from './table.ts';
 
 /** One row of what the statement answers: a hit, or how many things could not be judged for a reason. */
 export type Answer =
@@ -54,18 +54,19 @@ export const findingsOf = (answers: readonly Answer[]): Findings => {
  */
 export const compileRule = (written: Rule, columns: Columns, scope: Scope): Fragment => {
   const rule = withLists(written);
+  const kept: Table['kept'] = new Map();
   const stages: Stages = { ctes: touchedStages(rule, columns, scope), results: [] };
   rule.finds.forEach((find, index) => {
     const prefix = `f${index}_`;
     const asking = scope.touched === undefined ? undefined : text(`${prefix}asking`);
-    const table = tableOf(rule, columns, scope, 'r', asking);
+    const table = tableOf(rule, columns, scope, 'r', { asking, kept });
     if (find.each === 'row') rowStages(rule, find, table, prefix, stages);
     else if (find.each === 'group') groupStages(rule, find, table, prefix, stages);
     else clusterStages(rule, find, table, prefix, stages);
   });
   const columnNames = text(ANSWER.map((name) => `"${name}"`).join(', '));
   return sql`
-    with recursive ${list(stages.ctes)},
+    with recursive ${list([...stages.ctes, ...[...kept.values()].map(({ stage }) => stage)])},
     answer (${columnNames}) as (${joined(stages.results, ' union all ')})
     select * from answer`;
 };

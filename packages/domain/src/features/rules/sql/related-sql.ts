@@ -4,7 +4,7 @@ import type { Given, Related, RowCondition, RowValue } from '../language.ts';
 import { reachOf } from '../parts.ts';
 import { foldedValue } from '../relations.ts';
 import { bound, type Fragment, joined, sql, text } from './fragment.ts';
-import { column, isCurrent, joinedOnce, joinsOf, type Table } from './table.ts';
+import { column, isCurrent, joinedOnce, joinsOf, keptOnce, type Table } from './table.ts';
 
 /** How parts of a relation become SQL: handed in, since relations lie within relations. */
 type Tools = {
@@ -17,8 +17,8 @@ type Asked = { readonly value: Fragment; readonly unclear: Fragment; readonly pr
 /** The table of a kind within a relation. A kind is its table's name, so it is looked up like any other name. */
 export const relatedTable = (outer: Table, kind: Kind, alias: string): Table => {
   if (!Object.hasOwn(COLUMNS, kind)) throw new Refusal('rules.unknown-field', { field: kind });
-  const { parameters, scope, named } = outer;
-  return { kind, alias, columns: COLUMNS[kind], parameters, scope, named, joins: new Map(), outer };
+  const { parameters, scope, named, kept } = outer;
+  return { kind, alias, columns: COLUMNS[kind], parameters, scope, named, joins: new Map(), kept, outer };
 };
 
 const both = (parts: readonly Fragment[]): Fragment => joined(parts, ' and ');
@@ -145,14 +145,18 @@ const byKey = (
   const names = theirs.map((_, index) => text(`k${String(index)}`));
   const keys = theirs.map((part, index) => sql`${part} as ${names[index] ?? text('')}`);
   const from = sql`from ${text(other.kind)} ${text(other.alias)} ${joinsOf(other)} where ${isCurrent(other)}`;
+  const rows = keptOnce(
+    table,
+    asked,
+    () => sql`
+      select ${joined([...names, sql`${given} as given`, sql`${unclear} as unclear`], ', ')}
+      from ${eachOf(each, keys, from)} group by ${joined(names, ', ')}`,
+  );
   const alias = joinedOnce(
     table,
     asked,
-    (as) => sql`
-      left join (
-        select ${joined([...names, sql`${given} as given`, sql`${unclear} as unclear`], ', ')}
-        from ${eachOf(each, keys, from)} group by ${joined(names, ', ')}
-      ) ${as} on ${same(
+    (as) =>
+      sql`left join ${rows} ${as} on ${same(
         names.map((name) => sql`${as}.${name}`),
         mine,
       )}`,

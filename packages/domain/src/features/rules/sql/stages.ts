@@ -22,7 +22,13 @@ export const names = (prefix: string, count: number): Fragment[] =>
 export const aliased = (parts: readonly Fragment[], prefix: string): Fragment[] =>
   parts.map((part, index) => sql`${part} as ${text(`${prefix}${index}`)}`);
 
-export const tableOf = (rule: Rule, columns: Columns, scope: Scope, alias = 'r', asking?: Fragment): Table => {
+export const tableOf = (
+  rule: Rule,
+  columns: Columns,
+  scope: Scope,
+  alias = 'r',
+  { asking, kept = new Map() }: Partial<Pick<Table, 'asking' | 'kept'>> = {},
+): Table => {
   // A kind is its table's name, so it is looked up like any other name.
   if (!Object.hasOwn(COLUMNS, rule.kind)) throw new Refusal('rules.unknown-field', { field: rule.kind });
   return {
@@ -33,6 +39,7 @@ export const tableOf = (rule: Rule, columns: Columns, scope: Scope, alias = 'r',
     scope,
     named: namedByIn(rule),
     joins: new Map(),
+    kept,
     asking,
   };
 };

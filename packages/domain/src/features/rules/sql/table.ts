@@ -17,6 +17,8 @@ export type Table = {
   readonly named: readonly string[];
   /** By what they join, so that the same is joined once. */
   readonly joins: Map<string, { readonly alias: Fragment; readonly join: Fragment }>;
+  /** What relations give by key, over the whole history: worked out once for the statement, whichever stages join it. */
+  readonly kept: Map<string, { readonly name: Fragment; readonly stage: Fragment }>;
   /** The stage that holds the rows to be judged, where they are a few of the table's. */
   readonly asking?: Fragment | undefined;
   /** Within a relation: the table of the rows that it is a relation of. */
@@ -31,6 +33,16 @@ export const joinedOnce = (table: Table, what: unknown, join: (alias: Fragment) 
   const alias = text(`${table.alias}_j${String(table.joins.size)}`);
   table.joins.set(key, { alias, join: join(alias) });
   return alias;
+};
+export const keptOnce = ({ kept }: Table, what: unknown, rows: () => Fragment): Fragment => {
+  const key = JSON.stringify(what);
+  const before = kept.get(key);
+  if (before !== undefined) return before.name;
+  const inner = rows();
+  // Counted after what lies within has been kept.
+  const name = text(`kept${String(kept.size)}`);
+  kept.set(key, { name, stage: sql`${name} as materialized (${inner})` });
+  return name;
 };
 export const joinsOf = ({ joins }: Table): Fragment =>
   joined(
