@@ -99,7 +99,7 @@ describe('an identity on a record', () => {
       to: localDate('2026-03-03'),
       dataAsOf: byOf().now,
       explanation: { sentence: { zh: '', en: '' }, values: [], thresholds: [], exceptions: [], find: 'f' } as never,
-      recordKind: 'death',
+      recordKind: 'death' as const,
       recordIds: [recordId],
       title: 't',
     };

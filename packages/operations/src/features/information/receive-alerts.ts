@@ -1,6 +1,7 @@
 import type { ContentCategory, Information } from '@qingfeng/domain/features/information/information.ts';
 import { receive } from '@qingfeng/domain/features/information/life.ts';
 import type { Explanation } from '@qingfeng/domain/features/rules/explain.ts';
+import type { Kind } from '@qingfeng/domain/features/rules/columns.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import type { DomainEvent } from '@qingfeng/domain/shared/event.ts';
 import { yearOf } from '@qingfeng/domain/shared/local-date.ts';
@@ -30,7 +31,7 @@ export type NewAlert = {
   readonly to: string;
   readonly dataAsOf: string;
   readonly explanation: Explanation & { readonly find: string };
-  readonly recordKind: string;
+  readonly recordKind: Kind;
   readonly recordIds: readonly string[];
   readonly title: string;
 };

@@ -48,7 +48,7 @@ const alertOn = async (digest: string): Promise<string> => {
       to: localDate('2026-03-03'),
       dataAsOf: byOf().now,
       explanation: { sentence: { zh: '', en: '' }, values: [], thresholds: [], exceptions: [], find: 'f' } as never,
-      recordKind: 'death',
+      recordKind: 'death' as const,
       recordIds: [newId()],
       title: 't',
     };
@@ -116,7 +116,7 @@ test('a matter about a digest is tied to the cadre behind it when a register com
   expect(tasks.map(({ about }) => about)).toEqual([cadre.personId]);
 
   // What is found later names the cadre from the start.
-  const subject = { kind: 'IDENTITY', id: digestOf(CADRE), recordKind: 'death', recordId: null };
+  const subject = { kind: 'IDENTITY', id: digestOf(CADRE), recordKind: 'death' as const, recordId: null };
   expect((await namesOf(database, [subject])).get(`IDENTITY ${subject.id}`)).toMatchObject({
     personId: cadre.personId,
   });

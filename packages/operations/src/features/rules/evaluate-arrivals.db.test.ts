@@ -59,3 +59,21 @@ test('deliveries that wait are judged together, find what the whole history find
   expect([prompt?.includes('R10'), prompt?.includes('R13'), periods?.includes('R13')]).toEqual([true, false, true]);
   expect(await evaluateRules(database, by, ZONE, { kind: 'SWEEP' })).toBe(0);
 });
+
+test('a look that finds thousands keeps all of them, in parts, and says once how many', async () => {
+  const [feed] = await database.read<{ id: string }>(sql`select id from feed where code = 'F'`);
+  const total = 2_100;
+  const claims = Array.from({ length: total }, (_, n) => ({
+    ...{ externalId: `M${String(n)}`, occurredOn: '2026-09-01', unitCode: 'T0001', kind: 'TRAVEL', currency: 'CNY' },
+    ...{ claimantCode: `QH-M${String(n)}`, amountMinor: 7_000_000, invoiceNo: `M${String(n)}` },
+  }));
+  for (let from = 0; from < total; from += 700)
+    await receiveRows(database, by, { zone: ZONE, vault: testVault() }, feed?.id ?? '', claims.slice(from, from + 700));
+  const made = await evaluateRules(database, by, ZONE, { kind: 'SWEEP' });
+  const [kept] = await database.read(sql`
+    select count(*)::int as alerts, count(i.id)::int as triaged, count(distinct a.run_id)::int as runs, max(r.alerts) as told
+    from alert a left join information i on i.county = 1 and i.alert_id = a.id left join rule_run r on r.id = a.run_id
+    where a.subject_id like 'QH-M%' and a.rule_code = 'R09'`);
+  expect(kept).toEqual({ alerts: total, triaged: total, runs: 1, told: made });
+  expect(await evaluateRules(database, by, ZONE, { kind: 'SWEEP' })).toBe(0);
+});

@@ -9,7 +9,7 @@ import { rowsTouched } from '@qingfeng/domain/features/rules/sql/touched.ts';
 import { FIELDS } from '@qingfeng/domain/features/sources/kinds.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
-import { change } from '@qingfeng/platform/change.ts';
+import { change, unchanged } from '@qingfeng/platform/change.ts';
 import type { Database, WriteTx } from '@qingfeng/platform/database.ts';
 import { sql } from '@qingfeng/platform/database.ts';
 import type { NewAlert } from '../information/receive-alerts.ts';
@@ -44,6 +44,9 @@ type Arrival = {
 
 /** Revisions up to which an arrival is judged by its surroundings. */
 export const MOST_TOUCHED = 1_000;
+
+/** Findings kept in one change: a first look at years of data may find more than one transaction should hold. */
+const MOST_AT_ONCE = 2_000;
 
 type Found = {
   readonly published: PublishedRule;
@@ -113,18 +116,21 @@ export const evaluateRules = async (database: Database, by: By, zone: string, ca
     noLongerFound(database, found),
   ]);
 
+  const runId = by.newId();
+  const alerts = found.flatMap(({ published, findings, asOf }) => newAlerts(published, findings.hits, names, asOf, by));
+  let before = 0;
+  while (alerts.length > MOST_AT_ONCE) {
+    const some = alerts.splice(0, MOST_AT_ONCE);
+    before += await change(database, by, async (tx) => {
+      const { made, events } = await keep(tx, by, runId, some);
+      const [first, ...others] = events;
+      return first === undefined ? unchanged(made) : { result: made, events: [first, ...others] };
+    });
+  }
+
   return change(database, by, async (tx) => {
-    const runId = by.newId();
-    const fresh = found.flatMap(({ published, findings, asOf }) =>
-      newAlerts(published, findings.hits, names, asOf, by),
-    );
-    const { made, events } = await receiveAlerts(tx, by, runId, fresh);
-    for (const kind of scopes.keys())
-      await holdIdentities(
-        tx,
-        kind,
-        fresh.filter(({ recordKind }) => recordKind === kind),
-      );
+    const { made: last, events } = await keep(tx, by, runId, alerts);
+    const made = before + last;
     const corrections = await correctAlerts(
       tx,
       by,
@@ -151,6 +157,14 @@ export const evaluateRules = async (database: Database, by: By, zone: string, ca
       ],
     };
   });
+};
+
+/** Keeps findings as alerts, and the identities behind them. */
+const keep = async (tx: WriteTx, by: By, runId: string, found: readonly NewAlert[]) => {
+  const kept = await receiveAlerts(tx, by, runId, found);
+  for (const [kind, ofKind] of Map.groupBy(found, ({ recordKind }) => recordKind))
+    await holdIdentities(tx, kind, ofKind);
+  return kept;
 };
 
 /** A subject that is not ours, in words: a digest says nothing to a reader, its first digits tell two apart. */
