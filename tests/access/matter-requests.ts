@@ -6,7 +6,9 @@ import { DEFAULT_POLICY, STAGES } from '@qingfeng/domain/features/information/po
 import {
   backTest,
   factSheet,
+  finding,
   information,
+  tender,
   policy,
   POWER,
   power,
@@ -123,6 +125,19 @@ const triage: Readonly<Record<string, Make>> = {
     ]),
   ),
   getInformation: idOf(information),
+  listTendersOfMatter: idOf(finding),
+  getExplanation: idOf(finding),
+  getRelations: idOf(finding),
+  getTender: idOf(tender),
+  ...Object.fromEntries(
+    ['listTenders', 'getTenderFacets', 'exportTenders'].map((name): [string, Make] => [
+      name,
+      async (world) => {
+        await tender(world);
+        return name.startsWith('export') ? { query: { reason: '检查' } } : {};
+      },
+    ]),
+  ),
   askUnit: async (world) => ({
     params: { id: await information(world) },
     body: { version: 1, unitId: world.unit.id, question: words },

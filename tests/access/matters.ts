@@ -56,6 +56,30 @@ export const feed = async ({ database, unit }: World): Promise<string> => {
   return id;
 };
 
+/** A tender of the first bureau, with a bid that bears the canary. */
+export const tender = async ({ database, unit }: World): Promise<string> => {
+  const [id, recordId] = [newId(), newId()];
+  await database.prisma.tenderMarket.upsert({
+    where: { county_currency: { county: 1, currency: 'CNY' } },
+    create: { currency: 'CNY', tenders: 1, quartiles: {}, method: 1, screenedAt: new Date() },
+    update: {},
+  });
+  const said = { tenderRef: id, project: `${CANARY}工程`, unitId: unit.id };
+  await database.prisma.tender.create({
+    data: {
+      ...{ id, ...said, openedOn: new Date('2026-03-01'), currency: 'CNY', bids: 1, bidderCodes: ['91'] },
+      ...{ winner: CANARY, flagged: false, screens: {}, search: id },
+    },
+  });
+  await database.prisma.bid.create({
+    data: {
+      ...{ recordId, feedId: newId(), externalId: recordId, occurredOn: new Date('2026-03-01') },
+      ...{ ...said, bidder: CANARY, bidderCode: '91' },
+    },
+  });
+  return id;
+};
+
 export const information = async ({ database, account, bystander }: World): Promise<string> => {
   const officer = await viewerOfAccount(database, account('OFFICER', 'own').accountId, byNow(SYSTEM).today);
   if (officer === null) throw new Error('the world has lost its officer');
@@ -66,6 +90,34 @@ export const information = async ({ database, account, bystander }: World): Prom
     subjectId: bystander.personId,
   } as const;
   return registerInformation(database, byNow(officer), body, testVault());
+};
+
+/** A finding of the first bureau on a bid of it, under triage. */
+export const finding = async (world: World): Promise<string> => {
+  const { database, unit } = world;
+  const [id, alertId] = [await information(world), newId()];
+  await tender(world);
+  const bid = await database.prisma.bid.findFirstOrThrow({ where: { unitId: unit.id } });
+  const version = await database.prisma.ruleVersion.findFirstOrThrow({ where: { ruleCode: 'R21' } });
+  const explanation = { find: 'tender', values: [], thresholds: [], sentence: { zh: CANARY, en: CANARY } };
+  const told = { name: 'project', label: { zh: '项目', en: 'project' }, unit: 'TEXT', value: CANARY };
+  await database.prisma.alert.create({
+    data: {
+      ...{
+        id: alertId,
+        at: new Date(),
+        runId: newId(),
+        ruleCode: 'R21',
+        ruleVersionId: version.id,
+        dedupeKey: 'tender|x',
+      },
+      ...{ subjectKind: 'TENDER', subjectId: 'x', subjectLabel: CANARY, unitId: unit.id, colour: 'RED' },
+      ...{ windowFrom: new Date(), windowTo: new Date(), dataAsOf: new Date(), recordKind: 'bid' },
+      ...{ recordIds: [bid.recordId], explanation: { ...explanation, values: [told] } },
+    },
+  });
+  await database.prisma.information.updateMany({ where: { id }, data: { alertId } });
+  return id;
 };
 
 export const factSheet = async (world: World): Promise<string> => {

@@ -12,6 +12,7 @@ import { organisationRoutes } from './features/organisation/routes.ts';
 import { rulesRoutes } from './features/rules/routes.ts';
 import { sourcesRoutes } from './features/sources/routes.ts';
 import { tasksRoutes } from './features/tasks/routes.ts';
+import { tendersRoutes } from './features/tenders/routes.ts';
 import { warningsRoutes } from './features/warnings/routes.ts';
 import type { AccessTokens } from './http/access-token.ts';
 import type { Bound } from './http/bind.ts';
@@ -25,6 +26,7 @@ export const allRoutes = (dependencies: RouteDependencies): Bound[] => [
   ...organisationRoutes(dependencies),
   ...auditRoutes(dependencies),
   ...tasksRoutes(dependencies),
+  ...tendersRoutes(dependencies),
   ...calendarRoutes(dependencies),
   ...catalogueRoutes(dependencies),
   ...sourcesRoutes(dependencies),

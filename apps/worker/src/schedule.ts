@@ -36,6 +36,8 @@ import {
   resumeLeftDeliveries,
 } from './features/sources/jobs.ts';
 import { keepLimits, keepMatters } from './features/sources/reactions.ts';
+import { screenAllTenders, screenArrivals } from './features/tenders/jobs.ts';
+import { screenArrival } from './features/tenders/reactions.ts';
 import { remindOfDeadlines } from './features/warnings/jobs.ts';
 import type { QueuedTask, Reaction, TimedJob } from './reaction.ts';
 
@@ -49,6 +51,7 @@ export const TIMED_JOBS: readonly TimedJob[] = [
   keepOwnRecords,
   sweepRules,
   sweepShadowRuns,
+  screenAllTenders,
   freezeWrongRules,
   watchPoorData,
   wakeSnoozedAlerts,
@@ -65,7 +68,14 @@ export const TIMED_JOBS: readonly TimedJob[] = [
 ];
 
 /** Every reaction to an event. The events are those of `REACTED_EVENTS`; a test holds the two together. */
-export const REACTIONS: readonly Reaction[] = [judgeArrival, keepMatters, keepLimits, recountDeadlines, tellOfEvent];
+export const REACTIONS: readonly Reaction[] = [
+  judgeArrival,
+  screenArrival,
+  keepMatters,
+  keepLimits,
+  recountDeadlines,
+  tellOfEvent,
+];
 
 /** Every other kind of queued work. */
 export const QUEUED_TASKS: readonly QueuedTask[] = [
@@ -77,6 +87,7 @@ export const QUEUED_TASKS: readonly QueuedTask[] = [
   evaluateNow,
   backTest,
   sweepShadowsNow,
+  screenArrivals,
   settleMattersNow,
   sendNotices,
 ];

@@ -5,12 +5,15 @@ import { phaseOf, useInformationWords } from '../features/information/informatio
 import { informationQuery } from '../features/information/queries.ts';
 import type { Information } from '../features/information/queries.ts';
 import { MatterPanel } from '../features/information/matter-panel.tsx';
+import { RelationsPanel } from '../features/information/relations-panel.tsx';
 import { ScorePanel } from '../features/information/score-panel.tsx';
 import { SentencePanel } from '../features/information/sentence-panel.tsx';
 import { FactsPanel, HistoryLine, InformationTimeline, WordsPanels } from '../features/information/side-panels.tsx';
 import { TrendPanel } from '../features/information/trend-panel.tsx';
 import { VerificationPanel } from '../features/information/verification-panel.tsx';
 import { useTriage } from '../features/information/use-triage.tsx';
+import { ExplanationPanel } from '../features/rules/explanation-panel.tsx';
+import { MatterTenders } from '../features/tenders/matter-tenders.tsx';
 import { useText } from '../text/use-text.ts';
 import { StateChip } from '../ui/badges.tsx';
 import { DeadlineChip } from '../ui/deadline.tsx';
@@ -67,6 +70,9 @@ const InformationPage = ({ information }: { information: Information }) => {
       {proposal !== null && <Note>{proposalOf(proposal)}</Note>}
       {alert !== null && <SentencePanel alert={alert} />}
       {alert !== null && <EvidencePanel informationId={id} alert={alert} />}
+      {alert?.recordKind === 'bid' && <MatterTenders informationId={id} />}
+      {alert !== null && <ExplanationPanel informationId={id} />}
+      {alert !== null && <RelationsPanel informationId={id} />}
       <TrendPanel trend={trend} />
       {isAlert && <VerificationPanel information={information} />}
       {information.matter !== null && <MatterPanel id={id} matter={information.matter} />}

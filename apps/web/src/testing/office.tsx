@@ -8,13 +8,18 @@ import { antdWords } from '../text/antd-words.ts';
 import { startText } from '../text/i18n.ts';
 import { KeysProvider } from '../ui/keys.tsx';
 
-/** jsdom has no modal dialogs and no media queries; the least that stands in for them. */
+/** jsdom has no modal dialogs, no media queries and no sizes; the least that stands in for them. */
 const completeJsdom = (): void => {
   HTMLDialogElement.prototype.showModal = function showModal() {
     this.open = true;
   };
   HTMLDialogElement.prototype.close = function close() {
     this.open = false;
+  };
+  window.ResizeObserver = class {
+    observe(): void {}
+    unobserve(): void {}
+    disconnect(): void {}
   };
   window.matchMedia = (media) =>
     Object.assign(new EventTarget(), {

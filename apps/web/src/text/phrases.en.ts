@@ -19,6 +19,7 @@ import { roles } from './en/roles.ts';
 import { rules } from './en/rules.ts';
 import { sources } from './en/sources.ts';
 import { tasks } from './en/tasks.ts';
+import { tenders } from './en/tenders.ts';
 import { things } from './en/things.ts';
 import { ui } from './en/ui.ts';
 import { verification } from './en/verification.ts';
@@ -48,6 +49,7 @@ export const english = {
   rules,
   sources,
   tasks,
+  tenders,
   things,
   ui,
   verification,

@@ -19,6 +19,7 @@ import { roles } from './zh-CN/roles.ts';
 import { rules } from './zh-CN/rules.ts';
 import { sources } from './zh-CN/sources.ts';
 import { tasks } from './zh-CN/tasks.ts';
+import { tenders } from './zh-CN/tenders.ts';
 import { things } from './zh-CN/things.ts';
 import { ui } from './zh-CN/ui.ts';
 import { verification } from './zh-CN/verification.ts';
@@ -47,6 +48,7 @@ export const chinese = {
   rules,
   sources,
   tasks,
+  tenders,
   things,
   ui,
   verification,

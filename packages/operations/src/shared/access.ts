@@ -54,6 +54,20 @@ const notTheirSupplier = ({ recusedSupplierCodes }: Viewer, alias: Sql): Sql =>
     : sql`not (${alias}.subject_kind = 'SUPPLIER' and ${alias}.subject_id = any(${recusedSupplierCodes}::text[]))`;
 
 /**
+ * Tenders with their bids and the score of their prices: who may see alerts on them, within the scope, and nobody who must stay away from the
+ * unit or from one of the bidders. `alias` has columns unit_id, bidder_codes.
+ */
+export const visibleTender = (viewer: Viewer, alias: Sql): Sql => {
+  if (!hasRole(viewer, ...DISCIPLINE)) return NOBODY;
+  const { recusedSupplierCodes } = viewer;
+  const free =
+    recusedSupplierCodes.length === 0
+      ? EVERYBODY
+      : sql`not (${alias}.bidder_codes && ${recusedSupplierCodes}::text[])`;
+  return sql`(${unitInScope(viewer, sql`${alias}.unit_id`)} and ${notRecused(viewer, sql`null::uuid`, sql`${alias}.unit_id`)} and ${free})`;
+};
+
+/**
  * A stage of joint verification for the one who is asked, from when it is asked: the question and what was released, nothing of the matter. Who
  * must stay away from the matter since then sees it no more. `stage` and `matter` are aliases of its row and of its information.
  */

@@ -30,6 +30,7 @@ import { proposeAdoption } from '@qingfeng/operations/features/information/propo
 import { proposeDismissal } from '@qingfeng/operations/features/information/propose-dismissal.ts';
 import { proposeTransfer } from '@qingfeng/operations/features/information/propose-transfer.ts';
 import { proposePolicy } from '@qingfeng/operations/features/information/propose-policy.ts';
+import { explanationOf, relationsIn } from '@qingfeng/operations/features/information/read-finding.ts';
 import { readHandlers } from '@qingfeng/operations/features/information/read-handlers.ts';
 import {
   factSheetOf,
@@ -69,6 +70,8 @@ export const informationRoutes = ({ config, database, files }: Dependencies): Bo
     bind(contract.getInformationFacets, (_input, by) => informationFacets(database, by.viewer)),
     bind(contract.exportInformation, ({ query }, by) => exportInformation(database, by, query)),
     bind(contract.getInformation, ({ params }, by) => answer(by, params.id)),
+    bind(contract.getExplanation, ({ params }, by) => explanationOf(database, by.viewer, params.id)),
+    bind(contract.getRelations, ({ params }, by) => relationsIn(database, by.viewer, params.id)),
     bind(contract.registerInformation, async ({ body }, by) =>
       answer(by, await registerInformation(database, by, body, vault)),
     ),

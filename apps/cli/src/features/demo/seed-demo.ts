@@ -15,6 +15,7 @@ import { viewerOfAccount } from '@qingfeng/operations/features/identity/read.ts'
 import { importOrganisation } from '@qingfeng/operations/features/organisation/import-organisation.ts';
 import { evaluateRules } from '@qingfeng/operations/features/rules/evaluate-rules.ts';
 import { publishShippedRules } from '@qingfeng/operations/features/rules/publish-rules.ts';
+import { screenTenders } from '@qingfeng/operations/features/tenders/screen-tenders.ts';
 import { publishShippedSchemes } from '@qingfeng/operations/features/warnings/publish-scheme.ts';
 import type { Config } from '@qingfeng/platform/config.ts';
 import { openVault } from '@qingfeng/platform/crypto.ts';
@@ -122,6 +123,7 @@ export const seedDemo = async (database: Database, config: Config, say: (line: s
   await seedLaterRecords(sources, on(0, keeper), on(0), later);
   const fresh = await evaluateRules(database, on(0), config.zone, { kind: 'SWEEP' });
   say(`${String(early + fresh)} alerts`);
+  await screenTenders(database, on(0));
 
   say('matters in hand');
   await seedMatters({ database, files, as });

@@ -1,9 +1,14 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { tendersOf } from '@qingfeng/domain/features/rules/bid-screens/market.ts';
+import { MARKETS } from '@qingfeng/domain/features/rules/bid-screens/markets.ts';
+import { recognise } from '@qingfeng/domain/features/rules/bid-screens/recognise.ts';
+import { screensOf } from '@qingfeng/domain/features/rules/bid-screens/screens.ts';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type Arguments, UsageError } from '../../command.ts';
 import { parseCsv } from '../simulate/csv.ts';
+import { readBids } from './bid-rows.ts';
 import { bidScreensCommand } from './bid-screens.ts';
 
 const scratch = mkdtempSync(path.join(tmpdir(), 'qf-bid-screens-'));
@@ -50,6 +55,18 @@ describe.skipIf(!existsSync(data))('real auctions', { timeout: 300_000 }, () => 
     const order = new Set(parseCsv(readFileSync(file, 'utf8')).map(({ tender }) => tender));
     expect(rows.map(({ tender }) => tender)).toEqual([...order]);
     expect([stderr, status]).toEqual(['', 0]);
+  });
+  it('of a known market are recognised as its own, by half of its tenders too, and as no other’s', async () => {
+    for (const name of MARKETS.keys()) {
+      const { rows } = await readBids(path.join(data, `${name}.csv`), {
+        out: () => undefined,
+        say: () => undefined,
+        env: {},
+      });
+      const tenders = tendersOf(rows);
+      expect(recognise(screensOf(tenders)), name).toBe(name);
+      expect(recognise(screensOf(tenders.filter((_, at) => at % 2 === 0))), name).toBe(name);
+    }
   });
   it('are told apart out of sample, and the majority row stands beside', async () => {
     const { rows } = await run([], {

@@ -177,6 +177,8 @@ export const audit = {
   'event.back-test.done': 'Back-test done',
   'event.rule.shipped': 'Rule shipped with the platform',
   'event.rules.evaluated': 'Rules evaluated',
+  'event.tenders.screened': 'Prices of tenders screened',
+  'event.tenders.exported': 'Tenders exported',
   'event.rules.evaluation-requested': 'Evaluation requested',
   'event.scheme.published': 'Scheme of warnings published',
   'event.notices.made': 'Notices made',

@@ -17,6 +17,7 @@ export const nav = {
   recusals: 'Recusals',
   sources: 'Data sources',
   rules: 'Rules',
+  tenders: 'Tenders',
   calendar: 'Working days',
   accounts: 'Accounts',
   reviews: 'Monthly reviews',

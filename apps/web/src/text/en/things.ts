@@ -37,6 +37,7 @@ export const things = {
   'kind.unit': 'Unit',
   'kind.scheme': 'Scheme',
   'kind.rule-run': 'Run of rules',
+  'kind.tender-screening': 'Screening of prices',
   'kind.notice-run': 'Notices',
   'kind.export': 'Export',
   'kind.delegation': 'Delegation',

@@ -173,6 +173,8 @@ export const audit = {
   'event.back-test.done': '回测完成',
   'event.rule.shipped': '随平台提供的规则',
   'event.rules.evaluated': '规则核对',
+  'event.tenders.screened': '计算报价筛查得分',
+  'event.tenders.exported': '导出招标',
   'event.rules.evaluation-requested': '要求重新核对',
   'event.scheme.published': '发布预警方案',
   'event.notices.made': '发出通知',

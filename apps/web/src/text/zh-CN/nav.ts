@@ -15,6 +15,7 @@ export const nav = {
   recusals: '回避',
   sources: '数据源',
   rules: '预警规则',
+  tenders: '招标筛查',
   calendar: '工作日历',
   accounts: '账号管理',
   reviews: '定期复核',

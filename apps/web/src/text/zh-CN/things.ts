@@ -35,6 +35,7 @@ export const things = {
   'kind.unit': '机构',
   'kind.scheme': '预警方案',
   'kind.rule-run': '规则核对',
+  'kind.tender-screening': '报价筛查',
   'kind.notice-run': '通知',
   'kind.export': '导出',
   'kind.delegation': '委托',

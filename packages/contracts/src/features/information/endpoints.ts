@@ -1,4 +1,5 @@
 import { QUIET_REASONS } from '@qingfeng/domain/features/information/quiet.ts';
+import { RELATION_KINDS } from '@qingfeng/domain/features/information/relations.ts';
 import { SUBJECT_KINDS } from '@qingfeng/domain/features/rules/language.ts';
 import type { Role } from '@qingfeng/domain/shared/roles.ts';
 import { OFFICERS } from '@qingfeng/domain/shared/roles.ts';
@@ -205,6 +206,8 @@ export const information = row.extend({
       ruleName: z.string(),
       ruleVersionId: id,
       ruleVersion: z.int(),
+      /** Of which kind the records are that it rests on. */
+      recordKind: z.string(),
       /** Confirmed / decided of this rule, in permille; `null` below five decided. */
       precisionPermille: z.int().nullable(),
       windowFrom: day,
@@ -267,6 +270,74 @@ export const getInformation = endpoint({
   audience: 'office',
   access: TRIAGE,
   summary: 'One matter with its finding, evidence, history and open steps',
+});
+
+const said = z.object({
+  name: z.string(),
+  label: z.object({ zh: z.string(), en: z.string() }),
+  unit: z.string(),
+});
+
+/** What is kept of the finding for ever, and the rule in the version that found it: all that its explanation as a tree rests on. */
+export const getExplanation = endpoint({
+  name: 'getExplanation',
+  method: 'GET',
+  path: '/api/v1/information/:id/explanation',
+  params: idParams,
+  response: z.object({
+    ruleCode: z.string(),
+    ruleVersion: z.int(),
+    foundAt: instant,
+    definition: z.unknown(),
+    finding: z.object({
+      find: z.string().nullable(),
+      colour,
+      records: z.int(),
+      values: z.array(said.extend({ value: z.union([z.string(), z.number()]).nullable() })),
+      thresholds: z.array(said.extend({ value: z.union([z.number(), z.record(z.string(), z.number())]) })),
+    }),
+  }),
+  audience: 'office',
+  access: TRIAGE,
+  summary: 'Why an alert came about, as data: the kept finding and the version of the rule',
+});
+
+/** Whom and what the records of an alert tie together; the rest beyond what can be drawn is counted. */
+export const getRelations = endpoint({
+  name: 'getRelations',
+  method: 'GET',
+  path: '/api/v1/information/:id/relations',
+  params: idParams,
+  response: z.object({
+    nodes: z.array(
+      z.object({
+        id: z.string(),
+        kind: z.enum(RELATION_KINDS),
+        /** Of which field of the records it is; `null` for records. */
+        field: z.string().nullable(),
+        /** Heading of that field, as templates print it. */
+        heading: z.string().nullable(),
+        name: z.string(),
+        /** On how many records it stands, or how many these are. */
+        records: z.int(),
+        chief: z.boolean(),
+      }),
+    ),
+    edges: z.array(
+      z.object({
+        from: z.string(),
+        to: z.string(),
+        /** Records that tie them, or tenders in which two bidders met. */
+        count: z.int(),
+        tie: z.enum(['RECORDS', 'MET']),
+      }),
+    ),
+    /** Nodes that are not in it. */
+    left: z.int(),
+  }),
+  audience: 'office',
+  access: TRIAGE,
+  summary: 'Whom and what the records of an alert tie together',
 });
 
 const step = <Body extends z.ZodRawShape>(name: string, verb: string, body: Body, summary: string) =>

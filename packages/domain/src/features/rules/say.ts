@@ -345,22 +345,23 @@ const groupedBy = (place: Place, keys: readonly Key[]): string =>
     keys.map((key) => valueOf(place, key)),
   );
 
+const headingOf = (place: Place, find: Find): string => {
+  if (find.each === 'row') return pick(place, ['逐条判断', 'Each record by itself']);
+  const by = groupedBy(place, find.by);
+  if (find.each === 'group') return pick(place, [`按${by}归为一组`, `Records grouped by ${by}`]);
+  const days = settingOf(place, find.within);
+  return pick(place, [`按${by}归为一组，看${days}之内`, `Records grouped by ${by}, within ${days}`]);
+};
+
 const sayFind = (whole: Place, find: Find): Said => {
   const place = { ...whole, find };
-  const heading = (): string => {
-    if (find.each === 'row') return pick(place, ['逐条判断', 'Each record by itself']);
-    const by = groupedBy(place, find.by);
-    if (find.each === 'group') return pick(place, [`按${by}归为一组`, `Records grouped by ${by}`]);
-    const days = settingOf(place, find.within);
-    return pick(place, [`按${by}归为一组，看${days}之内`, `Records grouped by ${by}, within ${days}`]);
-  };
   const values: readonly Told<RowValue | GroupValue | WindowValue>[] = Object.values(find.values);
   const figures = values.map(({ label, of }) => {
     const [name, meaning] = [label[place.language], valueOf(place, of)];
     return { text: name === meaning ? name : pick(place, [`${name}：${meaning}`, `${name}: ${meaning}`]) };
   });
   return {
-    text: heading(),
+    text: headingOf(place, find),
     parts: [
       ...(find.where === undefined
         ? []
@@ -375,6 +376,16 @@ const sayFind = (whole: Place, find: Find): Said => {
         : [{ text: pick(place, ['成立的条件', 'It is a hit when']), parts: [sayCondition(place, find.when)] }]),
       { text: pick(place, ['其中各数', 'The figures in it']), parts: figures },
     ],
+  };
+};
+
+/** Parts of one find in words, piece by piece, for whoever shows beside each what became of it. */
+export const sayingOf = (rule: Rule, find: Find, language: Language, kindOf: (kind: Kind) => string) => {
+  const place: Place = { rule, kind: rule.kind, language, kindOf, find };
+  return {
+    heading: headingOf(place, find),
+    condition: (condition: AnyCondition): string => flat(place, sayCondition(place, condition)),
+    colour: (colour: keyof typeof COLOURS): string => pick(place, COLOURS[colour]),
   };
 };
 

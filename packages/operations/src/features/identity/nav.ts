@@ -28,6 +28,7 @@ const PAGES = {
   recusals: DIRECTORY_READERS,
   sources: ['UNIT_LIAISON', 'RULE_ADMIN', 'DATA_SECURITY_OFFICER', 'OFFICER', 'CENTRE_CLERK', 'COMMISSION_LEADER'],
   rules: [...DISCIPLINE, 'RULE_ADMIN'],
+  tenders: DISCIPLINE,
   calendar: 'everyone',
   notices: 'everyone',
   sessions: 'everyone',

@@ -159,6 +159,7 @@ const alertOf = async (
     ruleName: row.ruleName,
     ruleVersionId: row.ruleVersionId,
     ruleVersion: row.ruleVersion,
+    recordKind: row.recordKind,
     precisionPermille: precision,
     windowFrom: row.windowFrom,
     windowTo: row.windowTo,

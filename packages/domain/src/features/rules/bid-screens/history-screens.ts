@@ -105,6 +105,7 @@ export const historyScreens = (tenders: readonly Tender[], priced: readonly Scre
       }),
     ]),
   );
+  const above = new Map([...careers].map(([name, career]) => [name, median(career.above)]));
   const sets = new Map<string, number>();
   const keys = tenders.map(({ bids }) =>
     bids
@@ -146,7 +147,7 @@ export const historyScreens = (tenders: readonly Tender[], priced: readonly Scre
     result['experience'] = mean(rates.map(({ others }) => Math.log1p(others)));
     result['winnerExperience'] = Math.log1p(rates.find(({ name }) => name === winner)?.others ?? NaN);
     result['newcomers'] = names.length === 0 ? NaN : rates.filter(({ others }) => others === 0).length / names.length;
-    result['above'] = mean(known(names.map((name) => median(careers.get(name)?.above ?? []))));
+    result['above'] = mean(known(names.map((name) => above.get(name) ?? NaN)));
     result['sameSet'] = names.length === 0 ? NaN : Math.log1p((sets.get(keys[i] ?? '') ?? 1) - 1);
     const ties: number[] = [];
     let met = 0;

@@ -46,7 +46,7 @@ const SIDES: Readonly<Record<string, 1 | -1>> = {
   sameSet: 1,
 };
 
-const quartilesOf = (column: Float64Array): Quartiles => {
+export const quartilesOf = (column: Float64Array): Quartiles => {
   const sorted = sortedKnown(column);
   return { q1: quantileOf(sorted, 0.25), middle: quantileOf(sorted, 0.5), q3: quantileOf(sorted, 0.75) };
 };
@@ -91,11 +91,14 @@ const valuesOf = ({ names, columns }: Screened) =>
   });
 
 /** Judges a market's tenders by what was learned of a known one: by the fullest calibration for which the file says enough. */
-export const judgeBy = (fullestFirst: readonly Calibration[], tenders: readonly Tender[]): readonly Verdict[] => {
-  const screened = screensOf(tenders);
+export const judgeBy = (
+  fullestFirst: readonly Calibration[],
+  tenders: readonly Tender[],
+  screened = screensOf(tenders),
+): readonly Verdict[] => {
   const told = familiesTold(screened);
   const calibration = fullestFirst.find(({ families }) => families.every((family) => told.has(family)));
-  if (calibration === undefined) return judgeAgainstItself(tenders);
+  if (calibration === undefined) return judgeAgainstItself(tenders, screened);
   const screens = valuesOf(screened).flatMap((screen) => {
     const part = calibration.parts[screen.screen];
     return part === undefined ? [] : [{ ...screen, part }];
@@ -120,8 +123,8 @@ const STEEPNESS = 4;
  * 1.349) it lies on its suspicious side of the median, and a tender is flagged where their mean is beyond the upper quartile of
  * the market's means at least: up to a quarter of it, the part most unlike the rest. A market without differences says nothing.
  */
-export const judgeAgainstItself = (tenders: readonly Tender[]): readonly Verdict[] => {
-  const screens = valuesOf(screensOf(tenders)).flatMap((screen) => {
+export const judgeAgainstItself = (tenders: readonly Tender[], screened = screensOf(tenders)): readonly Verdict[] => {
+  const screens = valuesOf(screened).flatMap((screen) => {
     const side = SIDES[screen.screen];
     const scale = (screen.market.q3 - screen.market.q1) / 1.349;
     return side === undefined || !(scale > 0) ? [] : [{ ...screen, side, scale }];

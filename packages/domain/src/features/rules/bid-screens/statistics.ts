@@ -17,7 +17,7 @@ export const moment = (values: readonly number[], power: number): number => {
 };
 
 /** Quantile of sorted numbers by linear interpolation between ranks. */
-export const quantileOf = (sorted: readonly number[], p: number): number => {
+export const quantileOf = (sorted: ArrayLike<number>, p: number): number => {
   if (sorted.length === 0) return NaN;
   const h = (sorted.length - 1) * p;
   const low = Math.floor(h);
@@ -27,6 +27,7 @@ export const quantileOf = (sorted: readonly number[], p: number): number => {
 
 export const known = (values: Iterable<number>): number[] => [...values].filter((value) => !Number.isNaN(value));
 
-export const sortedKnown = (values: Iterable<number>): number[] => known(values).sort((a, b) => a - b);
+/** Typed, since a comparison in our own code makes sorting ten times as slow. */
+export const sortedKnown = (values: Iterable<number>): Float64Array => Float64Array.from(known(values)).sort();
 
 export const median = (values: Iterable<number>): number => quantileOf(sortedKnown(values), 0.5);
