@@ -59,10 +59,10 @@ export const feed = async ({ database, unit }: World): Promise<string> => {
 /** A tender of the first bureau, with a bid that bears the canary. */
 export const tender = async ({ database, unit }: World): Promise<string> => {
   const [id, recordId] = [newId(), newId()];
-  await database.prisma.tenderMarket.upsert({
-    where: { county_currency: { county: 1, currency: 'CNY' } },
-    create: { currency: 'CNY', tenders: 1, quartiles: {}, method: 1, screenedAt: new Date() },
-    update: {},
+  // Requests are made several at once, and one market is enough for all.
+  await database.prisma.tenderMarket.createMany({
+    data: [{ currency: 'CNY', tenders: 1, quartiles: {}, method: 1, screenedAt: new Date() }],
+    skipDuplicates: true,
   });
   const said = { tenderRef: id, project: `${CANARY}工程`, unitId: unit.id };
   await database.prisma.tender.create({

@@ -43,6 +43,8 @@ const LINE_WIDTH = 18;
 const MOST_LINES = 2;
 const [THINNEST, THICKEST] = [1, 5];
 const USUAL_WIDTH = 640;
+const NARROW = 480;
+const TALLER = 1.6;
 
 /** A label in at most two lines; the whole of it is in its title and in the table. */
 export const linesOf = (label: string): readonly string[] => {
@@ -62,7 +64,7 @@ export const linesOf = (label: string): readonly string[] => {
 };
 
 /** Things and the ties between them, drawn to the width there is. */
-export const Graph = ({ nodes, edges, layout, height = 320, label }: GraphProps) => {
+export const Graph = ({ nodes, edges, layout, height: asked = 320, label }: GraphProps) => {
   const box = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(USUAL_WIDTH);
   useEffect(() => {
@@ -75,6 +77,9 @@ export const Graph = ({ nodes, edges, layout, height = 320, label }: GraphProps)
     const ids = nodes.map(({ id }) => id);
     return layout === 'circle' ? aroundATable(ids) : asAWeb(ids, edges);
   }, [nodes, edges, layout]);
+  // Labels keep their size on a phone: what is narrow grows taller.
+  const narrow = width < NARROW;
+  const height = narrow && layout === 'web' ? asked * TALLER : asked;
   // A table is round whatever the width of the page.
   const inner = { x: width - 2 * MARGIN.x, y: height - MARGIN.top - MARGIN.bottom };
   const wide = layout === 'circle' ? Math.min(inner.x, inner.y * 1.9) : inner.x;
