@@ -77,8 +77,13 @@ const load = async (stand: Stand, by: By, directory: string): Promise<void> => {
     await decideContract(database, securityOfficer(by), { id: feedId, step: 'approve', version: 1, reason: null });
     await receiveUpload(database, by, files, feedId, path.basename(file), createReadStream(file));
     await ingestFeed({ database, files, ...reading }, by, feedId);
-    const counts = await database.readOne<{ state: string; accepted: number; rejected: number }>(sql`
-      select state, accepted, rejected from batch where feed_id = ${feedId}::uuid`);
+    const counts = await database.readOne<{
+      state: string;
+      accepted: number;
+      rejected: number;
+      error: string | null;
+    }>(sql`
+      select state, accepted, rejected, error from batch where feed_id = ${feedId}::uuid`);
     if (counts?.state !== 'DONE' || counts.rejected > 0)
       throw new Error(`${kind}.csv did not go in whole: ${JSON.stringify(counts)}`);
     const seconds = ((Date.now() - started) / 1_000).toFixed(1);

@@ -26,8 +26,11 @@ export type Extent = {
 };
 
 export const DECOYS_PER_SCHEME = 3;
-/** How often a plot looks for another place before the county is too full for it, which is a bug of the simulator. */
-const TRIES = 400;
+/**
+ * How often a plot looks for another place before the county is too full for it, which is a bug of the simulator. A day that one in fifty is
+ * like is missed four hundred times in a row once in some thousand large counties.
+ */
+const TRIES = 4_000;
 
 /** Tries places until one takes the plot. */
 export const place = <T>(what: string, attempt: () => T | null): T => {
