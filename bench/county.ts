@@ -19,6 +19,9 @@ export const seedFeed = async (database: Database): Promise<string> => {
   return feedId;
 };
 
+/** Rows of one statement: more would be kept on disk between its parts. */
+const SLICE = 500_000;
+
 /**
  * Two years of expenses up to `until`, evenly: 600 people of 40 units and 4,000 payees, each claim with an invoice of its own. One in a
  * hundred is over the limit of a single claim, one in a hundred has no currency that a threshold in yuan is good for, and one in two hundred
@@ -31,11 +34,12 @@ export const seedExpenses = async (
   await database.read(sql`
     select ensure_months(name, ${until}::date - 729, ${until}::date + 31) from unnest(array['record', 'expense']) name`);
   const batchId = newId();
-  await database.read(sql`
+  for (let from = 0; from < rows; from += SLICE)
+    await database.read(sql`
     with made as (
       select n, uuidv7() as id, 'H' || n as external_id, ${until}::date - 729 + (n * 730 / ${rows})::int as day,
         sha256(n::text::bytea) as hash
-      from generate_series(0, ${rows - 1}::bigint) n),
+      from generate_series(${from}::bigint, ${Math.min(from + SLICE, rows) - 1}::bigint) n),
     keyed as (
       insert into record_key (feed_id, external_id, record_id, revision, content_hash, occurred_on, batch_id)
       select ${feedId}::uuid, external_id, id, 1, substring(hash for 16), day, ${batchId}::uuid from made),

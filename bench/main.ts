@@ -1,5 +1,5 @@
 /**
- * `npm run -s bench -- NAME…`: the named rows, all but `growth` without a name, `--full` with it; one JSON line each on stdout, a row that fails on
+ * `npm run -s bench -- NAME…`: the named rows; without a name all but the long ones, `--full` with them; one JSON line each on stdout, a row that fails on
  * stderr.
  */
 import process from 'node:process';
@@ -21,8 +21,12 @@ const ROWS: Readonly<Record<string, () => Promise<{ readonly run: () => Promise<
   'ingest.copy': () => import('./ingest-copy.ts'),
   'alert.latency': () => import('./alert-latency.ts'),
   'api.list': () => import('./api-list.ts'),
+  'rules.back-test': () => import('./rules-back-test.ts'),
   growth: () => import('./growth.ts'),
+  'rules.history': () => import('./rules-history.ts'),
 };
+/** Rows that take long, and are measured when they are named or with `--full`. */
+const LONG = new Set(['growth', 'rules.history']);
 
 const full = process.argv.includes('--full');
 const asked = process.argv.slice(2).filter((name) => name !== '--full');
@@ -32,7 +36,7 @@ if (unknown.length > 0) {
   process.exitCode = 2;
 } else {
   for (const [name, load] of Object.entries(ROWS)) {
-    if (asked.length > 0 ? !asked.includes(name) : name === 'growth' && !full) continue;
+    if (asked.length > 0 ? !asked.includes(name) : LONG.has(name) && !full) continue;
     try {
       const { run } = await load();
       process.stdout.write(`${JSON.stringify(await run())}\n`);
