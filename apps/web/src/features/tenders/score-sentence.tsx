@@ -1,4 +1,4 @@
-import { FEWEST_TENDERS } from '@qingfeng/domain/features/tenders/screening.ts';
+import { FEWEST_TENDERS } from '@qingfeng/domain/features/tenders/shown-screens.ts';
 import { useText } from '../../text/use-text.ts';
 import type { Tender } from './queries.ts';
 import { figure, placeOf, type Screen, useTenderWords } from './tender-words.ts';

@@ -1,10 +1,10 @@
-import { SHOWN_SCREENS } from '@qingfeng/domain/features/tenders/screening.ts';
+import { SHOWN_SCREENS } from '@qingfeng/domain/features/tenders/shown-screens.ts';
 import { useState } from 'react';
 import { useText } from '../../text/use-text.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import type { Tender } from './queries.ts';
-import { figure, placeOf, type Screen, useTenderWords } from './tender-words.ts';
+import { figure, placeOf, type Screen, useScreenNames } from './tender-words.ts';
 
 /** The strip runs from one and a half quartile distances below the lower quartile to as far above the upper one. */
 const BEYOND = 1.5;
@@ -33,7 +33,7 @@ const Strip = ({ screen, label }: { screen: Screen; label: string }) => {
 /** Every screen beside the market's quartiles, and what it added to the score. */
 export const ScreensPanel = ({ tender: { screens } }: { tender: Tender }) => {
   const { t } = useText();
-  const { screenOf } = useTenderWords();
+  const screenOf = useScreenNames();
   const [all, setAll] = useState(false);
   const none = <span className="dim">{t('none')}</span>;
   const mark = (value: number | undefined) => (value === undefined ? none : figure(value));

@@ -18,6 +18,12 @@ export const placeOf = ({ value, quartiles }: Screen): 'below' | 'within' | 'abo
   return value > quartiles.q3 ? 'above' : 'within';
 };
 
+/** A screen as the language on screen calls it. */
+export const useScreenNames = (): ((screen: string) => string) => {
+  const { language } = useFormat();
+  return (screen) => wordsOf(screen, language === 'en' ? 'en' : 'zh') ?? screen;
+};
+
 export const useTenderWords = () => {
   const { t } = useText();
   const wording = useWording();
@@ -26,7 +32,7 @@ export const useTenderWords = () => {
   return {
     scoreOf: (permille: number | null): string =>
       permille === null ? t('tenders:unscored') : (permille / 1000).toFixed(2),
-    screenOf: (screen: string): string => wordsOf(screen, format.language === 'en' ? 'en' : 'zh') ?? screen,
+    screenOf: useScreenNames(),
     /** How the market was judged, and when. */
     marketOf: ({ currency, likeness, tenders, method, screenedAt }: Market): string => {
       const facts = { currency, count: tenders, method, at: format.dayAndTime(screenedAt, today) };

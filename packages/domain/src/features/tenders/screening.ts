@@ -3,31 +3,10 @@ import type { Tender } from '../rules/bid-screens/market.ts';
 import { MARKETS } from '../rules/bid-screens/markets.ts';
 import { recognise } from '../rules/bid-screens/recognise.ts';
 import { screensOf } from '../rules/bid-screens/screens.ts';
+import { FEWEST_TENDERS, type ScreenReading, SHOWN_SCREENS } from './shown-screens.ts';
 
 /** Kept with every score: another number means that scores are not comparable with those of before. */
 export const METHOD = 1;
-/** Quartiles of fewer tenders say nothing of a market. */
-export const FEWEST_TENDERS = 12;
-
-/** The screens that a tender's page always shows, in reading order, whether or not they moved the score. */
-export const SHOWN_SCREENS = [
-  'variation',
-  'spread',
-  'firstGap',
-  'smallestGap',
-  'relativeDistance',
-  'skew',
-  'kurtosis',
-  'gapRegularity',
-  'precision',
-  'equalPrices',
-  'wonToEstimate',
-  'meanToEstimate',
-] as const;
-
-/** A screen of one tender: `null` where it cannot be computed, and what it added to the score where the score is made of it. */
-export type ScreenReading = readonly [value: number | null, adds: number | null];
-
 export type ScreenedTender = {
   readonly id: string;
   /** From 0 to 1000; `null` where prices cannot be compared: too few tenders in the market, or a single price. */

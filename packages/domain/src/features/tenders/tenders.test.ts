@@ -3,7 +3,8 @@ import { instant, localDate } from '../../shared/local-date.ts';
 import { randomOf } from '../rules/bid-screens/additive-model.ts';
 import { tendersOf } from '../rules/bid-screens/market.ts';
 import { companyOf, type Meeting } from './company.ts';
-import { FEWEST_TENDERS, screenMarket, SHOWN_SCREENS } from './screening.ts';
+import { screenMarket } from './screening.ts';
+import { FEWEST_TENDERS, SHOWN_SCREENS } from './shown-screens.ts';
 import { sharedTraits, type Traced } from './shared-traits.ts';
 
 const meeting = (day: number, bidders: string, winner: string | null): Meeting => ({
