@@ -11,6 +11,7 @@ import type { Approval, Expense, Procurement, RecordOf, RuleCode, Truth } from '
 import type { Rows } from './sheet.ts';
 import { type Options, simulate, type Simulated } from './simulate.ts';
 import { approvalHits, expenseHits, type Hit, procurementHits, READINGS } from './written-conditions.ts';
+import { OVERSIGHT_RULES, oversightHits } from './written-oversight.ts';
 import { REGISTER_RULES, registerHits } from './written-registers.ts';
 
 const inputs = readInputs();
@@ -66,6 +67,8 @@ const plantedLines = ({ truths }: County, judged: readonly RuleCode[]): string[]
 const expectTruthBothWays = (county: County, { end }: Options) => {
   const inRegisters = registerHits(county.rows, calendar, end).map(lineOf).sort();
   expect(inRegisters).toEqual(plantedLines(county, REGISTER_RULES));
+  const inOversight = oversightHits(county.rows, calendar, end).map(lineOf).sort();
+  expect(inOversight).toEqual(plantedLines(county, OVERSIGHT_RULES));
   const planted = plantedLines(county, RULES);
   for (const reading of READINGS) {
     const hits = [

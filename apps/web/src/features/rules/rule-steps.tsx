@@ -1,4 +1,5 @@
 import { draftRuleVersion } from '@qingfeng/contracts/features/rules/versions.ts';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { call } from '../../http/call.ts';
@@ -8,7 +9,8 @@ import type { StepButton } from '../../ui/thing-page.tsx';
 import type { DraftValues } from './parameter-fields.tsx';
 import { ParameterFields, valuesOf } from './parameter-fields.tsx';
 import type { Rule } from './queries.ts';
-import { useVersionSettled } from './version-queries.ts';
+import { settledCases } from './settled-cases.ts';
+import { useVersionSettled, versionQuery } from './version-queries.ts';
 
 /** A new version may be drafted where the server says so; it then has a page of its own. */
 export const useRuleSteps = ({ code, version, versions, openSteps }: Rule) => {
@@ -17,6 +19,8 @@ export const useRuleSteps = ({ code, version, versions, openSteps }: Rule) => {
   const settled = useVersionSettled();
   const [drafting, setDrafting] = useState(false);
   const newest = versions[0]?.parameters ?? [];
+  const newestId = versions[0]?.id ?? '';
+  const kept = useQuery({ ...versionQuery(newestId), enabled: drafting && newestId !== '' }).data;
   const button: StepButton = {
     step: 'draft',
     label: t('rules:step.draft'),
@@ -38,15 +42,16 @@ export const useRuleSteps = ({ code, version, versions, openSteps }: Rule) => {
         note={t('rules:about.draft')}
         submitLabel={t('rules:step.draft')}
         initialValues={{ parameters: valuesOf(newest) }}
-        onSubmit={async ({ parameters = {}, reason }, idempotencyKey) => {
-          const body = { version, parameters, reason };
+        onSubmit={async ({ parameters = {}, settlements = {}, reason }, idempotencyKey) => {
+          const cases = kept && settledCases(kept, parameters, settlements);
+          const body = { version, parameters, cases, reason };
           const drafted = await call(draftRuleVersion, { params: { code }, body, idempotencyKey });
           settled(drafted);
           await navigate(`/rules/versions/${drafted.id}`);
         }}
         onClose={() => setDrafting(false)}
       >
-        <ParameterFields parameters={newest} />
+        <ParameterFields parameters={newest} kept={kept} />
       </StepDialog>
     ),
   };

@@ -11,6 +11,7 @@ import type { StepButton } from '../../ui/thing-page.tsx';
 import { LoadFacts } from './load-facts.tsx';
 import type { DraftValues } from './parameter-fields.tsx';
 import { ParameterFields, valuesOf } from './parameter-fields.tsx';
+import { settledCases } from './settled-cases.ts';
 import type { RuleVersion } from './version-queries.ts';
 import { useVersionSettled } from './version-queries.ts';
 
@@ -90,7 +91,8 @@ const TakeStep = ({ version: { id, version, load }, step, open, onClose }: Dialo
   );
 };
 
-const Revise = ({ version: { id, version, parameters, reason }, open, onClose }: DialogProps) => {
+const Revise = ({ version: kept, open, onClose }: DialogProps) => {
+  const { id, version, parameters, reason } = kept;
   const { t } = useText();
   const settled = useVersionSettled();
   return (
@@ -100,18 +102,18 @@ const Revise = ({ version: { id, version, parameters, reason }, open, onClose }:
       note={t('rules:about.revise')}
       submitLabel={t('rules:step.revise')}
       initialValues={{ parameters: valuesOf(parameters), reason: reason ?? '' }}
-      onSubmit={async ({ parameters: values = {}, reason: why }, idempotencyKey) =>
+      onSubmit={async ({ parameters: values = {}, settlements = {}, reason: why }, idempotencyKey) =>
         settled(
           await call(reviseRuleVersion, {
             params: { id },
-            body: { version, parameters: values, reason: why },
+            body: { version, parameters: values, cases: settledCases(kept, values, settlements), reason: why },
             idempotencyKey,
           }),
         )
       }
       onClose={onClose}
     >
-      <ParameterFields parameters={parameters} />
+      <ParameterFields parameters={parameters} kept={kept} />
     </StepDialog>
   );
 };

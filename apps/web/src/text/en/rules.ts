@@ -77,6 +77,13 @@ export const rules = {
   'parameters.name': 'Parameter',
   'parameters.value': 'Value',
   'parameters.range': 'Range',
+  'untrue.title': '{{count}} test cases no longer hold with these values',
+  'untrue.note':
+    'It can be drafted as it is, but before it is submitted the rule, the values or the cases have to be put right.',
+  'untrue.case': '{{name}}: expected {{expect}}, comes out {{got}}',
+  'untrue.KEEP': 'Leave it for now',
+  'untrue.EXPECT': 'Expect “{{expect}}” from now on',
+  'untrue.DROP': 'Delete this case',
   'parameters.between': '{{min}} to {{max}}',
   'basis.title': 'Ground',
   'basis.hypothesis': 'Why it is suspicious',

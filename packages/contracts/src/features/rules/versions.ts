@@ -5,7 +5,7 @@ import { day, id, idParams, instant, openStep, timelineEntry, version, words } f
 import { BACK_TEST_STATES } from './back-tests.ts';
 import { EXPECTED } from '@qingfeng/domain/features/rules/cases.ts';
 import { codeParams, RULE_READERS, ruleParameter } from './endpoints.ts';
-import { ruleCase, wording } from './wording.ts';
+import { cases, ruleCase, wording } from './wording.ts';
 
 const result = z.object({ got: z.enum(EXPECTED), passes: z.boolean(), reasons: z.array(z.string()).readonly() });
 const sentence = z.object({ zh: z.string(), en: z.string() });
@@ -89,10 +89,13 @@ export const getRuleVersion = endpoint({
   summary: 'One version of a rule: what it changes, who wrote and who approved it, what can be done now',
 });
 
-/** Other values of parameters, or another wording altogether, with its test cases. */
+/**
+ * Other values of parameters, or another wording altogether, with its test cases. Cases that other values make untrue may be replaced beside them.
+ */
 const content = z.object({
   version,
   parameters: z.record(z.string(), z.number()).default({}),
+  cases: cases.optional(),
   wording: wording.optional(),
   reason: words(500),
 });

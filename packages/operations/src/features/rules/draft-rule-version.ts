@@ -14,6 +14,8 @@ import { loadVersion } from './version-store.ts';
 export type Wording = { readonly definition: Rule; readonly cases: readonly RuleCase[] };
 type Content = {
   readonly parameters: Readonly<Record<string, number>>;
+  /** Instead of those kept so far; another wording brings its own. */
+  readonly cases?: readonly RuleCase[] | undefined;
   readonly wording?: Wording | undefined;
   readonly reason: string;
 };
@@ -25,12 +27,12 @@ const ownValues = ({ parameters }: Rule): Parameters =>
   Object.fromEntries(Object.entries(parameters).map(([name, { value }]) => [name, value]));
 
 /** What a draft says after this: other values of parameters, each within its limits, or another wording. */
-const saidAnew = (before: Said, { parameters, wording }: Content): Said => {
+const saidAnew = (before: Said, { parameters, cases, wording }: Content): Said => {
   if (wording !== undefined) {
-    const { definition, cases } = wording;
+    const { definition } = wording;
     if (definition.code !== before.definition.code || definition.kind !== before.definition.kind)
       throw new Refusal('rule.kind-fixed');
-    return { definition, cases, parameters: ownValues(definition) };
+    return { definition, cases: wording.cases, parameters: ownValues(definition) };
   }
   for (const [name, value] of Object.entries(parameters)) {
     const { parameters: known } = before.definition;
@@ -44,7 +46,7 @@ const saidAnew = (before: Said, { parameters, wording }: Content): Said => {
       });
     }
   }
-  return { ...before, parameters: { ...before.parameters, ...parameters } };
+  return { ...before, parameters: { ...before.parameters, ...parameters }, cases: cases ?? before.cases };
 };
 
 const asColumns = ({ definition, parameters, cases }: Said) => ({

@@ -119,12 +119,18 @@ test('a rule of the county’s own: drafted with its cases, held back by one tha
   ]);
   expect(failing.openSteps.find(({ step: name }) => name === 'submit')).toMatchObject({ why: 'rule.case-fails' });
   await expect(step(id, author, 'submit')).rejects.toMatchObject({ code: 'rule.case-fails' });
+  // The case that the value made untrue is replaced beside it.
+  const replaced = { parameters: { limit: 4_000_000 }, cases: [claimOf('五万', 5_000_000, 'HIT')], reason: '改' };
+  await reviseRuleVersion(database, author, { id, version: 2 }, replaced);
+  const mended = await read(id);
+  expect(mended.cases.map(({ name, result }) => [name, result.passes])).toEqual([['五万', true]]);
+  expect(mended.openSteps.find(({ step: name }) => name === 'submit')).toMatchObject({ why: null });
 
   const definition = { ...rule, code: 'L01', name: { zh: '单笔大额报销', en: 'a large claim' } };
   await reviseRuleVersion(
     database,
     author,
-    { id, version: 2 },
+    { id, version: 3 },
     { parameters: {}, wording: { definition, cases }, reason: '改' },
   );
   await step(id, author, 'submit');
