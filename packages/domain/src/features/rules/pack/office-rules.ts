@@ -177,7 +177,7 @@ const ELSEWHERE: RowCondition<'personHash'> = {
   ],
 };
 /** Days in the attendance book of a month as many months after that of the pay: the person's own, or anybody's of the unit. */
-const book = (of: 'personHash' | 'unitCode', later: -2 | -1 | 0 | 1): Related => ({
+const book = (of: 'personHash' | 'unitCode', later: -1 | 0 | 1): Related => ({
   kind: 'attendance',
   on: [
     [{ field: of }, { field: of }],
@@ -186,8 +186,6 @@ const book = (of: 'personHash' | 'unitCode', later: -2 | -1 | 0 | 1): Related =>
   optional: true,
 });
 const SIGNED = { field: 'occurredOn' } as const;
-const signed = (who: 'personHash' | 'unitCode', later: -2 | -1 | 0 | 1, which: 'min' | 'max'): RowValue<never> =>
-  give(book(who, later), which === 'min' ? { min: SIGNED } : { max: SIGNED });
 /** Paid in the month before as well, so that not to be in its book says something. */
 const WAS_PAID: RowCondition<never> = some({
   kind: 'payroll',
@@ -197,38 +195,32 @@ const WAS_PAID: RowCondition<never> = some({
   ],
 });
 /**
- * The last day signed before the month, looked for in two months before it; who was paid and in neither has been away at least since the
- * unit's first day in the later one. Beyond a month for which the unit brought no book nothing is known.
+ * The last day signed in the month before; who was paid then and did not sign has been away since the first day of the unit's book; of
+ * whoever else, and where the unit brought no book, nothing is known but the month itself.
  */
-const LAST_BEFORE: RowValue<never> = {
+const AWAY_FROM: RowValue<'periodOn'> = {
   either: [
-    signed('personHash', -1, 'max'),
-    { if: some(book('unitCode', -1)), then: signed('personHash', -2, 'max') },
-    { if: WAS_PAID, then: signed('unitCode', -1, 'min') },
+    give(book('personHash', -1), { max: SIGNED }),
+    { if: WAS_PAID, then: give(book('unitCode', -1), { min: SIGNED }) },
+    { field: 'periodOn' },
   ],
 };
-/** The day of the month or of the next on which the person came back. */
-const BACK: RowValue<never> = { either: [signed('personHash', 0, 'min'), signed('personHash', 1, 'min')] };
-/** How far the unit's book goes. */
-const BOOK_ENDS: RowValue<never> = { either: [signed('unitCode', 1, 'max'), signed('unitCode', 0, 'max')] };
-/** Whole days without a signature that ended in the month of the pay, or lasted through it. */
-const AWAY_DAYS: RowValue<'periodOn'> = {
-  if: { present: BACK },
-  then: {
-    either: [
-      { minus: [{ daysBetween: [LAST_BEFORE, BACK] }, { constant: 1 }] },
-      { daysBetween: [{ field: 'periodOn' }, BACK] },
-    ],
-  },
-  else: {
-    either: [
-      { daysBetween: [LAST_BEFORE, BOOK_ENDS] },
-      { plus: [{ daysBetween: [{ field: 'periodOn' }, BOOK_ENDS] }, { constant: 1 }] },
-    ],
-  },
+/** The day of the month or of the next on which the person was back, else how far the unit's book goes. */
+const AWAY_UNTIL: RowValue<never> = {
+  either: [
+    give(book('personHash', 0), { min: SIGNED }),
+    give(book('personHash', 1), { min: SIGNED }),
+    give(book('unitCode', 1), { max: SIGNED }),
+    give(book('unitCode', 0), { max: SIGNED }),
+  ],
 };
+/** Days on end without a signature that ended in the month of the pay, or lasted through it. */
 const ABSENT: RowCondition<'personHash' | 'periodOn'> = {
-  all: [{ not: EXCUSED }, some(book('unitCode', 0)), { compare: [AWAY_DAYS, '>=', { parameter: 'absentBar' }] }],
+  all: [
+    { not: EXCUSED },
+    some(book('unitCode', 0)),
+    { compare: [{ daysBetween: [AWAY_FROM, AWAY_UNTIL] }, '>', { parameter: 'absentBar' }] },
+  ],
 };
 const monthsOf = (condition: RowCondition<'personHash' | 'periodOn'>) => ({ distinct: { if: condition, then: MONTH } });
 /**
@@ -261,12 +253,6 @@ export const R30: RuleOn<'payroll'> = {
         gone: told(monthsOf(GONE), 'COUNT', '退休、羁押或离职后月数', 'months after leaving'),
         elsewhere: told(monthsOf(ELSEWHERE), 'COUNT', '他处参保月数', 'months insured elsewhere'),
         absent: told(monthsOf(ABSENT), 'COUNT', '无出勤月数', 'months without attendance'),
-        away: told(
-          { greatest: { if: ABSENT, then: AWAY_DAYS } },
-          'DAYS',
-          '最长连续无出勤',
-          'longest without attendance',
-        ),
       },
       when: {
         any: [
@@ -289,8 +275,8 @@ export const R30: RuleOn<'payroll'> = {
             ['elsewhere', '{elsewhere}个月由其他单位参保', 'insured by another employer in {elsewhere} months'],
             [
               'absent',
-              '{absent}个月内连续无出勤达到{absentBar}，最长{away}',
-              '{absentBar} or more on end without attendance in {absent} months, {away} at most',
+              '{absent}个月内连续无出勤达到{absentBar}',
+              '{absentBar} on end without attendance in {absent} months',
             ],
           ] as const
         ).map(([value, zh, en]) => ({
