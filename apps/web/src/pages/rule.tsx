@@ -92,8 +92,8 @@ const PoorData = ({ rule: { poorData, recordKind } }: { rule: Rule }) => {
           <li key={feed}>
             {t('rules:poor.line', {
               feed,
-              judged,
-              count: notEvaluable,
+              judged: format.number(judged),
+              lacking: format.number(notEvaluable),
               reason: reasonOf(reason, recordKind),
               date: format.moment(since, today),
             })}

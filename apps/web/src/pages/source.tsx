@@ -123,8 +123,8 @@ const PoorData = ({ feed: { poorData, kind } }: { feed: Feed }) => {
       <ul className="rights">
         {poorData.map(({ rule, since, judged, notEvaluable, reason }) => {
           const line = t('sources:poor.line', {
-            judged,
-            count: notEvaluable,
+            judged: format.number(judged),
+            lacking: format.number(notEvaluable),
             reason: reason === null ? t('sources:poor.other') : reasonOf(reason, kind),
             date: format.moment(since, today),
           });

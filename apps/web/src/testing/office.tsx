@@ -8,8 +8,9 @@ import { antdWords } from '../text/antd-words.ts';
 import { startText } from '../text/i18n.ts';
 import { KeysProvider } from '../ui/keys.tsx';
 
-/** jsdom has no modal dialogs, no media queries and no sizes; the least that stands in for them. */
+/** jsdom has no modal dialogs, no media queries, no sizes and nothing to scroll; the least that stands in for them. */
 const completeJsdom = (): void => {
+  Element.prototype.scrollIntoView = () => undefined;
   HTMLDialogElement.prototype.showModal = function showModal() {
     this.open = true;
   };

@@ -95,6 +95,7 @@ describe('a step’s dialog', () => {
     draw(<Sample />);
     await submit();
     expect(await screen.findByText('请填写“理由”')).toBeDefined();
+    expect(document.activeElement).toBe(field());
     expect(take).not.toHaveBeenCalled();
   });
 

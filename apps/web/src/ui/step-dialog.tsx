@@ -88,7 +88,7 @@ export const StepDialog = <Values extends object>({
         {...(initialValues === undefined ? {} : { initialValues })}
         onFinish={(values) => void submit(values)}
         onValuesChange={(_, values) => onTyped?.(values)}
-        scrollToFirstError={{ block: 'center', focus: true }}
+        onFinishFailed={({ errorFields: [first] }) => showFault(name, first?.name ?? [])}
       >
         {note !== undefined && <p className="form-note">{note}</p>}
         {children}
@@ -104,6 +104,17 @@ export const StepDialog = <Values extends object>({
       </Form>
     </Dialog>
   );
+};
+
+/**
+ * Brings the first field at fault into sight, with room for what is said below it, and the keyboard to it: a group of choices has no focus of
+ * its own, and one that is just in sight has its words out of it.
+ */
+const showFault = (form: string, path: readonly (string | number)[]): void => {
+  const field = document.getElementById([form, ...path].join('_'));
+  const inner = field?.querySelector<HTMLElement>('input, textarea, select, button');
+  field?.closest('.ant-form-item')?.scrollIntoView({ block: 'center' });
+  (inner ?? field)?.focus({ preventScroll: true });
 };
 
 /** Puts the server's field issues at their fields, where the form has them. */

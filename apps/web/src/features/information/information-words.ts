@@ -53,6 +53,7 @@ export const useInformationWords = () => {
         type === 'information.asked' && body['sheetId'] === null ? 'event.information.verifying' : `event.${type}`,
         {
           reason: typeof body['reason'] === 'string' ? wording('information', `reason.${body['reason']}`) : '',
+          clue: typeof body['clueId'] === 'string' ? body['clueId'] : '',
         },
       ),
     whoOf: ({ actor, onBehalfOf }: Pick<TimelineEntry, 'actor' | 'onBehalfOf'>): string => {

@@ -1,6 +1,7 @@
 import { exportRejectedRows } from '@qingfeng/contracts/features/sources/endpoints.ts';
 import type { listRejectedRows } from '@qingfeng/contracts/features/sources/endpoints.ts';
 import type { QueryInput } from '@qingfeng/contracts/shared/endpoint.ts';
+import { FIELDS } from '@qingfeng/domain/features/sources/kinds.ts';
 import { useQuery } from '@tanstack/react-query';
 import { download } from '../../http/download.ts';
 import { useFormat } from '../../text/format.ts';
@@ -24,6 +25,8 @@ export const RejectedPanel = ({ batch }: { batch: Batch }) => {
   const result = useQuery(rejectedQuery(batch.id, state.query as QueryInput<typeof listRejectedRows>));
   const columns = useColumns(batch);
   const inCells = batch.format === 'CSV' || batch.format === 'XLSX';
+  const { fieldOf } = useSourceWords();
+  const blank = FIELDS[batch.kind].flatMap(({ name, secret }) => (secret === null ? [] : [fieldOf(batch.kind, name)]));
   return (
     <Panel
       title={t('sources:rejected.title')}
@@ -45,7 +48,12 @@ export const RejectedPanel = ({ batch }: { batch: Batch }) => {
       flush
     >
       <div className="panel-body stack">
-        <Note>{t(inCells ? 'sources:rejected.howTo' : 'sources:rejected.howToOcds')}</Note>
+        <Note>
+          {t(inCells ? 'sources:rejected.howTo' : 'sources:rejected.howToOcds')}
+          {inCells &&
+            blank.length > 0 &&
+            t('sources:rejected.blank', { fields: blank.join(format.language === 'en' ? ', ' : '、') })}
+        </Note>
         <Reasons batch={batch} chosen={state.filters['reason']} onChoose={(reason) => state.set({ reason })} />
       </div>
       <Loaded result={result}>

@@ -130,6 +130,7 @@ export const audit = {
   'event.delegation.ended': 'Delegation ended',
   'event.information.dismissal-proposed': 'Dismissal proposed',
   'event.information.grouped': 'Grouped into one matter',
+  'event.information.transferred': 'Transferred',
   'event.information.exported': 'Information exported',
   'event.information.identity-opened': 'Identity number opened',
   'event.information.sheet-answered': 'Fact sheet answered',

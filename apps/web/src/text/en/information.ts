@@ -294,7 +294,7 @@ export const information = {
   'event.information.transfer-proposed': 'Transfer proposed',
   'event.information.adopted': 'Confirmed and adopted',
   'event.information.dismissed': 'Confirmed and dismissed',
-  'event.information.transferred': 'Transferred',
+  'event.information.transferred': 'Transferred, {{clue}}',
   'event.information.sent-back': 'Sent back',
   'event.information.merged': 'Merged',
   'event.information.corrected': 'Withdrawn after correction of data',

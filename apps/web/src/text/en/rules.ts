@@ -100,7 +100,7 @@ export const rules = {
   'days.noHits': 'No hits',
   'days.notEvaluable': 'Not evaluable',
   'poor.title': 'Data quality',
-  'poor.line': '{{feed}}: {{count}} of {{judged}} could not be judged, mostly {{reason}} (since {{date}})',
+  'poor.line': '{{feed}}: {{lacking}} of {{judged}} could not be judged, mostly {{reason}} (since {{date}})',
   'poor.note': 'Much could not be judged; who runs the source was told. Over by itself once the share has fallen',
   'quality.title': 'How well it does',
   'quality.confirmed': '{{confirmed}} confirmed of {{decided}} decided',

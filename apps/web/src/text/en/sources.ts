@@ -3,7 +3,7 @@ import type { sources as zh } from '../zh-CN/sources.ts';
 
 export const sources = {
   'poor.title': 'Data quality',
-  'poor.line': '{{count}} of {{judged}} could lately not be judged: {{reason}} (since {{date}})',
+  'poor.line': '{{lacking}} of {{judged}} could lately not be judged: {{reason}} (since {{date}})',
   'poor.rule': '{{rule}}: {{line}}',
   'poor.other': 'other reasons',
   'poor.note':
@@ -212,6 +212,7 @@ export const sources = {
   'rejected.download': 'Download returned rows',
   'rejected.howTo':
     'Download the returned rows, correct them by the last column and upload the file as it is. It holds only returned rows.',
+  'rejected.blank': ' {{fields}} is kept nowhere and stands empty in the file: fill it in from the original.',
   'rejected.howToOcds': 'Correct them in the publishing system and upload again; nothing comes in twice.',
   'rejected.empty': 'No such rows',
 

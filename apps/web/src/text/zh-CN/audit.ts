@@ -126,6 +126,7 @@ export const audit = {
   'event.delegation.ended': '结束委托',
   'event.information.dismissal-proposed': '提出排除',
   'event.information.grouped': '归并到一个事项',
+  'event.information.transferred': '确认移送线索',
   'event.information.exported': '导出廉情信息',
   'event.information.identity-opened': '查看身份号码',
   'event.information.sheet-answered': '答复核查单',

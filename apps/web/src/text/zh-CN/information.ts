@@ -281,7 +281,7 @@ export const information = {
   'event.information.transfer-proposed': '提出移送线索',
   'event.information.adopted': '复核确认，认定成立',
   'event.information.dismissed': '复核确认，予以排除',
-  'event.information.transferred': '确认移送线索',
+  'event.information.transferred': '确认移送线索，{{clue}}',
   'event.information.sent-back': '退回重核',
   'event.information.merged': '并入另一条',
   'event.information.corrected': '数据更正后撤销',

@@ -96,7 +96,7 @@ export const rules = {
   'days.noHits': '未命中',
   'days.notEvaluable': '无法判断',
   'poor.title': '数据质量',
-  'poor.line': '{{feed}}：应判断{{judged}}件，无法判断{{count}}件，主要是{{reason}}（{{date}}起）',
+  'poor.line': '{{feed}}：应判断{{judged}}件，无法判断{{lacking}}件，主要是{{reason}}（{{date}}起）',
   'poor.note': '无法判断偏多，已通知数据源联络员；降到规定比例以下自动解除',
   'quality.title': '效果',
   'quality.confirmed': '认定{{confirmed}}件，办结{{decided}}件',

@@ -1,7 +1,7 @@
 /** Sources of data, their deliveries, and what to do about rejected rows. */
 export const sources = {
   'poor.title': '数据质量',
-  'poor.line': '近期{{judged}}件应判断，{{count}}件无法判断：{{reason}}（{{date}}起）',
+  'poor.line': '近期{{judged}}件应判断，{{lacking}}件无法判断：{{reason}}（{{date}}起）',
   'poor.rule': '{{rule}}：{{line}}',
   'poor.other': '其他原因',
   'poor.note': '请核对缺少的内容并更正重报；降到规定比例以下自动解除。只计条数。',
@@ -202,6 +202,7 @@ export const sources = {
   'rejected.value': '原来填的',
   'rejected.download': '下载退回行',
   'rejected.howTo': '下载退回行，对照最后一列“退回原因”改好后直接上传。文件里只有退回的行，不影响已收下的。',
+  'rejected.blank': '{{fields}}不留存，文件中为空，须按原件补填。',
   'rejected.howToOcds': '请在发布系统中改正后重新上传；已收下的不会重复。',
   'rejected.empty': '没有这样的行',
 

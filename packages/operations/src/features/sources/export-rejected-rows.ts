@@ -16,6 +16,8 @@ export const exportRejectedRows = async (database: Database, by: By, batchId: st
   const batch = await batchOf(database, by.viewer, batchId);
   const fields = FIELDS[batch.kind];
   const labelOf = (name: string | null): string => fields.find((field) => field.name === name)?.label ?? name ?? '';
+  // What was meant to be a secret was kept nowhere: whoever repairs the row has to know that it is not empty by a fault of theirs.
+  const blank = fields.flatMap(({ secret, label }) => (secret === null ? [] : [`${label}不留存，请补填`]));
   const columns: readonly Column<RejectedForRepair>[] = [
     ...fields.map(({ name, label }) => ({
       header: label,
@@ -24,7 +26,8 @@ export const exportRejectedRows = async (database: Database, by: By, batchId: st
     { header: '原文件行号', value: ({ line }) => line },
     {
       header: '退回原因',
-      value: ({ faults }) => faults.map(({ reason, field }) => `${labelOf(field)}${REASON_WORDS[reason]}`).join('；'),
+      value: ({ faults }) =>
+        [...faults.map(({ reason, field }) => `${labelOf(field)}${REASON_WORDS[reason]}`), ...blank].join('；'),
     },
   ];
   await takeOut(database, by, 'rejected-rows', reason, { feedId: batch.feedId }, [
