@@ -155,7 +155,8 @@ export const information = {
   'later.NO_LONGER_HOLDS': '{{date}}按更正后的数据，条件不再成立',
   'relations.title': '关系图',
   'relations.note': '实心为对象，圆圈为单位、企业和人，灰方块为记录，深色小方块为共同特征，线上数字为同场次数',
-  'relations.noteLeft': '实心为对象，圆圈为单位、企业和人，灰方块为记录，深色小方块为共同特征，线上数字为同场次数；另有{{count}}项未画出',
+  'relations.noteLeft':
+    '实心为对象，圆圈为单位、企业和人，灰方块为记录，深色小方块为共同特征，线上数字为同场次数；另有{{count}}项未画出',
   'relations.picture': '图',
   'relations.table': '数据表',
   'relations.aria': '{{nodes}}项之间有{{edges}}处联系，其中{{ties}}项是多条记录共有的特征；数据表列出同样内容。',
