@@ -189,7 +189,7 @@ const reportHits = (rows: Rows): Hit[] =>
       const open = one.standing === 'VERIFIED' || (one.standing === 'OPEN' && one.sourceKey != null);
       if (!open) continue;
       const again = one.sourceKey != null && heard.some((other) => near(other) && other.sourceKey === one.sourceKey);
-      const known = counted.some((other) => near(other) && other.factKey === one.factKey);
+      const known = heard.some((other) => near(other) && other.factKey === one.factKey);
       heard.push(one);
       if (!again && !known) counted.push(one);
     }

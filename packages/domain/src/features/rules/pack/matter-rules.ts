@@ -11,7 +11,7 @@ const COUNTS: RowCondition<'sourceKey' | 'standing'> = {
   all: [isOneOf('standing', 'OPEN', 'VERIFIED'), { not: UNVERIFIED }],
 };
 /** What counts, came earlier within the days looked back, is about the same one, and has the same of what is named. */
-const earlier = (same: 'sourceKey' | 'factKey', also: readonly RowCondition[] = []): Related => ({
+const earlier = (same: 'sourceKey' | 'factKey'): Related => ({
   kind: 'reported_matter',
   on: [
     [CONCERNED, CONCERNED],
@@ -38,13 +38,13 @@ const earlier = (same: 'sourceKey' | 'factKey', also: readonly RowCondition[] = 
           },
         ],
       },
-      ...also,
     ],
   },
 });
 /** A source counts once, with the first that it told; an anonymous one is nobody's second. */
 const FIRST_OF_SOURCE: RowCondition<'sourceKey'> = { any: [absent('sourceKey'), none(earlier('sourceKey'))] };
-const NEWS: RowCondition<'sourceKey'> = { all: [FIRST_OF_SOURCE, none(earlier('factKey', [FIRST_OF_SOURCE]))] };
+/** A fact counts with whoever told it first, if at all: too few are counted rather than too many. */
+const NEWS: RowCondition<'sourceKey'> = { all: [FIRST_OF_SOURCE, none(earlier('factKey'))] };
 
 /**
  * R37 信访集中反映: three distinct matters from distinct sources about the same person or unit within 90 days. The first matter of each source
