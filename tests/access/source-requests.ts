@@ -45,6 +45,19 @@ const insertBatch = async (world: World): Promise<string> => {
   return id;
 };
 
+/** A version of a source's mapping on its way, with what it is for. */
+const insertMapping = async (world: World, state: 'DRAFT' | 'PROPOSED'): Promise<{ id: string; mappingId: string }> => {
+  const [id, mappingId] = [await insertFeed(world), newId()];
+  await world.database.prisma.feedMapping.create({
+    data: {
+      ...{ id: mappingId, feedId: id, number: 1, state, note: CANARY },
+      mapping: { fields: {}, undated: 'RECEIVED' },
+      draftedAt: new Date(),
+    },
+  });
+  return { id, mappingId };
+};
+
 const ofFeed: Make = async (world) => ({ params: { id: await insertFeed(world) } });
 const ofBatch: Make = async (world) => ({ params: { id: await insertBatch(world) } });
 const AGREED = { name: '新源', provider: '系统', purpose: '用途', legalBasis: '依据', everyDays: 30 };
@@ -70,6 +83,22 @@ export const SOURCE_REQUESTS: Readonly<Record<string, Make>> = {
     params: { id: await insertFeed(world), step: 'revoke' },
     body: { version: 1, reason: '检查' },
   }),
+  listMappings: async (world) => ({ params: { id: (await insertMapping(world, 'DRAFT')).id } }),
+  draftMapping: async (world) => ({
+    params: { id: await insertFeed(world) },
+    body: { version: null, mapping: { fields: {}, undated: 'RECEIVED' }, note: '' },
+  }),
+  stepMapping: async (world) => ({
+    params: { ...(await insertMapping(world, 'PROPOSED')), step: 'refuse' },
+    body: { version: 1, reason: '检查' },
+  }),
+  sampleFile: async (world) => ({
+    params: { id: await insertFeed(world) },
+    query: { name: 'a.csv' },
+    raw: '记录编号,发生日期,金额\nA,2026-03-12,5\n',
+  }),
+  sampleLastDelivery: ofFeed,
+  getFeedTemplate: ofFeed,
   getRetention: ofFeed,
   proposeDeletion: ofFeed,
   decideDeletion: async (world) => {

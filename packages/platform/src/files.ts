@@ -25,6 +25,12 @@ export type Incoming = {
 export type FileStore = {
   /** Stores what comes, or refuses it and keeps nothing: too large, not what it claims to be, broken off. */
   readonly put: (bytes: AsyncIterable<Uint8Array>, incoming: Incoming) => Promise<StoredBytes>;
+  /** Lends what comes to `work` as a file, checked like one that is stored, and keeps nothing of it. */
+  readonly lend: <Result>(
+    bytes: AsyncIterable<Uint8Array>,
+    incoming: Incoming,
+    work: (path: string, kind: FileKind) => Promise<Result>,
+  ) => Promise<Result>;
   readonly read: (sha256: string) => Readable;
   /** For the limited process, which opens files itself. */
   readonly pathOf: (sha256: string) => string;
@@ -110,20 +116,31 @@ export const openFileStore = async (dataDir: string): Promise<FileStore> => {
     await syncFolder(folder);
   };
 
+  /** What came, checked, while it lies in a place of its own. */
+  const receive = async <Result>(
+    bytes: AsyncIterable<Uint8Array>,
+    { name, accept, mostBytes }: Incoming,
+    work: (draft: string, kind: FileKind, written: Written) => Promise<Result>,
+  ): Promise<Result> => {
+    const kind = kindByName(name, accept);
+    const draft = path.join(incoming, randomUUID());
+    try {
+      const written = await writeAll(draft, bytes, mostBytes);
+      if (written.size === 0) throw new Refusal('file.empty');
+      await checkContent(kind, written.head, draft);
+      return await work(draft, kind, written);
+    } finally {
+      await rm(draft, { force: true });
+    }
+  };
+
   return {
-    put: async (bytes, { name, accept, mostBytes }) => {
-      const kind = kindByName(name, accept);
-      const draft = path.join(incoming, randomUUID());
-      try {
-        const { sha256, size, head } = await writeAll(draft, bytes, mostBytes);
-        if (size === 0) throw new Refusal('file.empty');
-        await checkContent(kind, head, draft);
+    put: (bytes, what) =>
+      receive(bytes, what, async (draft, kind, { sha256, size }) => {
         await keep(draft, sha256);
         return { sha256, size, kind, mediaType: FILE_TYPES[kind].mediaType };
-      } finally {
-        await rm(draft, { force: true });
-      }
-    },
+      }),
+    lend: (bytes, what, work) => receive(bytes, what, work),
     adopt: async (sha256, bytes) => {
       const draft = path.join(incoming, randomUUID());
       try {

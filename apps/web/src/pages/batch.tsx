@@ -46,7 +46,19 @@ const BatchPage = ({ batch }: { batch: Batch }) => {
         </>
       }
       title={t('sources:batch.title', { time: format.moment(batch.receivedAt, today) })}
-      subtitle={whatOf(batch)}
+      subtitle={
+        <>
+          {whatOf(batch)}
+          {batch.mappingNumber !== null && (
+            <>
+              {' · '}
+              <Link to={`/sources/${batch.feedId}/mapping?version=${String(batch.mappingNumber)}`}>
+                {t('mapping:ofBatch', { number: batch.mappingNumber })}
+              </Link>
+            </>
+          )}
+        </>
+      }
       state={<StateChip phase={phaseOf(batch.state)}>{t(`sources:batch.state.${batch.state}`)}</StateChip>}
       steps={steps}
       timeline={<Timeline items={timelineOf(batch.timeline)} />}

@@ -12,6 +12,7 @@ import { ContractDialog } from '../features/sources/contract-dialog.tsx';
 import { agreedOf, ChangeDialog } from '../features/sources/feed-form.tsx';
 import { AlarmChips, HealthChip } from '../features/sources/health-chip.tsx';
 import { HealthPanel } from '../features/sources/health-panel.tsx';
+import { MappingPanel } from '../features/sources/mapping/mapping-panel.tsx';
 import { PullPanel } from '../features/sources/pull-panel.tsx';
 import { feedQuery, useRefreshSources } from '../features/sources/queries.ts';
 import type { Feed } from '../features/sources/queries.ts';
@@ -95,10 +96,16 @@ const SourcePage = ({ feed }: { feed: Feed }) => {
           {contract.reason !== null && t('sources:contract.because', { reason: contract.reason })}
         </Note>
       )}
-      {contractState !== 'APPROVED' && <AgreedPanel feed={feed} />}
+      {contractState !== 'APPROVED' && (
+        <>
+          <AgreedPanel feed={feed} />
+          <PullPanel feed={feed} />
+        </>
+      )}
       <PoorData feed={feed} />
       <HealthPanel feed={feed} />
-      <PullPanel feed={feed} />
+      <MappingPanel feed={feed} />
+      {contractState === 'APPROVED' && <PullPanel feed={feed} />}
       <BatchesPanel feed={feed} />
       {contractState === 'APPROVED' && <AgreedPanel feed={feed} />}
       {feed.may.keep && <RetentionPanel feedId={feed.id} />}

@@ -6,7 +6,7 @@ import { formatDay, formatMonth, formatWeekday } from './format-day.ts';
 import type { Language } from './i18n.ts';
 
 /** The office's zone: days and times on screen are the office's, wherever the browser sits. */
-const ZONE = 'Asia/Shanghai';
+export const ZONE = 'Asia/Shanghai';
 const YUAN_PER_WAN = 10_000;
 
 /** 24-hour time of day, `08:30`. */

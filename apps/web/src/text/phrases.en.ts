@@ -6,6 +6,7 @@ import { catalogue } from './en/catalogue.ts';
 import { duties } from './en/duties.ts';
 import { identity } from './en/identity.ts';
 import { information } from './en/information.ts';
+import { mapping } from './en/mapping.ts';
 import { nav } from './en/nav.ts';
 import { needs } from './en/needs.ts';
 import { notices } from './en/notices.ts';
@@ -36,6 +37,7 @@ export const english = {
   duties,
   identity,
   information,
+  mapping,
   nav,
   needs,
   notices,

@@ -6,6 +6,7 @@ import { catalogue } from './zh-CN/catalogue.ts';
 import { duties } from './zh-CN/duties.ts';
 import { identity } from './zh-CN/identity.ts';
 import { information } from './zh-CN/information.ts';
+import { mapping } from './zh-CN/mapping.ts';
 import { nav } from './zh-CN/nav.ts';
 import { needs } from './zh-CN/needs.ts';
 import { notices } from './zh-CN/notices.ts';
@@ -35,6 +36,7 @@ export const chinese = {
   duties,
   identity,
   information,
+  mapping,
   nav,
   needs,
   notices,

@@ -249,7 +249,10 @@ test('returned rows come back as CSV; corrected, they go in, and nothing else ch
   expect(batch).toMatchObject({ counts: { accepted: 1, rejected: 2 } });
   const listed = await app.ask('GET', `/api/v1/batches/${batch.id}/rejected?reason=NOT_A_DAY`, { token: liaison });
   expect((listed.body as ResponseOf<typeof listRejectedRows>).items).toEqual([
-    { line: 3, faults: [{ reason: 'NOT_A_DAY', field: 'occurredOn', value: '2026-03-32' }] },
+    {
+      line: 3,
+      faults: [{ reason: 'NOT_A_DAY', field: 'occurredOn', value: '2026-03-32', heading: '发生日期', rule: null }],
+    },
   ]);
   const { text, headers } = await app.ask(
     'GET',
@@ -559,5 +562,83 @@ describe('what was agreed about a feed', () => {
       'feed.contract-approved',
       'feed.contract-revoked',
     ]);
+  });
+});
+
+describe('a mapping over HTTP', () => {
+  const HEADINGS = '凭证号,记账日期,支出（万元）,身份证号,备注\n';
+  const SECRET = '999001196511020021';
+  const mapping = {
+    undated: 'REJECT',
+    fields: {
+      externalId: { headings: ['凭证号'], constant: null, reading: { how: 'AS_IS' } },
+      occurredOn: { headings: ['记账日期'], constant: null, reading: { how: 'MOMENT', format: 'DMY' } },
+      amountMinor: {
+        headings: ['支出（万元）'],
+        constant: null,
+        reading: { how: 'UNIT', unit: 'WAN_YUAN', rounded: false },
+      },
+    },
+  };
+  type Versions = { versions: { id: string; version: number; state: string; openSteps: { step: string }[] }[] };
+  const step = (feedId: string, { id, version }: { id: string; version: number }, name: string, token: string) =>
+    app.ask('POST', `/api/v1/feeds/${feedId}/mappings/${id}/${name}`, { token, body: { version, reason: null } });
+  const draft = (feedId: string, body: object, token = registrar) =>
+    app.ask('PUT', `/api/v1/feeds/${feedId}/mappings/draft`, { token, body: { version: null, ...body } });
+
+  test('is sampled, drafted, approved, and read by; its template has its words', async () => {
+    const { id } = await register();
+    const sampled = await fetch(`${app.url}/api/v1/feeds/${id}/sample?name=a.csv`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${registrar}`, 'content-type': 'application/octet-stream' },
+      body: `${HEADINGS}A,12/03/2026,1.28,${SECRET},手机13800138000\n`,
+    });
+    const text = await sampled.text();
+    expect(sampled.status).toBe(200);
+    expect(text).not.toContain('99900119');
+    expect(text).not.toContain('13800138000');
+    expect(JSON.parse(text)).toMatchObject({ headings: HEADINGS.trim().split(','), tried: null });
+
+    const drafted = (await draft(id, { mapping })).body as Versions;
+    expect(drafted.versions[0]?.openSteps.map((one) => one.step)).toEqual(['submit', 'discard']);
+    const submitted = (await step(id, drafted.versions[0]!, 'submit', registrar)).body as Versions;
+    expect(submitted.versions[0]?.state).toBe('PROPOSED');
+    expect((await step(id, submitted.versions[0]!, 'approve', registrar)).status).toBe(403);
+    expect((await step(id, submitted.versions[0]!, 'approve', securityOfficer)).status).toBe(200);
+    const feed = await app.ask('GET', `/api/v1/feeds/${id}`, { token: liaison });
+    expect(feed.body).toMatchObject({ mapping: { number: 1, undated: 'REJECT', open: null } });
+
+    const batch = await deliver(id, 'a.csv', `${HEADINGS}A,12/03/2026,1.28,${SECRET},\nB,2026-03-12,1.28,,\n`);
+    expect(batch).toMatchObject({ mappingNumber: 1, counts: { accepted: 1, rejected: 1 } });
+    expect(batch.reasons).toEqual([
+      { reason: 'NOT_A_DAY', field: 'occurredOn', heading: '记账日期', rule: 'DMY', rows: 1 },
+    ]);
+    const template = await app.ask('GET', `/api/v1/feeds/${id}/template.xlsx`, { token: liaison });
+    const book = new excel.Workbook();
+    await book.xlsx.load(template.bytes as unknown as ArrayBuffer);
+    expect((book.worksheets[0]?.getRow(1).values as string[]).slice(1, 4)).toEqual([
+      '凭证号*',
+      '记账日期*',
+      '单位编码',
+    ]);
+  });
+
+  test.each([
+    [
+      'a reading that there is not',
+      { fields: { kind: { headings: null, constant: null, reading: { how: 'MAGIC' } } } },
+    ],
+    ['a heading without words', { fields: { kind: { headings: [' '], constant: null, reading: { how: 'AS_IS' } } } }],
+    ['something beside', { fields: {}, also: 1 }],
+  ])('with %s is not understood', async (_what, said) => {
+    const { id } = await register();
+    expect((await draft(id, { mapping: { undated: 'REJECT', ...said } })).status).toBe(400);
+  });
+
+  test('of another unit is missing, and a liaison drafts none', async () => {
+    const { id } = await register();
+    expect((await app.ask('GET', `/api/v1/feeds/${id}/mappings`, { token: stranger })).status).toBe(404);
+    expect((await app.ask('GET', `/api/v1/feeds/${id}/template.xlsx`, { token: stranger })).status).toBe(404);
+    expect((await draft(id, { mapping }, liaison)).status).toBe(403);
   });
 });

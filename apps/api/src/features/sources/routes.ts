@@ -1,4 +1,5 @@
 import * as contract from '@qingfeng/contracts/features/sources/endpoints.ts';
+import * as mapping from '@qingfeng/contracts/features/sources/mapping.ts';
 import * as keeping from '@qingfeng/contracts/features/sources/retention.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import { cancelBatch } from '@qingfeng/operations/features/sources/cancel-batch.ts';
@@ -20,7 +21,11 @@ import { requestPull } from '@qingfeng/operations/features/sources/pull-feed.ts'
 import { receiveRows } from '@qingfeng/operations/features/sources/receive-rows.ts';
 import { receiveUpload } from '@qingfeng/operations/features/sources/receive-upload.ts';
 import { changeFeed, registerFeed } from '@qingfeng/operations/features/sources/register-feed.ts';
-import { templateOf } from '@qingfeng/operations/features/sources/template.ts';
+import { draftMapping } from '@qingfeng/operations/features/sources/draft-mapping.ts';
+import { mappingsOf } from '@qingfeng/operations/features/sources/read-mappings.ts';
+import { sampleFile, sampleLastDelivery } from '@qingfeng/operations/features/sources/sample-file.ts';
+import { stepMapping } from '@qingfeng/operations/features/sources/step-mapping.ts';
+import { feedTemplate, templateOf } from '@qingfeng/operations/features/sources/template.ts';
 import type { Config } from '@qingfeng/platform/config.ts';
 import { openVault } from '@qingfeng/platform/crypto.ts';
 import type { Database } from '@qingfeng/platform/database.ts';
@@ -35,6 +40,8 @@ export const sourcesRoutes = ({ config, database, files }: Dependencies): Bound[
   const reading = { zone, vault: openVault(config) };
   const feed = (by: By, id: string) => feedOf(database, by.viewer, id, by.today, zone);
   const retention = (by: By, id: string) => retentionOf(database, by.viewer, id, by.today);
+  const mappings = (by: By, id: string) => mappingsOf(database, by.viewer, id, by.today, zone);
+  const sampling = { database, files, reading };
   const batch = async (by: By, id: string) => {
     const { reasons: _reasons, timeline: _timeline, ...row } = await batchOf(database, by.viewer, id);
     return row;
@@ -53,6 +60,20 @@ export const sourcesRoutes = ({ config, database, files }: Dependencies): Bound[
     bind(contract.decideContract, async ({ params, body }, by) =>
       feed(by, await decideContract(database, by, { ...params, ...body })),
     ),
+    bind(mapping.listMappings, ({ params }, by) => mappings(by, params.id)),
+    bind(mapping.draftMapping, async ({ params, body }, by) =>
+      mappings(by, await draftMapping(database, by, params.id, body)),
+    ),
+    bind(mapping.stepMapping, async ({ params: { id: feedId, ...params }, body }, by) =>
+      mappings(by, await stepMapping(database, by, zone, { feedId, ...params, ...body })),
+    ),
+    bind(mapping.sampleFile, ({ params, query }, by, { request }) =>
+      sampleFile(sampling, by, params.id, query, request),
+    ),
+    bind(mapping.sampleLastDelivery, ({ params, query }, by) =>
+      sampleLastDelivery(sampling, by, params.id, query.mappingId),
+    ),
+    bind(mapping.getFeedTemplate, ({ params }, by) => feedTemplate(database, by.viewer, params.id)),
     bind(keeping.getRetention, ({ params }, by) => retention(by, params.id)),
     bind(keeping.proposeDeletion, async ({ params }, by) =>
       retention(by, await proposeDeletion(database, by, params.id)),

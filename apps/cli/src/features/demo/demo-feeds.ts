@@ -1,10 +1,58 @@
 import type { DeliveredKind } from '@qingfeng/domain/features/sources/kinds.ts';
+import type { FieldMapping, Mapping } from '@qingfeng/domain/features/sources/mapping.ts';
+import { AS_IS } from '@qingfeng/domain/features/sources/mapping.ts';
+import type { Reading } from '@qingfeng/domain/features/sources/translate.ts';
 import type { registerFeed } from '@qingfeng/operations/features/sources/register-feed.ts';
 
 type DemoFeed = Omit<Parameters<typeof registerFeed>[2], 'unitId'> & {
   readonly unit: string;
   /** What it has delivered, below the folder of seed data. */
   readonly file: string;
+  /** How its columns become our fields, where it writes them otherwise. */
+  readonly mapping?: Mapping;
+};
+
+const column = (heading: string, reading: Reading = AS_IS): FieldMapping => ({
+  headings: [heading],
+  constant: null,
+  reading,
+});
+
+/** Towns keep their books in a system of their own: 万元, items by the state's economic classification, units by budget number. */
+const TOWN_BOOKS: Mapping = {
+  undated: 'REJECT',
+  fields: {
+    externalId: column('凭证号'),
+    occurredOn: column('记账时间', { how: 'MOMENT', format: 'YMD' }),
+    unitCode: column('预算单位', {
+      how: 'CODES',
+      codes: { '301001': 'LMZ', '301002': 'ZXZ', '301003': 'WHZ' },
+      unknown: 'REJECT',
+    }),
+    kind: column('经济科目', {
+      how: 'CODES',
+      codes: {
+        '30201': 'OFFICE',
+        '30202': 'PRINTING',
+        '30205': 'OTHER',
+        '30206': 'OTHER',
+        '30207': 'OTHER',
+        '30211': 'TRAVEL',
+        '30213': 'REPAIR',
+        '30214': 'RENT',
+        '30215': 'MEETING',
+        '30216': 'TRAINING',
+        '30217': 'RECEPTION',
+        '30226': 'LABOUR',
+        '30231': 'FUEL',
+      },
+      unknown: 'REJECT',
+    }),
+    amountMinor: column('支出金额（万元）', { how: 'UNIT', unit: 'WAN_YUAN', rounded: false }),
+    claimant: column('经办人'),
+    goods: column('摘要'),
+    payee: column('收款单位'),
+  },
 };
 
 const SUPERVISION = '《中华人民共和国监察法》；政务数据共享目录';
@@ -19,7 +67,7 @@ const table = (
   legalBasis = SUPERVISION,
 ): DemoFeed => ({
   ...{ code, name, unit, kind, format: 'TABLE', provider, purpose, legalBasis, everyDays },
-  ...{ allowedFields: [], mapping: {}, file: `records/${kind}.csv.gz` },
+  ...{ allowedFields: [], file: `records/${kind}.csv.gz` },
 });
 
 /** What the demo county's sources agreed to deliver, and the file that each has delivered. */
@@ -29,6 +77,10 @@ export const DEMO_FEEDS: readonly DemoFeed[] = [
     ['财务报销', '县财政一体化系统', '监督经费支出中的拆分、超限和重复报销'],
     '《中华人民共和国监察法》；县纪委监委与县财政局数据共享协议',
   ),
+  {
+    ...table('expense', 'XZKJ', 'CZJ', 31, ['乡镇会计核算', '乡镇财政所会计核算系统', '监督乡镇经费支出']),
+    ...{ allowedFields: ['kind', 'claimant', 'payee', 'goods'], file: 'town-expense.csv', mapping: TOWN_BOOKS },
+  },
   table('approval', 'SP', 'ZFB', 7, ['行政审批办件', '县政务服务一体化平台', '监督审批超时、越权和顺序异常']),
   table(
     ...(['procurement', 'CG', 'CZJ', 7] as const),
@@ -46,7 +98,6 @@ export const DEMO_FEEDS: readonly DemoFeed[] = [
     legalBasis: '开放数据许可 ODC-PDDL',
     allowedFields: [],
     everyDays: 365,
-    mapping: {},
     file: 'ocds/colombia-releases.jsonl',
   },
   table('bid', 'TB', 'GGB', 7, ['投标明细', '县公共资源交易平台', '监督围标串标和报价异常']),

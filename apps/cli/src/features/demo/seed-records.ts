@@ -1,12 +1,16 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import type { Mapping } from '@qingfeng/domain/features/sources/mapping.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import type { LocalDate } from '@qingfeng/domain/shared/local-date.ts';
 import { missing } from '@qingfeng/domain/shared/refusal.ts';
 import type { Reading } from '@qingfeng/operations/features/sources/identities.ts';
 import { decideContract } from '@qingfeng/operations/features/sources/decide-contract.ts';
 import { ingestFeed } from '@qingfeng/operations/features/sources/ingest-feed.ts';
+import { draftMapping } from '@qingfeng/operations/features/sources/draft-mapping.ts';
+import { mappingsOf } from '@qingfeng/operations/features/sources/read-mappings.ts';
+import { stepMapping } from '@qingfeng/operations/features/sources/step-mapping.ts';
 import { receiveUpload } from '@qingfeng/operations/features/sources/receive-upload.ts';
 import { registerFeed } from '@qingfeng/operations/features/sources/register-feed.ts';
 import type { Database } from '@qingfeng/platform/database.ts';
@@ -57,6 +61,32 @@ const deliver = async (
   await ingestFeed({ database, files, ...reading }, platform, feedId);
 };
 
+/** The mapping of a feed, drafted by one and approved by the other. */
+const putInForce = async (
+  { database, reading: { zone } }: Sources,
+  { registrar, officer }: Pick<Cast, 'registrar' | 'officer'>,
+  feedId: string,
+  mapping: Mapping,
+): Promise<void> => {
+  const body = { version: null, mapping: structuredClone(mapping) as MappingBody, note: '乡镇会计核算系统导出格式' };
+  await draftMapping(database, registrar, feedId, body);
+  for (const [step, by] of [
+    ['submit', registrar],
+    ['approve', officer],
+  ] as const) {
+    const [newest] = (await mappingsOf(database, by.viewer, feedId, by.today, zone)).versions;
+    if (newest === undefined) throw missing('feed-mapping');
+    await stepMapping(database, by, zone, {
+      feedId,
+      mappingId: newest.id,
+      step,
+      version: newest.version,
+      reason: null,
+    });
+  }
+};
+
+type MappingBody = Parameters<typeof draftMapping>[3]['mapping'];
 type Cast = { readonly registrar: By; readonly officer: By; readonly platform: By };
 
 /**
@@ -66,9 +96,10 @@ type Cast = { readonly registrar: By; readonly officer: By; readonly platform: B
 export const seedRecords = async (sources: Sources, { registrar, officer, platform }: Cast): Promise<Delivery[]> => {
   const { database, data } = sources;
   const later: Delivery[] = [];
-  for (const { unit, file, ...feed } of DEMO_FEEDS) {
+  for (const { unit, file, mapping, ...feed } of DEMO_FEEDS) {
     const feedId = await registerFeed(database, registrar, { ...feed, unitId: await unitIdOf(database, unit) });
     await decideContract(database, officer, { id: feedId, step: 'approve', version: 1, reason: null });
+    if (mapping !== undefined) await putInForce(sources, { registrar, officer }, feedId, mapping);
     const bytes = readFileSync(path.join(data, file));
     const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString();
     const name = path.basename(file, '.gz');

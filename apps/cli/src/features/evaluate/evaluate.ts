@@ -72,7 +72,6 @@ const load = async (stand: Stand, by: By, directory: string): Promise<void> => {
       legalBasis: '模拟数据，不含任何真实个人信息',
       allowedFields: [],
       everyDays: 365,
-      mapping: {},
     });
     await decideContract(database, securityOfficer(by), { id: feedId, step: 'approve', version: 1, reason: null });
     await receiveUpload(database, by, files, feedId, path.basename(file), createReadStream(file));

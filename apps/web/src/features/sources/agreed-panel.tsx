@@ -1,5 +1,4 @@
 import { sendRecords } from '@qingfeng/contracts/features/sources/endpoints.ts';
-import { undatedOf } from '@qingfeng/domain/features/sources/feed.ts';
 import { useFormat } from '../../text/format.ts';
 import { useText } from '../../text/use-text.ts';
 import { KeyValues, Panel } from '../../ui/panel.tsx';
@@ -11,7 +10,6 @@ export const AgreedPanel = ({ feed }: { feed: Feed }) => {
   const { t } = useText();
   const format = useFormat();
   const { fieldOf, today } = useSourceWords();
-  const mapping = feed.mapping.undated === undefined ? {} : { undated: feed.mapping.undated };
   const dayOr = (day: Feed['agreedFrom']): string => (day === null ? t('sources:agreed.open') : format.day(day, today));
   const byAt = (who: string | null, at: Feed['registeredAt']): string =>
     [format.moment(at, today), ...(who === null ? [] : [who])].join(' · ');
@@ -47,7 +45,6 @@ export const AgreedPanel = ({ feed }: { feed: Feed }) => {
                 ? t('sources:agreed.kindRetention')
                 : t('sources:agreed.months', { months: feed.retentionMonths }),
           },
-          { label: t('sources:agreed.undated'), value: t(`sources:agreed.undated.${undatedOf(feed.format, mapping)}`) },
           ...(feed.contract.at === null
             ? []
             : [{ label: t('sources:contract.by'), value: byAt(feed.contract.by, feed.contract.at) }]),

@@ -34,18 +34,8 @@ const told = <Values extends Agreed>({
 });
 
 /** What stands of the agreement, to be sent back where only one thing changes. */
-export const agreedOf = ({
-  unit,
-  name,
-  provider,
-  purpose,
-  legalBasis,
-  everyDays,
-  allowedFields,
-  mapping,
-  ...feed
-}: Feed) => ({
-  ...{ unitId: unit.id, name, provider, purpose, legalBasis, everyDays, allowedFields, mapping },
+export const agreedOf = ({ unit, name, provider, purpose, legalBasis, everyDays, allowedFields, ...feed }: Feed) => ({
+  ...{ unitId: unit.id, name, provider, purpose, legalBasis, everyDays, allowedFields },
   ...{ agreementRef: feed.agreementRef, agreedFrom: feed.agreedFrom, agreedUntil: feed.agreedUntil },
   ...{ retentionMonths: feed.retentionMonths, pull: feed.pull },
 });
@@ -79,10 +69,10 @@ export const RegisterDialog = ({ onClose, onDone }: { onClose: () => void; onDon
 export const ChangeDialog = ({ feed, onClose }: { feed: Feed; onClose: () => void }) => {
   const { t } = useText();
   const refresh = useRefreshSources();
-  const { id, version, status, mapping } = feed;
-  const { mapping: _mapping, ...standing } = agreedOf(feed);
+  const { id, version, status } = feed;
+  const standing = agreedOf(feed);
   const save = async (values: Agreed, idempotencyKey: string): Promise<void> => {
-    await call(changeFeed, { params: { id }, body: { ...told(values), mapping, version, status }, idempotencyKey });
+    await call(changeFeed, { params: { id }, body: { ...told(values), version, status }, idempotencyKey });
     await refresh();
   };
   return (

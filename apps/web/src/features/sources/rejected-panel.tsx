@@ -87,10 +87,10 @@ type ReasonsProps = {
 /** How many rows for each reason; one chosen narrows the list. */
 const Reasons = ({ batch, chosen, onChoose }: ReasonsProps) => {
   const { t } = useText();
-  const { fieldOf } = useSourceWords();
+  const { fieldOf, ruledBy } = useSourceWords();
   return (
     <ul className="reasons" aria-label={t('sources:batch.reasons')}>
-      {batch.reasons.map(({ reason, field, rows }) => (
+      {batch.reasons.map(({ reason, field, heading, rule, rows }) => (
         <li key={`${reason} ${field ?? ''}`}>
           <button
             type="button"
@@ -98,8 +98,9 @@ const Reasons = ({ batch, chosen, onChoose }: ReasonsProps) => {
             aria-pressed={chosen === reason}
             onClick={() => onChoose(chosen === reason ? undefined : reason)}
           >
-            {field === null ? '' : `${fieldOf(batch.kind, field)} `}
+            {field === null ? '' : `${heading ?? fieldOf(batch.kind, field)} `}
             {t(`sources:reason.${reason}`)}
+            {ruledBy(rule)}
           </button>{' '}
           <span className="dim">{t('sources:batch.reasonRows', { count: rows })}</span>
         </li>
@@ -111,7 +112,7 @@ const Reasons = ({ batch, chosen, onChoose }: ReasonsProps) => {
 const useColumns = (batch: Batch): readonly Column<RejectedRow>[] => {
   const { t } = useText();
   const format = useFormat();
-  const { fieldOf } = useSourceWords();
+  const { fieldOf, ruledBy } = useSourceWords();
   return [
     {
       key: 'line',
@@ -127,10 +128,11 @@ const useColumns = (batch: Batch): readonly Column<RejectedRow>[] => {
       className: 'wrap',
       cell: ({ faults }) => (
         <ul className="faults">
-          {faults.map(({ reason, field }) => (
+          {faults.map(({ reason, field, heading, rule }) => (
             <li key={`${reason} ${field ?? ''}`}>
-              {field !== null && <b>{fieldOf(batch.kind, field)} </b>}
+              {field !== null && <b>{heading ?? fieldOf(batch.kind, field)} </b>}
               {t(`sources:reason.${reason}`)}
+              {ruledBy(rule)}
             </li>
           ))}
         </ul>

@@ -42,6 +42,10 @@ export const useSourceWords = () => {
     /** A field as templates head it; its name in English. */
     fieldOf: (kind: Kind, name: string): string =>
       format.language === 'en' ? name : (FIELDS[kind].find((field) => field.name === name)?.label ?? name),
+    /** By which rule of a mapping a value was read; nothing where it was read as it is. */
+    ruledBy: (rule: string | null): string =>
+      // That a table of codes was asked is what the reason says itself.
+      rule === null || rule === 'CODES' ? '' : t('mapping:ruled', { rule: wording('mapping', `rule.${rule}`) }),
     whatOf: ({ fileName }: Pick<BatchRow, 'fileName'>): string => fileName ?? t('sources:batch.api'),
     timelineOf: (entries: readonly TimelineEntry[]) =>
       entries.map(({ id, at, actor, type, body }) => ({

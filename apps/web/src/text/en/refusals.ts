@@ -91,6 +91,12 @@ export const refusals = {
   'source.field-unknown': 'Records of this kind have no such fields: {{fields}}. Compare with the template.',
   'source.columns-missing':
     'The file lacks required columns: {{columns}}. Add them as in the template and upload again.',
+  'source.mapping-faulty': 'The mapping has faults: {{fields}}. Correct them before it is put forward.',
+  'source.mapping-open': 'A version of the mapping waits for approval; take it back to change it.',
+  'source.mapping-changes-nothing': 'It says what the mapping in force says; there is nothing to put in force.',
+  'source.mapping-of-tables': 'This source delivers OCDS releases, which need no mapping.',
+  'source.own-mapping': 'A mapping of one’s own is approved by another data security officer.',
+  'source.no-delivery': 'The file of the last delivery was not kept. Upload a sample.',
   'source.columns-doubled': 'These columns mean the same field as another one: {{columns}}. Keep one of them.',
   'power-item.changes-nothing': 'It says what is in force already: nothing to submit. Give the revision up instead.',
   'paper.fields-missing': 'The paper still lacks: {{fields}}. Fill these in, then make it again.',

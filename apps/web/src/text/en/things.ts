@@ -48,6 +48,8 @@ export const things = {
   'act.feed.propose-deletion': 'Propose to delete what is past its time',
   'act.feed.decide-deletion': 'Decide on a deletion of records',
   'act.feed.approve': 'Approve what was agreed',
+  'act.feed.approve-mapping': 'Approve the mapping of columns',
+  'act.feed.revise-mapping': 'Change the mapping that was not approved',
   'act.feed.revise': 'Change what was not approved',
   'act.calendar.publish': 'Check and publish',
   'act.rule-version.reconsider': 'Frozen: confirmed too seldom; reconsider',

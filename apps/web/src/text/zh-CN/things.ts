@@ -46,6 +46,8 @@ export const things = {
   'act.feed.propose-deletion': '提出到期删除',
   'act.feed.decide-deletion': '审批到期删除',
   'act.feed.approve': '审批数据源约定',
+  'act.feed.approve-mapping': '审批字段对照',
+  'act.feed.revise-mapping': '修改未获批准的字段对照',
   'act.feed.revise': '修改未获批准的约定',
   'act.calendar.publish': '核对后发布',
   'act.rule-version.reconsider': '认定率过低已冻结，请复查',

@@ -27,10 +27,10 @@ import {
 } from '../../shared/wire.ts';
 
 /** Who registers feeds and changes what was agreed about them; the data security officer approves it. */
-const REGISTRARS = ['RULE_ADMIN'] as const satisfies readonly Role[];
+export const REGISTRARS = ['RULE_ADMIN'] as const satisfies readonly Role[];
 /** Who sends data: the liaison of the unit that runs the feed, and those who work with it. */
-const SENDERS = ['UNIT_LIAISON', 'RULE_ADMIN', 'OFFICER', 'CENTRE_CLERK'] as const satisfies readonly Role[];
-const READERS = [...SENDERS, 'DATA_SECURITY_OFFICER', 'COMMISSION_LEADER'] as const satisfies readonly Role[];
+export const SENDERS = ['UNIT_LIAISON', 'RULE_ADMIN', 'OFFICER', 'CENTRE_CLERK'] as const satisfies readonly Role[];
+export const READERS = [...SENDERS, 'DATA_SECURITY_OFFICER', 'COMMISSION_LEADER'] as const satisfies readonly Role[];
 
 export const MOST_ROWS = 1_000;
 const ROWS_BYTES = 1024 * 1024;
@@ -41,16 +41,6 @@ export const MOST_FILE_BYTES = 100 * 1024 * 1024;
 const kind = z.enum(DELIVERED_KINDS);
 const allFields = new Set(DELIVERED_KINDS.flatMap((one) => FIELDS[one].map(({ name }) => name)));
 const field = z.string().refine((name) => allFields.has(name), 'no such field');
-
-const mapping = z
-  .object({
-    /** Heading in the source → field. */
-    columns: z.record(words(100), field).optional(),
-    /** Field → what stands for it where the source leaves it out. */
-    defaults: z.record(field, words(200)).optional(),
-    undated: z.enum(['REJECT', 'RECEIVED']).optional(),
-  })
-  .strict();
 
 const everyMinutes = z.int().min(5).max(44_640);
 const host = z.string().regex(/^[A-Za-z0-9.-]{1,253}$/, 'a host name or address');
@@ -98,7 +88,6 @@ const agreed = z
     allowedFields: z.array(field).max(100).default([]),
     /** Calendar days between two deliveries. */
     everyDays: z.int().min(1).max(3_660),
-    mapping: mapping.default({}),
     /** Number or name of the paper in which the provider agreed. */
     agreementRef: z.string().trim().max(200).default(''),
     /** First and last day of the agreement. */
@@ -144,6 +133,8 @@ export const batch = z.object({
   error: z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) }).nullable(),
   /** What is odd about it; empty also until it was looked at. */
   alarms: z.array(z.enum(DELIVERY_ALARMS)),
+  /** Version of the feed's mapping that it was read with; null where it had none, or has not been begun. */
+  mappingNumber: z.int().nullable(),
   /** Whether this viewer may cancel it now. */
   mayCancel: z.boolean(),
 });
@@ -204,7 +195,12 @@ const feed = feedRow.extend({
   purpose: z.string(),
   legalBasis: z.string(),
   allowedFields: z.array(z.string()),
-  mapping,
+  /** How its columns become our fields: the version in force, what becomes of rows without a day, the version on its way. */
+  mapping: z.object({
+    number: z.int().nullable(),
+    undated: z.enum(['REJECT', 'RECEIVED']),
+    open: z.object({ number: z.int(), state: z.enum(['DRAFT', 'PROPOSED']) }).nullable(),
+  }),
   registeredAt: instant,
   healthOver30Days: feedHealth,
   /**
@@ -321,12 +317,17 @@ export const pullFeed = endpoint({
   summary: 'Fetch a source now that the platform fetches itself',
 });
 
-const fault = z.object({
+export const fault = z.object({
   reason: z.enum(REJECT_REASONS),
   field: z.string().nullable(),
   /** At most 100 characters of what stood there. */
   value: z.string().nullable(),
+  /** Heading of the column in the source's own words. */
+  heading: z.string().nullable(),
+  /** The rule of the mapping by which the value was read: a format of days, a unit, `CODES`. */
+  rule: z.string().nullable(),
 });
+export const faultCount = fault.omit({ value: true }).extend({ rows: z.int() });
 const rejectedRow = z.object({ line: z.int(), faults: z.array(fault) });
 
 /** Level by level: a function that calls itself would be the very thing that such a body is made to exhaust. */
@@ -389,7 +390,7 @@ export const getBatch = endpoint({
   params: idParams,
   response: batch.extend({
     /** Why rows were rejected: how many rows for each reason. */
-    reasons: z.array(z.object({ reason: z.enum(REJECT_REASONS), field: z.string().nullable(), rows: z.int() })),
+    reasons: z.array(faultCount),
     /** What the rules made of it, for who may see rules; empty until they have looked, or where they looked at several deliveries at once. */
     judged: z
       .array(

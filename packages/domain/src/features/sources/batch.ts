@@ -69,6 +69,7 @@ export const feedEvent = (
     | 'feed.registered'
     | 'feed.changed'
     | `feed.contract-${'approved' | 'refused' | 'revoked'}`
+    | `feed.mapping-${'drafted' | 'proposed' | 'in-force' | 'discarded' | 'withdrawn' | 'approved' | 'refused'}`
     | 'feed.stale'
     | 'feed.alarmed'
     | `feed.deletion-${'proposed' | 'approved' | 'refused' | 'done' | 'stopped'}`

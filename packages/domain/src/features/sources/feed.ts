@@ -1,24 +1,17 @@
 import type { LocalDate } from '../../shared/local-date.ts';
 import { addDays, daysBetween } from '../../shared/local-date.ts';
 import type { ContractState } from './data-contract.ts';
+import type { Mapping } from './mapping.ts';
+import { NO_MAPPING } from './mapping.ts';
 
 /** Files and rows in columns, or releases of the Open Contracting Data Standard. */
 export const FEED_FORMATS = ['TABLE', 'OCDS'] as const;
 export type FeedFormat = (typeof FEED_FORMATS)[number];
 export const FEED_STATES = ['ACTIVE', 'PAUSED'] as const;
 
-/** How a feed's columns and gaps are read; part of what was agreed about it. */
-export type Mapping = {
-  /** Heading in the source → field. */
-  readonly columns?: Readonly<Record<string, string>>;
-  /** Field → what stands for it where the source leaves it out. */
-  readonly defaults?: Readonly<Record<string, string>>;
-  readonly undated?: 'REJECT' | 'RECEIVED';
-};
-
-/** A row without a day is refused; a release without one counts as published on the day on which it came in. */
-export const undatedOf = (format: FeedFormat, mapping: Mapping): 'REJECT' | 'RECEIVED' =>
-  mapping.undated ?? (format === 'OCDS' ? 'RECEIVED' : 'REJECT');
+/** What a feed's mapping is until it has one: a row without a day is refused, a release counts as published on the day on which it came in. */
+export const mappingOf = (format: FeedFormat, mapping: Mapping | null): Mapping =>
+  mapping ?? { ...NO_MAPPING, undated: format === 'OCDS' ? 'RECEIVED' : 'REJECT' };
 
 export type Freshness = {
   readonly stale: boolean;

@@ -21,6 +21,12 @@ export const REJECT_REASONS = [
   /** No identity number of eighteen places with a right check digit. */
   'NOT_AN_IDENTITY',
   'NOT_IN_LIST',
+  /** The feed's table of codes does not say what it stands for. */
+  'CODE_UNKNOWN',
+  /** The cell names another unit than the one that was agreed for its column. */
+  'UNIT_DIFFERS',
+  /** In the agreed unit it is finer than a hundredth; money is not rounded. */
+  'TOO_FINE',
   /** The kind has no field of this name. */
   'NO_SUCH_FIELD',
   /** A JSON value of a type that the field does not have. */
@@ -49,6 +55,10 @@ export type Fault = {
   readonly reason: RejectReason;
   readonly field: string | null;
   readonly value: string | null;
+  /** Heading of the column in the source's own words, where it came in one. */
+  readonly heading: string | null;
+  /** The rule of the feed's mapping by which the value was read. */
+  readonly rule: string | null;
 };
 
 const EXCERPT = 100;
@@ -66,6 +76,8 @@ export const faultOf = (reason: RejectReason, field: string | null = null, value
   reason,
   field,
   value: excerptOf(value),
+  heading: null,
+  rule: null,
 });
 
 const UNCLEAN = /[\u0000-\u001F\u007F\u0085\u2028\u2029\uFEFF]/g;

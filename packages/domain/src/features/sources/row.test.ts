@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { localDate } from '../../shared/local-date.ts';
 import { columnsOf } from './columns.ts';
-import { freshnessOf, undatedOf } from './feed.ts';
+import { freshnessOf, mappingOf } from './feed.ts';
 import { FIELDS, KINDS, columnOf } from './kinds.ts';
+import type { Mapping } from './mapping.ts';
+import { AS_IS, NO_MAPPING } from './mapping.ts';
 import { officeClock } from './office-clock.ts';
 import type { Contract } from './row.ts';
 import { contentOf, isRow, rowReader } from './row.ts';
@@ -13,7 +15,7 @@ const around = surroundingsOf(officeClock('Asia/Shanghai'), today, (text, sort) 
 const contract = (changes: Partial<Contract> = {}): Contract => ({
   kind: 'expense',
   allowedFields: [],
-  defaults: {},
+  fields: {},
   undated: 'REJECT',
   retentionMonths: null,
   ...changes,
@@ -77,6 +79,11 @@ describe('a row', () => {
     ]);
   });
 
+  test('keeps the currency of an amount that it keeps', () => {
+    const row = rowOf({ ...expense, currency: 'USD' }, { allowedFields: ['payee'] });
+    expect(valueOf('expense', row, 'currency')).toBe('USD');
+  });
+
   test('keeps nothing outside the contract, not even to find fault with it', () => {
     const row = rowOf({ ...expense, invoiceNo: 'x'.repeat(1_000), payee: 'P' }, { allowedFields: ['payee'] });
     expect(valueOf('expense', row, 'invoiceNo')).toBeNull();
@@ -86,8 +93,12 @@ describe('a row', () => {
 
   test('takes what the contract gives for what it leaves out', () => {
     const { unitCode: _unit, ...rest } = expense;
-    expect(rowOf(rest, { defaults: { unitCode: 'OWN' } }).unitCode).toBe('OWN');
-    expect(rowOf(expense, { defaults: { unitCode: 'OWN' } }).unitCode).toBe('U');
+    expect(rowOf(rest, { fields: { unitCode: { headings: null, constant: 'OWN', reading: AS_IS } } }).unitCode).toBe(
+      'OWN',
+    );
+    expect(rowOf(expense, { fields: { unitCode: { headings: null, constant: 'OWN', reading: AS_IS } } }).unitCode).toBe(
+      'U',
+    );
   });
 });
 
@@ -118,7 +129,9 @@ describe('the content that is hashed', () => {
 });
 
 describe('a header', () => {
-  const at = (header: string[], mapping = {}, given: string[] = []) => columnsOf('expense', header, mapping, given);
+  const from = (headings: string[] | null, constant: string | null = null) => ({ headings, constant, reading: AS_IS });
+  const at = (header: string[], fields: Mapping['fields'] = {}) =>
+    columnsOf('expense', header, { ...NO_MAPPING, fields });
 
   test.each([
     ['Chinese labels', ['记录编号', '发生日期', '金额']],
@@ -136,7 +149,7 @@ describe('a header', () => {
   });
 
   test('may say a field in its own word; what means nothing is told', () => {
-    const columns = at(['单据', '日期', '金额', '备注'], { 单据: 'externalId' });
+    const columns = at(['单据', '日期', '金额', '备注'], { externalId: from(['单据']) });
     expect(columns.at[0]).toBe(0);
     expect(columns.unknown).toEqual(['备注']);
   });
@@ -145,7 +158,27 @@ describe('a header', () => {
     expect(() => at(['记录编号', '日期'])).toThrow(
       expect.objectContaining({ code: 'source.columns-missing', details: { columns: ['金额'] } }),
     );
-    expect(at(['记录编号', '日期'], {}, ['amountMinor']).at[0]).toBe(0);
+    expect(at(['记录编号', '日期'], { amountMinor: from(null, '5') }).at[0]).toBe(0);
+  });
+
+  test('is read by the first of a field’s headings that it has, and by none of ours then', () => {
+    const header = ['编号', '日期', '金额', '实付（万元）'];
+    const fields = { externalId: from(['编号']), amountMinor: from(['支付金额', '实付(万元)', '金额']) };
+    expect(at(header, fields).at[FIELDS.expense.findIndex(({ name }) => name === 'amountMinor')]).toBe(3);
+    expect(at(header, fields).unknown).toEqual(['金额']);
+    expect(() => at(header, { ...fields, amountMinor: from(['支付金额', '实付']) })).toThrow(
+      expect.objectContaining({ code: 'source.columns-missing', details: { columns: ['支付金额 / 实付'] } }),
+    );
+  });
+
+  test('a column may bring two fields, and a field may be left out though its column is there', () => {
+    const columns = at(['编号', '日期', '金额', '收款方'], {
+      externalId: from(['编号']),
+      invoiceNo: from(['编号']),
+      payee: from([]),
+    });
+    const of = (name: string) => columns.at[FIELDS.expense.findIndex((field) => field.name === name)];
+    expect([of('externalId'), of('invoiceNo'), of('payee')]).toEqual([0, 0, -1]);
   });
 
   test('with two columns for one field is refused', () => {
@@ -184,8 +217,8 @@ test.each([
     expect(freshnessOf({ ...feed, ...closed }, today)).toEqual({ stale: false, daysLate: 0, dueOn: null });
 });
 
-test('releases without a day count as published when they came, rows do not, and the contract may say otherwise', () => {
-  expect(undatedOf('OCDS', {})).toBe('RECEIVED');
-  expect(undatedOf('TABLE', {})).toBe('REJECT');
-  expect(undatedOf('OCDS', { undated: 'REJECT' })).toBe('REJECT');
+test('releases without a day count as published when they came, rows do not, and a mapping may say otherwise', () => {
+  expect(mappingOf('OCDS', null).undated).toBe('RECEIVED');
+  expect(mappingOf('TABLE', null).undated).toBe('REJECT');
+  expect(mappingOf('OCDS', NO_MAPPING).undated).toBe('REJECT');
 });

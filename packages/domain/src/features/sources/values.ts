@@ -60,7 +60,8 @@ export const readDay = (text: string): LocalDate | null => {
 };
 
 const LOCAL_TIME = /^(.+?)[ T](\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?$/;
-const ZONED = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})$/;
+/** ISO, and as PostgreSQL writes it: a blank before the time, whole hours of zone. */
+const ZONED = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}(?::?\d{2})?)$/;
 
 /** An instant: ISO with a zone, or a local time of the office (a day alone is its midnight). */
 export const readInstant = (text: string, clock: OfficeClock): Instant | null => {
@@ -82,7 +83,8 @@ export const readInstant = (text: string, clock: OfficeClock): Instant | null =>
   return isoOf(clock.instantOf(`${day}T${hour.padStart(2, '0')}:${minute}:${second}.${millisecond}`));
 };
 
-const withColon = (zone: string): string => (zone.length === 5 ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone);
+const withColon = (zone: string): string =>
+  zone.length === 3 ? `${zone}:00` : zone.length === 5 ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone;
 const isoOf = (at: number): Instant | null => (Number.isNaN(at) ? null : (new Date(at).toISOString() as Instant));
 
 const YUAN = /^[¥￥]?(-?)(\d{1,13}|\d{1,3}(?:,\d{3}){1,4})(?:\.(\d{1,2})0*)?$/;

@@ -60,7 +60,6 @@ const feedOf = (kind: 'death' | 'subsidy') =>
     legalBasis: '测试',
     allowedFields: [],
     everyDays: 7,
-    mapping: {},
   });
 const sealed = () => database.read<{ digest: string }>(sql`select digest from sealed_identity`);
 const in49Hours = (): By => ({

@@ -90,7 +90,6 @@ test('a matter about a digest is tied to the cadre behind it when a register com
     legalBasis: '测试',
     allowedFields: [],
     everyDays: 30,
-    mapping: {},
   });
   const codes = await database.prisma.person.findMany({ where: { id: { in: [cadre.personId, other.personId] } } });
   const codeOf = (id: string): string => codes.find((one) => one.id === id)?.code ?? '';

@@ -1,4 +1,5 @@
 import { FIELDS } from '@qingfeng/domain/features/sources/kinds.ts';
+import type { Fault } from '@qingfeng/domain/features/sources/reject.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import type { Database } from '@qingfeng/platform/database.ts';
 import { takeOut } from '../../shared/take-out.ts';
@@ -6,7 +7,9 @@ import type { Column } from '../../shared/workbook.ts';
 import { csv } from '../../shared/workbook.ts';
 import type { RejectedForRepair } from './read.ts';
 import { batchOf, rejectedForRepair } from './read.ts';
-import { REASON_WORDS } from './words.ts';
+import { mappingOfBatch } from './read-mappings.ts';
+import { columnHeading } from './template.ts';
+import { isRule, REASON_WORDS, RULE_WORDS } from './words.ts';
 
 /**
  * The rejected rows as they came, with two columns more that say where each stood and what is wrong. Corrected, the file is
@@ -14,20 +17,31 @@ import { REASON_WORDS } from './words.ts';
  */
 export const exportRejectedRows = async (database: Database, by: By, batchId: string, reason: string) => {
   const batch = await batchOf(database, by.viewer, batchId);
+  const mapping = await mappingOfBatch(database, batchId);
   const fields = FIELDS[batch.kind];
   const labelOf = (name: string | null): string => fields.find((field) => field.name === name)?.label ?? name ?? '';
   // What was meant to be a secret was kept nowhere: whoever repairs the row has to know that it is not empty by a fault of theirs.
-  const blank = fields.flatMap(({ secret, label }) => (secret === null ? [] : [`${label}不留存，请补填`]));
+  const blank = fields.flatMap(({ secret, name, label }) => {
+    const heading = columnHeading(mapping, name, label);
+    return secret === null || heading === null ? [] : [`${heading}不留存，请补填`];
+  });
+  const told = ({ field, heading, reason: why, rule }: Fault): string =>
+    `${heading ?? labelOf(field)}${REASON_WORDS[why]}${rule === null || !isRule(rule) ? '' : `（${RULE_WORDS[rule]}）`}`;
+  // Under the headings that the mapping reads; a column that brings two fields stands there once.
+  const byHeading = new Map<string, string>();
+  for (const { name, label } of fields) {
+    const heading = columnHeading(mapping, name, label);
+    if (heading !== null && !byHeading.has(heading)) byHeading.set(heading, name);
+  }
   const columns: readonly Column<RejectedForRepair>[] = [
-    ...fields.map(({ name, label }) => ({
-      header: label,
+    ...[...byHeading].map(([header, name]) => ({
+      header,
       value: ({ cells }: RejectedForRepair) => cells?.[name] ?? null,
     })),
     { header: '原文件行号', value: ({ line }) => line },
     {
       header: '退回原因',
-      value: ({ faults }) =>
-        [...faults.map(({ reason, field }) => `${labelOf(field)}${REASON_WORDS[reason]}`), ...blank].join('；'),
+      value: ({ faults }) => [...faults.map(told), ...blank].join('；'),
     },
   ];
   await takeOut(database, by, 'rejected-rows', reason, { feedId: batch.feedId }, [

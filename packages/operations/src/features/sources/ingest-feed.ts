@@ -1,5 +1,6 @@
 import type { Counts } from '@qingfeng/domain/features/sources/batch.ts';
 import { batchEvent, isOver, NO_COUNTS, plus, promoted } from '@qingfeng/domain/features/sources/batch.ts';
+import type { Mapping } from '@qingfeng/domain/features/sources/mapping.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import { dayOf } from '@qingfeng/domain/shared/local-date.ts';
 import { Refusal } from '@qingfeng/domain/shared/refusal.ts';
@@ -82,19 +83,21 @@ export const ingestFeed = async (deps: IngestDeps, by: By, feedId: string): Prom
 
 const ingestBatch = async (deps: IngestDeps, by: By, client: PoolClient, batch: WaitingBatch): Promise<void> => {
   const { database } = deps;
+  let headings: readonly string[] = [];
   try {
-    await begin(deps, by, batch);
+    const feed = { ...batch.feed, mapping: await begin(deps, by, batch) };
     const door = openDoor(deps, by.today);
     const reading = {
-      feed: batch.feed,
+      feed,
       around: door.around,
       receivedOn: dayOf(batch.receivedAt, deps.zone),
       ...(deps.signal ? { signal: deps.signal } : {}),
+      heard: (line: readonly string[]) => (headings = line),
     };
     const entries = readDelivery({ path: deps.files.pathOf(batch.sha256), format: batch.format }, reading);
     const total = await promoteAll(deps, by, client, batch, door, entries);
     await change(database, by, async (tx) => {
-      await endBatch(tx, by, batch.id, 'DONE');
+      await endBatch(tx, by, batch.id, 'DONE', null, headings);
       await freshen(tx, batch.feed.id, batch, null);
       return { result: null, events: [batchEvent('batch.finished', { id: batch.id, feedId: batch.feed.id }, total)] };
     });
@@ -102,25 +105,26 @@ const ingestBatch = async (deps: IngestDeps, by: By, client: PoolClient, batch: 
     const interrupted = (error instanceof Stopped && error.why === 'interrupted') || deps.signal?.aborted === true;
     if (interrupted) throw new Stopped('interrupted');
     if (error instanceof Stopped) {
-      await end(database, by, batch, 'CANCELLED', null);
+      await end(database, by, batch, 'CANCELLED', null, headings);
     } else if (error instanceof Refusal) {
-      await end(database, by, batch, 'FAILED', error);
+      await end(database, by, batch, 'FAILED', error, headings);
     } else {
       throw error;
     }
   }
 };
 
-const begin = async ({ database, files }: IngestDeps, by: By, batch: WaitingBatch): Promise<void> => {
+/** Takes a delivery up; returns the mapping that it is read with. */
+const begin = async ({ database, files }: IngestDeps, by: By, batch: WaitingBatch): Promise<Mapping | null> => {
   const linesTotal = await lineCount(files, batch);
-  await change(database, by, async (tx) => {
+  return change(database, by, async (tx) => {
     const { state, cancelRequested, attempts } = await lockBatch(tx, batch.id);
     if (cancelRequested || isOver(state)) throw new Stopped('cancelled');
     await mustBeApproved(tx, batch.feed.id);
     if (attempts >= MOST_ATTEMPTS) throw new Refusal('source.given-up', { attempts });
-    await startBatch(tx, by, batch.id, linesTotal);
+    const mapping = await startBatch(tx, by, batch.id, linesTotal);
     await unstage(tx, batch.feed.kind, batch.id);
-    return unchanged(null);
+    return unchanged(mapping);
   });
 };
 
@@ -284,10 +288,11 @@ const end = async (
   batch: WaitingBatch,
   state: 'CANCELLED' | 'FAILED',
   refusal: Refusal | null,
+  headings: readonly string[],
 ): Promise<void> => {
   await change(database, by, async (tx) => {
     if (isOver((await lockBatch(tx, batch.id)).state)) return unchanged(null);
-    await endBatch(tx, by, batch.id, state, refusal);
+    await endBatch(tx, by, batch.id, state, refusal, headings);
     await unstage(tx, batch.feed.kind, batch.id);
     const of = { id: batch.id, feedId: batch.feed.id };
     return {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Counts } from '@qingfeng/domain/features/sources/batch.ts';
 import type { DeliveredKind } from '@qingfeng/domain/features/sources/kinds.ts';
 import { columnOf, FIELDS, KINDS } from '@qingfeng/domain/features/sources/kinds.ts';
+import { AS_IS } from '@qingfeng/domain/features/sources/mapping.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import { instant } from '@qingfeng/domain/shared/local-date.ts';
 import { sql } from '@qingfeng/platform/database.ts';
@@ -12,7 +13,7 @@ import { newId } from '@qingfeng/platform/ids.ts';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { byOf, testDatabase } from '../../../../../tests/support/database.ts';
-import { registerApproved } from '../../../../../tests/support/feeds.ts';
+import { mapFeed, registerApproved } from '../../../../../tests/support/feeds.ts';
 import { testVault } from '../../../../../tests/support/deliveries.ts';
 import { insertAccount, insertUnit } from '../../../../../tests/support/people.ts';
 import { viewerOfAccount } from '../identity/read.ts';
@@ -55,7 +56,6 @@ const feedOf = (kind: DeliveredKind = 'expense', changes: object = {}): Promise<
     legalBasis: '测试',
     allowedFields: [],
     everyDays: 7,
-    mapping: {},
     ...changes,
   });
 
@@ -179,27 +179,37 @@ describe('a delivery', () => {
       {
         line: 3,
         faults: [
-          { reason: 'REQUIRED', field: 'externalId', value: null },
-          { reason: 'NOT_A_DAY', field: 'occurredOn', value: '2026-13-01' },
-          { reason: 'NOT_AN_AMOUNT', field: 'amountMinor', value: '1.234' },
+          { reason: 'REQUIRED', field: 'externalId', value: null, heading: '记录编号', rule: null },
+          { reason: 'NOT_A_DAY', field: 'occurredOn', value: '2026-13-01', heading: '发生日期', rule: null },
+          { reason: 'NOT_AN_AMOUNT', field: 'amountMinor', value: '1.234', heading: '金额', rule: null },
         ],
       },
-      { line: 4, faults: [{ reason: 'CELL_COUNT', field: null, value: null }] },
+      { line: 4, faults: [{ reason: 'CELL_COUNT', field: null, value: null, heading: null, rule: null }] },
       {
         line: 5,
         faults: [
-          { reason: 'DAY_OUT_OF_RANGE', field: 'occurredOn', value: '1026-03-02' },
-          { reason: 'NOT_AN_AMOUNT', field: 'amountMinor', value: '12元' },
+          { reason: 'DAY_OUT_OF_RANGE', field: 'occurredOn', value: '1026-03-02', heading: '发生日期', rule: null },
+          { reason: 'NOT_AN_AMOUNT', field: 'amountMinor', value: '12元', heading: '金额', rule: null },
         ],
       },
     ]);
-    expect(batch.reasons).toContainEqual({ reason: 'NOT_AN_AMOUNT', field: 'amountMinor', rows: 2 });
+    expect(batch.reasons).toContainEqual({
+      reason: 'NOT_AN_AMOUNT',
+      field: 'amountMinor',
+      heading: '金额',
+      rule: null,
+      rows: 2,
+    });
   });
 
-  test('keeps only what the contract allows, and fills in what it says', async () => {
-    const feedId = await feedOf('expense', {
-      allowedFields: ['amountMinor'],
-      mapping: { columns: { 单据: 'externalId' }, defaults: { unitCode: unit.code } },
+  test('keeps only what the contract allows, and fills in what the mapping says', async () => {
+    const feedId = await feedOf('expense', { allowedFields: ['amountMinor'] });
+    await mapFeed(database, by, feedId, {
+      undated: 'REJECT',
+      fields: {
+        externalId: { headings: ['单据'], constant: null, reading: AS_IS },
+        unitCode: { headings: null, constant: unit.code, reading: AS_IS },
+      },
     });
     const batch = await deliver(feedId, '单据,日期,金额,发票号码\nA,2026/3/1,5,12345678\n');
     expect(batch.counts).toEqual(counts({ accepted: 1 }));

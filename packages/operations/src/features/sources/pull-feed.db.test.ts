@@ -5,6 +5,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Mapping } from '@qingfeng/domain/features/sources/mapping.ts';
+import { AS_IS } from '@qingfeng/domain/features/sources/mapping.ts';
+import type { Reading } from '@qingfeng/domain/features/sources/translate.ts';
 import type { Pull } from '@qingfeng/domain/features/sources/pull.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
 import { localDate } from '@qingfeng/domain/shared/local-date.ts';
@@ -14,7 +17,7 @@ import { newId } from '@qingfeng/platform/ids.ts';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { byOf, testDatabase } from '../../../../../tests/support/database.ts';
-import { approveFeed, registerApproved } from '../../../../../tests/support/feeds.ts';
+import { approveFeed, mapFeed, registerApproved } from '../../../../../tests/support/feeds.ts';
 import { testVault } from '../../../../../tests/support/deliveries.ts';
 import { insertAccount, insertUnit } from '../../../../../tests/support/people.ts';
 import { viewerOfAccount } from '../identity/read.ts';
@@ -213,6 +216,32 @@ describe('from a database', () => {
       sql`select amount_minor as n from expense where feed_id = ${feedId}::uuid order by 1`,
     );
     expect(amounts.map(({ n }) => n)).toEqual([10, 300, 123_456_789]);
+  });
+
+  test('what could not be read without a mapping is fetched again once there is one', async () => {
+    await owner.query(
+      `create table gl (voucher_no text, biz_date timestamptz, item text, amt_wan numeric(18,6), changed timestamptz);
+       insert into gl values ('G1', '2026-03-11 16:30:00+00', '30211', 1.2805, '2026-03-12 01:00:00+00')`,
+    );
+    const feedId = await registered(source({ table: 'gl' }), secret);
+    expect(await pulled(feedId, [host])).toBe('FETCHED');
+    expect(await held(feedId)).toEqual([]);
+    const column = (heading: string, reading: Reading = AS_IS) => ({ headings: [heading], constant: null, reading });
+    const mapping: Mapping = {
+      undated: 'REJECT',
+      fields: {
+        externalId: column('voucher_no'),
+        occurredOn: column('biz_date', { how: 'MOMENT', format: 'YMD' }),
+        kind: column('item', { how: 'CODES', codes: { '30211': 'TRAVEL' }, unknown: 'REJECT' }),
+        amountMinor: column('amt_wan', { how: 'UNIT', unit: 'WAN_YUAN', rounded: false }),
+      },
+    };
+    await mapFeed(database, by, feedId, mapping);
+    expect(await pulled(feedId, [host])).toBe('FETCHED');
+    const rows = await database.read(sql`
+      select external_id as id, occurred_on::text as day, kind, amount_minor as amount from expense where feed_id = ${feedId}::uuid`);
+    expect(rows).toEqual([{ id: 'G1', day: '2026-03-12', kind: 'TRAVEL', amount: 1_280_500 }]);
+    expect(await pulled(feedId, [host])).toBe('NOTHING_NEW');
   });
 
   test('another place is asked nothing before it is approved, and then from its beginning', async () => {

@@ -2,8 +2,8 @@ import { columnsOf } from '@qingfeng/domain/features/sources/columns.ts';
 import { FIELDS } from '@qingfeng/domain/features/sources/kinds.ts';
 import type { Release } from '@qingfeng/domain/features/sources/ocds/release.ts';
 import { releasesIn } from '@qingfeng/domain/features/sources/ocds/release.ts';
-import type { RejectReason } from '@qingfeng/domain/features/sources/reject.ts';
-import { cleanText, faultOf } from '@qingfeng/domain/features/sources/reject.ts';
+import type { Fault, RejectReason } from '@qingfeng/domain/features/sources/reject.ts';
+import { cleanText, excerptOf, faultOf } from '@qingfeng/domain/features/sources/reject.ts';
 import type { Row } from '@qingfeng/domain/features/sources/row.ts';
 import { isRow, rowReader } from '@qingfeng/domain/features/sources/row.ts';
 import type { Surroundings } from '@qingfeng/domain/features/sources/values.ts';
@@ -41,6 +41,8 @@ type Reading = {
   readonly around: Surroundings;
   readonly receivedOn: LocalDate;
   readonly signal?: AbortSignal;
+  /** Told the heading line of a table as soon as it is read. */
+  readonly heard?: (headings: readonly string[]) => void;
 };
 
 /**
@@ -52,12 +54,17 @@ export const readDelivery = (delivery: Delivery, reading: Reading): AsyncGenerat
 
 const readCells = async function* (
   { path, format }: Delivery,
-  { feed, around, receivedOn, signal }: Reading,
+  { feed, around, receivedOn, signal, heard }: Reading,
 ): AsyncGenerator<Iterable<Entry>> {
   const contract = contractOf(feed);
   const read = rowReader(contract, 'cells', around, receivedOn);
   /** Column of each field, once the headings are known. */
   let columns: readonly number[] = [];
+  let header: readonly string[] = [];
+  const headed = (fault: Fault): Fault => {
+    const at = columns[FIELDS[feed.kind].findIndex(({ name }) => name === fault.field)] ?? -1;
+    return at === -1 ? fault : { ...fault, heading: excerptOf(header[at]) };
+  };
   let empty = true;
   const entriesOf = function* (rows: readonly CellRow[]): Generator<Entry> {
     for (const found of rows) {
@@ -74,7 +81,7 @@ const readCells = async function* (
       const kept = !isRow(row) && row.every(({ reason }) => reason !== 'PAST_RETENTION');
       yield isRow(row)
         ? { line, row }
-        : { line, faults: row, cells: kept ? cellsOf(FIELDS[feed.kind], columns, value) : null };
+        : { line, faults: row.map(headed), cells: kept ? cellsOf(FIELDS[feed.kind], columns, value) : null };
     }
   };
   for await (const { headings, rows } of readPieces(
@@ -83,8 +90,9 @@ const readCells = async function* (
     signal ? { signal } : {},
   )) {
     if (headings !== null) {
-      const given = [...Object.keys(contract.defaults), ...(contract.undated === 'RECEIVED' ? ['occurredOn'] : [])];
-      columns = columnsOf(feed.kind, headings, feed.mapping.columns ?? {}, given).at;
+      header = headings;
+      heard?.(headings);
+      columns = columnsOf(feed.kind, headings, contract).at;
     }
     if (rows.length > 0) empty = false;
     yield entriesOf(rows);

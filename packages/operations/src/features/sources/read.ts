@@ -16,11 +16,11 @@ import type { DeliveryAlarm } from '@qingfeng/domain/features/sources/delivery-a
 import type { ContractState } from '@qingfeng/domain/features/sources/data-contract.ts';
 import { CONTRACT_STEP_NAMES, refusalOfContractStep } from '@qingfeng/domain/features/sources/data-contract.ts';
 import { freshnessOf } from '@qingfeng/domain/features/sources/feed.ts';
-import type { FeedFormat, Mapping } from '@qingfeng/domain/features/sources/feed.ts';
+import type { FeedFormat } from '@qingfeng/domain/features/sources/feed.ts';
 import { DELIVERED_KINDS, FIELDS } from '@qingfeng/domain/features/sources/kinds.ts';
 import type { DeliveredKind, Kind } from '@qingfeng/domain/features/sources/kinds.ts';
 import type { Pull } from '@qingfeng/domain/features/sources/pull.ts';
-import type { Fault, RejectReason } from '@qingfeng/domain/features/sources/reject.ts';
+import type { Fault } from '@qingfeng/domain/features/sources/reject.ts';
 import type { By, Viewer } from '@qingfeng/domain/shared/by.ts';
 import { hasRole } from '@qingfeng/domain/shared/by.ts';
 import type { Instant, LocalDate } from '@qingfeng/domain/shared/local-date.ts';
@@ -33,7 +33,7 @@ import type { PoolClient } from 'pg';
 import { maySeeRules, visibleFeed } from '../../shared/access.ts';
 import { timelineOf } from '../audit/read.ts';
 import type { Feed } from './store.ts';
-import { FEED } from './store.ts';
+import { FEED, IN_FORCE } from './store.ts';
 
 type FeedRow = ResponseOf<typeof listFeeds>['items'][number];
 type Batch = ResponseOf<typeof getBatch>;
@@ -167,6 +167,13 @@ const PULLING = sql`
   (select json_build_object('nextAt', ${stamp(sql`p.next_at`)}, 'lastAt', ${stamp(sql`p.last_at`)}, 'outcome', p.outcome, 'error', p.error, 'errorFacts', p.error_facts,
      'deliveries', p.deliveries, 'failures', p.failures) from feed_pull p where p.feed_id = f.id)`;
 
+/** The mapping in force, and the version that is on its way. */
+const MAPPING = sql`
+  json_build_object(
+    'number', (select m.number from feed_mapping m where m.feed_id = f.id and m.state = 'IN_FORCE'),
+    'undated', coalesce(${IN_FORCE} ->> 'undated', case f.format when 'OCDS' then 'RECEIVED' else 'REJECT' end),
+    'open', (select json_build_object('number', m.number, 'state', m.state) from feed_mapping m where m.feed_id = f.id and m.state in ('DRAFT', 'PROPOSED')))`;
+
 const HEALTH_DAYS = 30;
 
 type Poor = ResponseOf<typeof getFeed>['poorData'];
@@ -202,7 +209,7 @@ export const feedOf = async (
     purpose: string;
     legalBasis: string;
     allowedFields: string[];
-    mapping: Mapping;
+    mapping: ResponseOf<typeof getFeed>['mapping'];
     registeredAt: Instant;
     records: number;
     agreementRef: string;
@@ -216,7 +223,7 @@ export const feedOf = async (
   const from = addDays(today, 1 - HEALTH_DAYS);
   const [row, days, timeline, poorData] = await Promise.all([
     database.readOne<Detail>(sql`
-      select ${feedColumns(zone)}, f.version, f.purpose, f.legal_basis as "legalBasis", f.allowed_fields as "allowedFields", f.mapping,
+      select ${feedColumns(zone)}, f.version, f.purpose, f.legal_basis as "legalBasis", f.allowed_fields as "allowedFields", ${MAPPING} as mapping,
         f.registered_at as "registeredAt", (select coalesce(sum(accepted), 0) from batch where feed_id = f.id)::int as records,
         f.agreement_ref as "agreementRef", f.agreed_from as "agreedFrom", f.agreed_until as "agreedUntil",
         f.retention_months as "retentionMonths", f.pull, ${PULLING} as pulling,
@@ -286,7 +293,8 @@ const batchColumns = sql`
   b.id, b.feed_id as "feedId", f.code as "feedCode", f.name as "feedName", f.kind, b.format, b.file_name as "fileName", b.state,
   b.received_at as "receivedAt", a.name as "receivedBy", b.started_at as "startedAt", b.finished_at as "finishedAt",
   b.cancel_requested as "cancelRequested", b.lines_done as "linesDone", b.lines_total as "linesTotal", ${COUNTS(sql`b`)} as counts,
-  b.error, b.error_details as "errorDetails", coalesce(b.alarms, '{}') as alarms`;
+  b.error, b.error_details as "errorDetails", coalesce(b.alarms, '{}') as alarms,
+  (select m.number from feed_mapping m where m.id = b.mapping_id) as "mappingNumber"`;
 const FROM_BATCH = sql`from batch b join feed f on f.id = b.feed_id left join account a on a.id = b.received_by`;
 
 const toBatch = ({ error, errorDetails, ...row }: StoredBatch, viewer: Viewer): BatchRow => ({
@@ -341,7 +349,7 @@ export const batchOf = async (database: Database, viewer: Viewer, id: string): P
     database.readOne<StoredBatch>(sql`
       select ${batchColumns} ${FROM_BATCH} where b.id = ${id}::uuid and ${visibleFeed(viewer, sql`f`)}`),
     database.read<Batch['reasons'][number]>(sql`
-      select r.reason, r.field, count(distinct r.line)::int as rows
+      select r.reason, r.field, min(r.heading) as heading, min(r.rule) as rule, count(distinct r.line)::int as rows
       from rejected_row r join batch b on b.id = r.batch_id join feed f on f.id = b.feed_id
       where r.batch_id = ${id}::uuid and ${visibleFeed(viewer, sql`f`)}
       group by r.reason, r.field order by rows desc, r.reason, r.field limit 50`),
@@ -354,7 +362,7 @@ export const batchOf = async (database: Database, viewer: Viewer, id: string): P
 
 type StoredRejected = { line: number; faults: Fault[] };
 
-const FAULTS = sql`json_agg(json_build_object('reason', r.reason, 'field', r.field, 'value', r.value) order by r.nth)`;
+const FAULTS = sql`json_agg(json_build_object('reason', r.reason, 'field', r.field, 'value', r.value, 'heading', r.heading, 'rule', r.rule) order by r.nth)`;
 
 /** Rejected rows of a delivery, by line. */
 export const listRejectedOf = async (
@@ -382,7 +390,7 @@ export const listRejectedOf = async (
 
 export type RejectedForRepair = {
   readonly line: number;
-  readonly faults: readonly { readonly reason: RejectReason; readonly field: string | null }[];
+  readonly faults: readonly Fault[];
   readonly cells: Readonly<Record<string, string>> | null;
 };
 

@@ -21,7 +21,16 @@ import { ensureMonths, given, takeTurn } from './record-store.ts';
 import type { Numbered } from './staged.ts';
 import { smallPart } from './staged.ts';
 import type { Feed, Rejected } from './store.ts';
-import { advanceBatch, endBatch, freshen, insertBatch, insertRejected, loadFeed, mustTake } from './store.ts';
+import {
+  advanceBatch,
+  endBatch,
+  freshen,
+  insertBatch,
+  insertRejected,
+  loadFeed,
+  mustTake,
+  startBatch,
+} from './store.ts';
 
 /** Takes rows sent over the API: one change, so that the answer tells what is in. Rows are numbered from 1 as they were sent. */
 export const receiveRows = async (
@@ -56,6 +65,7 @@ export const takeIn = async (
 ): Promise<{ batchId: string; counts: Counts; events: readonly [DomainEvent, ...DomainEvent[]] }> => {
   const batch = { id: by.newId(), feedId: feed.id, receivedAt: by.now };
   await insertBatch(tx, by, { id: batch.id, feedId: feed.id, format: 'API', state: 'RUNNING' });
+  await startBatch(tx, by, batch.id, null);
   const outcome = await put(tx, database, by, around, feed, batch, read);
   const rejected = [...read.rejected, ...outcome.rejected];
   const counts = { ...outcome.counts, rejected: rejected.length };

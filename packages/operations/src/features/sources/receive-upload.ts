@@ -15,12 +15,13 @@ import { FEED, insertBatch, mustTake } from './store.ts';
 
 export const INGEST_TASK = 'ingest-feed';
 
-const ACCEPTED = {
+/** Files that a feed takes, by how its data is laid out. */
+export const ACCEPTED = {
   TABLE: ['csv', 'xlsx', 'txt'],
   OCDS: ['json', 'jsonl', 'txt'],
 } as const satisfies Record<FeedFormat, readonly string[]>;
 
-const formatOf = (kind: string, feed: FeedFormat): BatchFormat => {
+export const formatOf = (kind: string, feed: FeedFormat): Exclude<BatchFormat, 'API'> => {
   if (feed === 'OCDS') return 'JSON';
   return kind === 'xlsx' ? 'XLSX' : 'CSV';
 };

@@ -5,7 +5,6 @@ import type {
 import type { BodyInput } from '@qingfeng/contracts/shared/endpoint.ts';
 import { isPutForward, movesPlace } from '@qingfeng/domain/features/sources/data-contract.ts';
 import { feedEvent } from '@qingfeng/domain/features/sources/batch.ts';
-import type { Mapping } from '@qingfeng/domain/features/sources/feed.ts';
 import type { Pull } from '@qingfeng/domain/features/sources/pull.ts';
 import type { Kind } from '@qingfeng/domain/features/sources/kinds.ts';
 import { FIELDS } from '@qingfeng/domain/features/sources/kinds.ts';
@@ -18,26 +17,15 @@ import { submitContract } from './decide-contract.ts';
 import { pullSecret } from './read.ts';
 import { awaitContract, insertFeed, loadContract, loadFeed, mustBeUnit, saveFeed, savePulling } from './store.ts';
 
-type Told = Pick<BodyInput<typeof contract>, 'allowedFields' | 'mapping'>;
-
-const mustBeFieldsOf = (kind: Kind, { allowedFields = [], mapping = {} }: Told): void => {
-  const named = [...allowedFields, ...Object.values(mapping.columns ?? {}), ...Object.keys(mapping.defaults ?? {})];
-  const fields = named.filter((name) => !FIELDS[kind].some((field) => field.name === name));
+const mustBeFieldsOf = (kind: Kind, allowedFields: readonly string[] = []): void => {
+  const fields = allowedFields.filter((name) => !FIELDS[kind].some((field) => field.name === name));
   if (fields.length > 0) throw new Refusal('source.field-unknown', { fields });
 };
-
-/** Only what was told: a key that is absent must not be stored as empty. */
-const mappingOf = ({ columns, defaults, undated }: NonNullable<Told['mapping']> = {}): Mapping => ({
-  ...(columns && { columns }),
-  ...(defaults && { defaults }),
-  ...(undated && { undated }),
-});
 
 /** What was agreed, with what nobody said left open. */
 const agreedOf = (input: Omit<BodyInput<typeof contract>, 'code' | 'kind' | 'format' | 'pullSecret'>) => ({
   ...input,
   allowedFields: input.allowedFields ?? [],
-  mapping: mappingOf(input.mapping),
   agreementRef: input.agreementRef ?? '',
   agreedFrom: input.agreedFrom ?? null,
   agreedUntil: input.agreedUntil ?? null,
@@ -68,7 +56,7 @@ export const registerFeed = (
   vault: Vault | null = null,
 ): Promise<string> =>
   change(database, by, async (tx) => {
-    mustBeFieldsOf(input.kind, input);
+    mustBeFieldsOf(input.kind, input.allowedFields);
     await mustBeUnit(tx, input.unitId);
     const id = by.newId();
     const agreed = { ...agreedOf(input), code: input.code, kind: input.kind, format: input.format };
@@ -93,7 +81,7 @@ export const changeFeed = (
 ): Promise<string> =>
   change(database, by, async (tx) => {
     const feed = await loadFeed(tx, by, id);
-    mustBeFieldsOf(feed.kind, input);
+    mustBeFieldsOf(feed.kind, input.allowedFields);
     await mustBeUnit(tx, input.unitId);
     const agreed = agreedOf(input);
     const before = await loadContract(tx, by, id);

@@ -1,7 +1,8 @@
 import type { BatchFormat, BatchState, Counts } from '@qingfeng/domain/features/sources/batch.ts';
 import type { ContractState, DataContract, Terms } from '@qingfeng/domain/features/sources/data-contract.ts';
-import type { FeedFormat, Mapping } from '@qingfeng/domain/features/sources/feed.ts';
+import type { FeedFormat } from '@qingfeng/domain/features/sources/feed.ts';
 import type { Kind, OwnKind } from '@qingfeng/domain/features/sources/kinds.ts';
+import type { Mapping } from '@qingfeng/domain/features/sources/mapping.ts';
 import type { Pull, PullOutcome } from '@qingfeng/domain/features/sources/pull.ts';
 import type { Fault } from '@qingfeng/domain/features/sources/reject.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
@@ -23,13 +24,17 @@ export type Feed = {
   readonly agreedFrom: LocalDate | null;
   readonly agreedUntil: LocalDate | null;
   readonly allowedFields: readonly string[];
-  readonly mapping: Mapping;
+  /** The version in force; null where it has none. */
+  readonly mapping: Mapping | null;
   readonly retentionMonths: number | null;
   readonly version: number;
 };
 
+/** The mapping of the feed `f` that is in force. */
+export const IN_FORCE: Sql = sql`(select m.mapping from feed_mapping m where m.feed_id = f.id and m.state = 'IN_FORCE')`;
+
 export const FEED: Sql = sql`f.id, f.code, f.kind, f.format, f.status, f.contract_state as "contractState", f.agreed_from::text as "agreedFrom",
-  f.agreed_until::text as "agreedUntil", f.allowed_fields as "allowedFields", f.mapping,
+  f.agreed_until::text as "agreedUntil", f.allowed_fields as "allowedFields", ${IN_FORCE} as mapping,
   f.retention_months as "retentionMonths", f.version`;
 
 /** A feed that the viewer may see. */
@@ -135,7 +140,6 @@ export type Agreed = {
   readonly legalBasis: string;
   readonly allowedFields: readonly string[];
   readonly everyDays: number;
-  readonly mapping: Mapping;
   readonly agreementRef: string;
   readonly agreedFrom: string | null;
   readonly agreedUntil: string | null;
@@ -150,10 +154,10 @@ const jsonOf = (value: object | null): string | null => (value === null ? null :
 /** False when the code is taken. */
 export const insertFeed = async (tx: WriteTx, by: By, id: string, feed: NewFeed): Promise<boolean> => {
   const count = await tx.$executeRaw(sql`
-    insert into feed (id, code, name, unit_id, kind, format, provider, purpose, legal_basis, allowed_fields, every_days, mapping, registered_at,
+    insert into feed (id, code, name, unit_id, kind, format, provider, purpose, legal_basis, allowed_fields, every_days, registered_at,
       agreement_ref, agreed_from, agreed_until, retention_months, pull)
     values (${id}::uuid, ${feed.code}, ${feed.name}, ${feed.unitId}::uuid, ${feed.kind}, ${feed.format}, ${feed.provider}, ${feed.purpose},
-            ${feed.legalBasis}, ${feed.allowedFields}::text[], ${feed.everyDays}, ${JSON.stringify(feed.mapping)}::jsonb, ${by.now}::timestamptz,
+            ${feed.legalBasis}, ${feed.allowedFields}::text[], ${feed.everyDays}, ${by.now}::timestamptz,
             ${feed.agreementRef}, ${feed.agreedFrom}::date, ${feed.agreedUntil}::date, ${feed.retentionMonths}::int, ${jsonOf(feed.pull)}::jsonb)
     on conflict (code) do nothing`);
   return count === 1;
@@ -170,7 +174,7 @@ export const saveFeed = async (
   const count = await tx.$executeRaw(sql`
     update feed set name = ${feed.name}, unit_id = ${feed.unitId}::uuid, provider = ${feed.provider}, purpose = ${feed.purpose},
       legal_basis = ${feed.legalBasis}, allowed_fields = ${feed.allowedFields}::text[], every_days = ${feed.everyDays},
-      mapping = ${JSON.stringify(feed.mapping)}::jsonb, agreement_ref = ${feed.agreementRef}, agreed_from = ${feed.agreedFrom}::date,
+      agreement_ref = ${feed.agreementRef}, agreed_from = ${feed.agreedFrom}::date,
       agreed_until = ${feed.agreedUntil}::date, retention_months = ${feed.retentionMonths}::int, pull = ${jsonOf(feed.pull)}::jsonb, status = ${feed.status}, version = version + 1
     where id = ${id}::uuid and version = ${version}`);
   if (count === 0) throw new Refusal('thing.changed', { at: by.now, version: version + 1 });
@@ -221,10 +225,21 @@ export const lockBatch = async (tx: WriteTx, id: string): Promise<Progress> => {
   return row;
 };
 
-export const startBatch = async (tx: WriteTx, by: By, id: string, linesTotal: number | null): Promise<void> => {
-  await tx.$executeRaw(sql`
-    update batch set state = 'RUNNING', started_at = coalesce(started_at, ${by.now}::timestamptz), lines_total = ${linesTotal}, attempts = attempts + 1
-    where id = ${id}::uuid`);
+/** Begins a delivery, or goes on with it, by the mapping that was in force when its first rows were read; returns that. */
+export const startBatch = async (
+  tx: WriteTx,
+  by: By,
+  id: string,
+  linesTotal: number | null,
+): Promise<Mapping | null> => {
+  const [started] = await tx.$queryRaw<{ mapping: Mapping | null }[]>(sql`
+    update batch set state = 'RUNNING', started_at = coalesce(started_at, ${by.now}::timestamptz), lines_total = ${linesTotal},
+      attempts = attempts + 1,
+      mapping_id = case when lines_done > 0 then mapping_id
+        else (select m.id from feed_mapping m where m.feed_id = batch.feed_id and m.state = 'IN_FORCE') end
+    where id = ${id}::uuid
+    returning (select m.mapping from feed_mapping m where m.id = batch.mapping_id) as mapping`);
+  return started?.mapping ?? null;
 };
 
 /** Moves the cursor on, with what became of the rows. */
@@ -241,9 +256,11 @@ export const endBatch = async (
   id: string,
   state: BatchState,
   error: { readonly code: RefusalCode; readonly details: RefusalDetails } | null = null,
+  /** The heading line of a table, empty where none was read. */
+  headings: readonly string[] = [],
 ): Promise<void> => {
   await tx.$executeRaw(sql`
-    update batch set state = ${state}, finished_at = ${by.now}::timestamptz, error = ${error?.code ?? null},
+    update batch set state = ${state}, finished_at = ${by.now}::timestamptz, headings = ${headings}::text[], error = ${error?.code ?? null},
       error_details = ${error === null ? null : JSON.stringify(error.details)}::jsonb
     where id = ${id}::uuid`);
 };
@@ -265,9 +282,9 @@ export const insertRejected = async (tx: WriteTx, batchId: string, rejected: rea
   );
   if (rows.length === 0) return;
   await tx.$executeRaw(sql`
-    insert into rejected_row (batch_id, line, nth, reason, field, value, cells)
+    insert into rejected_row (batch_id, line, nth, reason, field, value, heading, rule, cells)
     select ${batchId}::uuid, given.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as given(line int, nth smallint, reason text, field text, value text, cells jsonb)`);
+      as given(line int, nth smallint, reason text, field text, value text, heading text, rule text, cells jsonb)`);
 };
 
 /** Feeds found overdue, marked so that each stale period is told once. Returns those newly found. */

@@ -1,5 +1,6 @@
 import type { Kind } from '@qingfeng/domain/features/sources/kinds.ts';
 import type { RejectReason } from '@qingfeng/domain/features/sources/reject.ts';
+import type { MomentFormat, Unit } from '@qingfeng/domain/features/sources/translate.ts';
 
 /** Words of templates and repair files, which are Chinese whatever the page's language. */
 export const KIND_WORDS: Readonly<Record<Kind, string>> = {
@@ -66,6 +67,9 @@ export const REASON_WORDS: Readonly<Record<RejectReason, string>> = {
   NOT_A_QUANTITY: '不是数量，请写成52.40，至多两位小数',
   NOT_AN_IDENTITY: '不是18位身份证号，或校验位不对',
   NOT_IN_LIST: '不在可选范围内',
+  CODE_UNKNOWN: '代码不在对照表内',
+  UNIT_DIFFERS: '写明的单位与约定的不同',
+  TOO_FINE: '换算后不足一分（或百分之一）',
   NO_SUCH_FIELD: '这类记录没有这个字段',
   WRONG_TYPE: '类型不对',
   CELL_COUNT: '这一行的列数与表头不一致',
@@ -80,3 +84,29 @@ export const REASON_WORDS: Readonly<Record<RejectReason, string>> = {
   NOT_OCDS: '不是OCDS公告',
   UNDATED: '没有日期',
 };
+
+/** By which rule of a mapping a value is read, as headings of templates and reasons name it. */
+export const RULE_WORDS: Readonly<Record<MomentFormat | Unit | 'CODES', string>> = {
+  YMD: '年-月-日，可带时间',
+  DMY: '日/月/年',
+  MDY: '月/日/年',
+  MONTH_START: '年月，按当月第一天',
+  MONTH_END: '年月，按当月最后一天',
+  COMPACT: '连写，如20260312093000',
+  SERIAL: '表格的日期序号',
+  EPOCH_SECONDS: '1970年起的秒数',
+  EPOCH_MILLISECONDS: '1970年起的毫秒数',
+  FEN: '单位分',
+  JIAO: '单位角',
+  YUAN: '单位元',
+  QIAN_YUAN: '单位千元',
+  WAN_YUAN: '单位万元',
+  BAIWAN_YUAN: '单位百万元',
+  YI_YUAN: '单位亿元',
+  THOUSANDTH: '单位千分之一',
+  ONE: '单位一',
+  THOUSAND: '单位千',
+  TEN_THOUSAND: '单位万',
+  CODES: '按代码对照表',
+};
+export const isRule = (text: string): text is keyof typeof RULE_WORDS => Object.hasOwn(RULE_WORDS, text);
