@@ -85,6 +85,7 @@ export const REQUESTS: Readonly<Record<string, Make>> = {
   rejectAccountRequest: (world) => accountRequest(world),
   withdrawAccountRequest: (world) => accountRequest(world),
 
+  exportOutbox: () => ({ query: { reason: '检查' } }),
   exportAccountRequests: async (world) => {
     await accountRequest(world);
     return { query: { reason: '检查' } };

@@ -1,10 +1,13 @@
+import { exportNotices } from '@qingfeng/contracts/features/notices/endpoints.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { NoticeLines } from '../features/notices/notice-lines.tsx';
 import { PreferencesPanel } from '../features/notices/preferences-panel.tsx';
 import { noticesQuery, useMarkRead } from '../features/notices/queries.ts';
+import { download } from '../http/download.ts';
 import { useToday } from '../http/me.ts';
 import { useText } from '../text/use-text.ts';
+import { ExportButton } from '../ui/export-button.tsx';
 import { useListState } from '../ui/list-state.ts';
 import { Empty, Loaded } from '../ui/page-states.tsx';
 import { Pager } from '../ui/pager.tsx';
@@ -28,7 +31,8 @@ export const Page = () => {
         <span className="end">
           <Button size="small" disabled={unread === 0 || markRead.isPending} onClick={() => markRead.mutate(undefined)}>
             {t('notices:markAll')}
-          </Button>
+          </Button>{' '}
+          <ExportButton onExport={() => download(exportNotices, { query: { tab } })} />
         </span>
       </div>
       <nav className="tabs" aria-label={t('notices:title')}>

@@ -1,9 +1,12 @@
+import { exportOutbox } from '@qingfeng/contracts/features/notices/endpoints.ts';
 import { useQuery } from '@tanstack/react-query';
 import { outboxQuery } from '../features/notices/queries.ts';
+import { download } from '../http/download.ts';
 import { useToday } from '../http/me.ts';
 import { useFormat } from '../text/format.ts';
 import { useText } from '../text/use-text.ts';
 import { DataTable } from '../ui/data-table.tsx';
+import { ExportButton } from '../ui/export-button.tsx';
 import { useListState } from '../ui/list-state.ts';
 import { Empty, Loaded } from '../ui/page-states.tsx';
 import { Pager } from '../ui/pager.tsx';
@@ -21,6 +24,9 @@ export const Page = () => {
       <div className="page-head">
         <h1>{t('notices:outbox.title')}</h1>
         <span className="muted">{t('notices:outbox.note')}</span>
+        <span className="end">
+          <ExportButton asksReason onExport={(reason) => download(exportOutbox, { query: { reason } })} />
+        </span>
       </div>
       <Loaded result={result}>
         {({ items, total, totalCapped }) =>

@@ -1,5 +1,5 @@
 import { BOARD_READERS } from '@qingfeng/contracts/features/rules/board.ts';
-import { evaluateRules } from '@qingfeng/contracts/features/rules/endpoints.ts';
+import { evaluateRules, exportRules } from '@qingfeng/contracts/features/rules/endpoints.ts';
 import type { listRules } from '@qingfeng/contracts/features/rules/endpoints.ts';
 import type { QueryInput } from '@qingfeng/contracts/shared/endpoint.ts';
 import { useQuery } from '@tanstack/react-query';
@@ -9,6 +9,7 @@ import { Link } from 'react-router';
 import { rulesQuery } from '../features/rules/queries.ts';
 import type { RuleRow } from '../features/rules/queries.ts';
 import { call } from '../http/call.ts';
+import { download } from '../http/download.ts';
 import { useMe, useToday } from '../http/me.ts';
 import { useFormat } from '../text/format.ts';
 import { useText } from '../text/use-text.ts';
@@ -52,6 +53,7 @@ export const Page = () => {
         rowKey={({ code }) => code}
         rowName={({ name }) => name}
         rowHref={({ code }) => `/rules/${code}`}
+        onExport={() => download(exportRules, { query: state.query })}
         empty={<Empty title={t('rules:empty')} />}
       />
       <ConfirmDialog

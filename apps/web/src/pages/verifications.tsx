@@ -1,10 +1,12 @@
 import type { listMyVerifications } from '@qingfeng/contracts/features/information/verification.ts';
+import { exportMyVerifications } from '@qingfeng/contracts/features/information/verification.ts';
 import type { QueryInput } from '@qingfeng/contracts/shared/endpoint.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { phaseOfStage } from '../features/information/verification-panel.tsx';
 import { myVerificationsQuery } from '../features/information/verification-queries.ts';
 import type { MyVerificationRow } from '../features/information/verification-queries.ts';
+import { download } from '../http/download.ts';
 import { useToday } from '../http/me.ts';
 import { useFormat } from '../text/format.ts';
 import { useText } from '../text/use-text.ts';
@@ -32,6 +34,8 @@ export const Page = () => {
       rowKey={({ id }) => id}
       rowName={({ number }) => number}
       rowHref={({ id }) => `/verifications/${id}`}
+      exportAsksReason
+      onExport={(reason) => download(exportMyVerifications, { query: { ...state.query, reason } })}
       empty={<Empty title={t('verification:mine.empty')} />}
     />
   );

@@ -7,6 +7,7 @@ import { answerFactSheet, askUnit } from '@qingfeng/operations/features/informat
 import { confirmProposal } from '@qingfeng/operations/features/information/confirm-proposal.ts';
 import { exportMyFactSheets } from '@qingfeng/operations/features/information/export-fact-sheets.ts';
 import { exportInformation } from '@qingfeng/operations/features/information/export-information.ts';
+import { exportMyVerifications } from '@qingfeng/operations/features/information/export-verifications.ts';
 import { mergeInformation } from '@qingfeng/operations/features/information/merge-information.ts';
 import { noteInformation } from '@qingfeng/operations/features/information/note-information.ts';
 import {
@@ -144,6 +145,7 @@ export const informationRoutes = ({ config, database, files }: Dependencies): Bo
       ),
     ),
     bind(verification.listMyVerifications, ({ query }, by) => myVerifications(database, by.viewer, by.today, query)),
+    bind(verification.exportMyVerifications, ({ query }, by) => exportMyVerifications(database, by, query)),
     bind(verification.getMyVerification, ({ params }, by) =>
       myVerificationOf(database, by.viewer, params.id, by.today),
     ),

@@ -1,4 +1,6 @@
 import {
+  exportNotices as exportNoticesEndpoint,
+  exportOutbox as exportOutboxEndpoint,
   getNoticePreferences,
   listNoticeRuns,
   listNotices,
@@ -8,6 +10,7 @@ import {
   streamNotices,
 } from '@qingfeng/contracts/features/notices/endpoints.ts';
 import { missing } from '@qingfeng/domain/shared/refusal.ts';
+import { exportNotices, exportOutbox } from '@qingfeng/operations/features/notices/export-notices.ts';
 import { markNoticesRead } from '@qingfeng/operations/features/notices/mark-notices-read.ts';
 import {
   countUnread,
@@ -31,6 +34,7 @@ export const noticesRoutes = ({ config, database }: Dependencies): Bound[] => {
   const listener = openListener(database, NOTICE_SIGNAL);
   return [
     bind(listNotices, ({ query }, { viewer }) => listNoticesOf(database, viewer, query)),
+    bind(exportNoticesEndpoint, ({ query }, by) => exportNotices(database, by, query)),
     bind(markNoticesReadEndpoint, async ({ body }, by) => {
       await markNoticesRead(database, by, body.ids ?? null);
       return { unread: await countUnread(database, by.viewer) };
@@ -47,6 +51,10 @@ export const noticesRoutes = ({ config, database }: Dependencies): Bound[] => {
     bind(listOutbox, ({ query }) => {
       if (!config.demo) throw missing('endpoint');
       return listOutboxOf(database, query);
+    }),
+    bind(exportOutboxEndpoint, ({ query }, by) => {
+      if (!config.demo) throw missing('endpoint');
+      return exportOutbox(database, by, query);
     }),
   ];
 };

@@ -10,6 +10,7 @@ import {
   draftRuleVersion,
   reviseRuleVersion,
 } from '@qingfeng/operations/features/rules/draft-rule-version.ts';
+import { exportRules } from '@qingfeng/operations/features/rules/export-rules.ts';
 import { backTestOf } from '@qingfeng/operations/features/rules/read-back-test.ts';
 import { ruleBoardOf } from '@qingfeng/operations/features/rules/read-board.ts';
 import { ruleVersionOf } from '@qingfeng/operations/features/rules/read-version.ts';
@@ -33,6 +34,7 @@ export const rulesRoutes = ({ database, config }: Dependencies): Bound[] => {
   const shadow = (by: By, id: string) => shadowRunOf(database, by.viewer, id);
   return [
     bind(contract.listRules, ({ query }, by) => listRulesOf(database, by.viewer, by.today, query)),
+    bind(contract.exportRules, ({ query }, by) => exportRules(database, by, query)),
     bind(contract.getRule, ({ params }, by) => ruleOf(database, by.viewer, params.code, by.today)),
     bind(getRuleBoard, (_input, by) => ruleBoardOf(database, by.viewer, by.today, config.zone)),
     bind(contract.evaluateRules, async (_input, by) => ({ queued: await requestEvaluation(database, by) })),

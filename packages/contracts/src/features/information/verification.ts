@@ -1,7 +1,18 @@
 import { STAGE_STATES } from '@qingfeng/domain/features/information/verification.ts';
 import { z } from 'zod';
 import { endpoint } from '../../shared/endpoint.ts';
-import { day, id, idParams, instant, listQuery, openStep, page, version, words } from '../../shared/wire.ts';
+import {
+  day,
+  id,
+  idParams,
+  instant,
+  listQuery,
+  openStep,
+  page,
+  version,
+  withReason,
+  words,
+} from '../../shared/wire.ts';
 
 const TRIAGE = ['OFFICER', 'RESIDENT_OFFICER', 'CENTRE_CLERK', 'HANDLING_HEAD', 'COMMISSION_LEADER'] as const;
 /** Who may be asked at all: persons of partner bodies, and the commission's own officers. */
@@ -151,6 +162,18 @@ export const listMyVerifications = endpoint({
   audience: 'office',
   access: ASKED,
   summary: 'What I am asked to verify',
+});
+
+export const exportMyVerifications = endpoint({
+  name: 'exportMyVerifications',
+  method: 'GET',
+  path: '/api/v1/verifications/export',
+  query: withReason(listMyVerifications.query),
+  response: z.void(),
+  delivers: 'file',
+  audience: 'office',
+  access: ASKED,
+  summary: 'What I am asked to verify, as shown, as a workbook',
 });
 
 export const getMyVerification = endpoint({

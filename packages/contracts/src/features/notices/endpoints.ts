@@ -1,7 +1,7 @@
 import { DELIVERY_STATES, OUTER_CHANNELS } from '@qingfeng/domain/features/notices/delivery.ts';
 import { z } from 'zod';
 import { endpoint } from '../../shared/endpoint.ts';
-import { id, instant, listQuery, page } from '../../shared/wire.ts';
+import { id, instant, listQuery, page, withReason } from '../../shared/wire.ts';
 
 const notice = z.object({
   id,
@@ -25,6 +25,18 @@ export const listNotices = endpoint({
   audience: 'office',
   access: 'signed-in',
   summary: 'My notices, latest first',
+});
+
+export const exportNotices = endpoint({
+  name: 'exportNotices',
+  method: 'GET',
+  path: '/api/v1/notices/export',
+  query: listNotices.query,
+  response: z.void(),
+  delivers: 'file',
+  audience: 'office',
+  access: 'signed-in',
+  summary: 'My notices as shown, as a workbook',
 });
 
 export const markNoticesRead = endpoint({
@@ -123,4 +135,17 @@ export const listOutbox = endpoint({
   audience: 'office',
   access: 'signed-in',
   summary: 'Messages that would have been sent, where no gateway is configured',
+});
+
+/** Demo and development only, like the list. */
+export const exportOutbox = endpoint({
+  name: 'exportOutbox',
+  method: 'GET',
+  path: '/api/v1/demo/outbox/export',
+  query: withReason(listOutbox.query),
+  response: z.void(),
+  delivers: 'file',
+  audience: 'office',
+  access: 'signed-in',
+  summary: 'The messages as shown, as a workbook',
 });

@@ -55,6 +55,18 @@ export const listRules = endpoint({
   summary: 'The rule library with precision, volume and what could not be judged',
 });
 
+export const exportRules = endpoint({
+  name: 'exportRules',
+  method: 'GET',
+  path: '/api/v1/rules/export',
+  query: listRules.query,
+  response: z.void(),
+  delivers: 'file',
+  audience: 'office',
+  access: RULE_READERS,
+  summary: 'The rule library as shown, as a workbook',
+});
+
 const ruleVersion = z.object({
   id,
   version,

@@ -5,9 +5,9 @@ import type {
 import type { QueryOf } from '@qingfeng/contracts/shared/endpoint.ts';
 import { headingOf, IMPORT_COLUMNS } from '@qingfeng/domain/features/catalogue/import-row.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
-import { change } from '@qingfeng/platform/change.ts';
 import type { Database } from '@qingfeng/platform/database.ts';
 import { everyPage } from '../../shared/every-page.ts';
+import { takeOutFreely } from '../../shared/take-out.ts';
 import type { Column } from '../../shared/workbook.ts';
 import { csv, workbook, XLSX } from '../../shared/workbook.ts';
 import type { PublicRow } from './read.ts';
@@ -39,17 +39,14 @@ export const exportPublicPowers = (database: Database, query: QueryOf<typeof pub
 
 /** The inner list as shown; the export is on the record. */
 export const exportPowers = async (database: Database, by: By, query: QueryOf<typeof listPowers>) => {
-  await change(database, by, async () => ({
-    result: null,
-    events: [{ thingKind: 'export', thingId: by.newId(), type: 'powers.exported', version: null, body: {} }],
-  }));
+  const watermark = await takeOutFreely(database, by, 'powers');
   return {
     name: `权力目录 ${by.today}.xlsx`,
     mediaType: XLSX,
     body: workbook(
       COLUMNS,
       everyPage((at) => powerRows(database, by.viewer, { ...query, ...at }), PAGE),
-      { sheet: '权力目录', watermark: `${by.viewer.name} ${by.now}` },
+      { sheet: '权力目录', watermark },
     ),
   };
 };

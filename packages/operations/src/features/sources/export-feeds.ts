@@ -1,8 +1,8 @@
 import type { listFeeds } from '@qingfeng/contracts/features/sources/endpoints.ts';
 import type { QueryOf, ResponseOf } from '@qingfeng/contracts/shared/endpoint.ts';
 import type { By } from '@qingfeng/domain/shared/by.ts';
-import { change } from '@qingfeng/platform/change.ts';
 import type { Database } from '@qingfeng/platform/database.ts';
+import { takeOutFreely } from '../../shared/take-out.ts';
 import type { Column } from '../../shared/workbook.ts';
 import { workbook, XLSX } from '../../shared/workbook.ts';
 import { listFeedsOf } from './read.ts';
@@ -29,10 +29,7 @@ const COLUMNS: readonly Column<Row>[] = [
 
 /** The list as shown, with who took it out and when; the export itself is on the record. */
 export const exportFeeds = async (database: Database, by: By, zone: string, query: QueryOf<typeof listFeeds>) => {
-  await change(database, by, async () => ({
-    result: null,
-    events: [{ thingKind: 'export', thingId: by.newId(), type: 'feeds.exported', version: null, body: {} }],
-  }));
+  const watermark = await takeOutFreely(database, by, 'feeds');
   const rows = async function* (): AsyncGenerator<Row> {
     for (let page = 1; ; page += 1) {
       const { items } = await listFeedsOf(database, by.viewer, by.today, zone, { ...query, page, size: PAGE });
@@ -43,6 +40,6 @@ export const exportFeeds = async (database: Database, by: By, zone: string, quer
   return {
     name: `数据源 ${by.today}.xlsx`,
     mediaType: XLSX,
-    body: workbook(COLUMNS, rows(), { sheet: '数据源', watermark: `${by.viewer.name} ${by.now}` }),
+    body: workbook(COLUMNS, rows(), { sheet: '数据源', watermark }),
   };
 };
