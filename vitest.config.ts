@@ -12,6 +12,7 @@ export default defineConfig({
           exclude: ['**/node_modules/**', '**/*.{db,http,fault}.test.ts'],
           // A hundred files that keep no state: read once, not a hundred times.
           isolate: false,
+          ...slow,
         },
       },
       {

@@ -61,9 +61,7 @@ export const visibleTender = (viewer: Viewer, alias: Sql): Sql => {
   if (!hasRole(viewer, ...DISCIPLINE)) return NOBODY;
   const { recusedSupplierCodes } = viewer;
   const free =
-    recusedSupplierCodes.length === 0
-      ? EVERYBODY
-      : sql`not (${alias}.bidder_codes && ${recusedSupplierCodes}::text[])`;
+    recusedSupplierCodes.length === 0 ? EVERYBODY : sql`not (${alias}.bidder_codes && ${recusedSupplierCodes}::text[])`;
   return sql`(${unitInScope(viewer, sql`${alias}.unit_id`)} and ${notRecused(viewer, sql`null::uuid`, sql`${alias}.unit_id`)} and ${free})`;
 };
 

@@ -159,7 +159,8 @@ describe('choices, counts and texts', () => {
 
   test('what is kept of any text fits a line, a database and a page', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
+      fc.property(fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 60 }), (units) => {
+        const text = String.fromCharCode(...units);
         const kept = cleanText(text);
         expect(kept).not.toMatch(/[\u0000-\u001F\u007F]/);
         expect(kept.isWellFormed()).toBe(true);
