@@ -77,6 +77,9 @@ const rowsOf = async (client: pg.Client): Promise<Record<string, Record<string, 
   return held;
 };
 
+/** Rows that stood there, without the feeds that the platform itself has since. */
+const brought = (rows: readonly Record<string, unknown>[]) => rows.filter(({ status }) => status !== 'OWN');
+
 /** Values that a migration keeps under another name, or adds to. */
 const moved = (table: string, row: Record<string, unknown>): Record<string, unknown> => {
   // Information is found by more words than it was.
@@ -107,7 +110,9 @@ test.each(names.slice(0, -1).map((name, index) => [name, names.slice(0, index + 
       expect(await migrate(url)).toEqual(names.slice(applied.length));
       const after = await rowsOf(client);
       for (const [table, rows] of Object.entries(before))
-        expect(after[table], table).toEqual(rows.map((row): unknown => expect.objectContaining(moved(table, row))));
+        expect(brought(after[table] ?? []), table).toEqual(
+          brought(rows).map((row): unknown => expect.objectContaining(moved(table, row))),
+        );
     });
   },
 );
