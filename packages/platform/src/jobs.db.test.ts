@@ -31,7 +31,7 @@ const payloads = async (task: string) =>
   ).map(({ payload }) => payload);
 
 test('what is gathered while the job is being taken up is not lost', async () => {
-  const add = (n: number) => gather(database, 'count', { n }, { key: 'count', afterSeconds: 0 });
+  const add = (n: number) => gather(database, 'count', [{ n }], { key: 'count', afterSeconds: 0 });
   await add(1);
   await add(2);
   await takenUpDuring('count', () => add(3));

@@ -41,19 +41,19 @@ export const enqueue = (tx: WriteTx, task: string, payload: JobPayload, options:
   );
 
 /**
- * Adds an item to the waiting job of a key, whose payload is the list of what was added since the last one began. It runs `afterSeconds`
- * after its first item; jobs of one key run one after another.
+ * Adds items to the waiting job of a key, whose payload is the list of what was added since the last one began. It runs `afterSeconds`
+ * after its first items; jobs of one key run one after another.
  */
 export const gather = (
   database: Database,
   task: string,
-  item: JobPayload,
+  items: readonly JobPayload[],
   { key, afterSeconds }: { readonly key: string; readonly afterSeconds: number },
 ): Promise<void> =>
   untilAdded(() =>
     database.read(sql`
       select (graphile_worker.add_job(
-        ${task}, ${JSON.stringify([item])}::json,
+        ${task}, ${JSON.stringify(items)}::json,
         queue_name => ${key}::text,
         run_at => now() + make_interval(secs => ${afterSeconds}),
         job_key => ${key}::text,

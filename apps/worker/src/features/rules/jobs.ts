@@ -2,6 +2,7 @@ import {
   ARRIVALS_TASK,
   evaluateArrivals,
   PERIODS_TASK,
+  postponePeriods,
   waitingParts,
 } from '@qingfeng/operations/features/rules/evaluate-arrivals.ts';
 import { evaluateRules } from '@qingfeng/operations/features/rules/evaluate-rules.ts';
@@ -70,21 +71,24 @@ export const judgeArrivals: QueuedTask = {
     evaluateArrivals(database, by, config.zone, 'PROMPT', waitingParts(payload)),
 };
 
-/** The same for the rules that judge whole periods. */
+/**
+ * The same for the rules that judge whole periods. After each look they rest nine times as long as it took, at most a minute: under a steady
+ * stream they take a tenth of a core, and what came meanwhile waits for the next look.
+ */
 export const judgePeriods: QueuedTask = {
   name: PERIODS_TASK,
   gathers: true,
   run: async (payload, by, { database, config }) => {
+    const parts = waitingParts(payload);
     const began = performance.now();
-    await evaluateArrivals(database, by, config.zone, 'PERIODS', waitingParts(payload));
-    periods.tookSeconds = (performance.now() - began) / 1_000;
+    if (began < periods.restUntil) return postponePeriods(database, parts, (periods.restUntil - began) / 1_000);
+    await evaluateArrivals(database, by, config.zone, 'PERIODS', parts);
+    const ended = performance.now();
+    periods.restUntil = ended + Math.min(MOST_REST_MS, 9 * (ended - began));
   },
 };
-
-/** What came is gathered ten times as long as the last look at whole periods took: under a steady stream they take a tenth of a core. */
-const periods = { tookSeconds: 0 };
-const [LEAST_S, MOST_S] = [5, 60];
-export const gatheredFor = (): number => Math.min(MOST_S, Math.max(LEAST_S, 10 * periods.tookSeconds));
+const periods = { restUntil: 0 };
+const MOST_REST_MS = 60_000;
 
 /** A back-test that someone asked for; its result is kept, whether or not anyone still waits. */
 export const backTest: QueuedTask = {

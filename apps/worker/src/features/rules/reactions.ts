@@ -1,6 +1,5 @@
 import { queueArrival } from '@qingfeng/operations/features/rules/evaluate-arrivals.ts';
 import type { Reaction } from '../../reaction.ts';
-import { gatheredFor } from './jobs.ts';
 
 /** Records that came are judged at once: only the rows and groups they may have changed. */
 export const judgeArrival: Reaction = {
@@ -10,6 +9,6 @@ export const judgeArrival: Reaction = {
     const { kind: recordKind, fromRecord, toRecord, accepted, corrected } = body;
     if (typeof recordKind !== 'string' || typeof fromRecord !== 'string' || typeof toRecord !== 'string') return;
     const part = { batchId, recordKind, fromRecord, toRecord, rows: Number(accepted) + Number(corrected) };
-    await queueArrival(database, part, { periodsAfter: gatheredFor() });
+    await queueArrival(database, part);
   },
 };

@@ -11,6 +11,6 @@ export const screenArrival: Reaction = {
   on: ['batch.promoted'],
   run: async ({ thingId: batchId, body: { kind } }, _by, { database }) => {
     if (kind === 'bid')
-      await gather(database, SCREEN_TASK, { batchId }, { key: SCREEN_TASK, afterSeconds: GATHERED_S });
+      await gather(database, SCREEN_TASK, [{ batchId }], { key: SCREEN_TASK, afterSeconds: GATHERED_S });
   },
 };

@@ -34,7 +34,7 @@ test('deliveries that wait are judged together, find what the whole history find
   const parts = await database.read<WaitingPart>(sql`
     select batch_id as "batchId", min(id::text) as "fromRecord", max(id::text) as "toRecord", 'expense' as "recordKind",
       count(*)::int as rows from record group by batch_id order by 1`);
-  for (const part of parts) await queueArrival(database, part, { periodsAfter: 5 });
+  for (const part of parts) await queueArrival(database, part);
   const jobs = await database.read<{ key: string; payload: WaitingPart[] }>(sql`
     select key, payload from graphile_worker._private_jobs where key like 'evaluate-%' order by key`);
   expect(jobs).toEqual([

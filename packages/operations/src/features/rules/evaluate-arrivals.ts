@@ -23,19 +23,28 @@ export const waitingParts = (payload: unknown): readonly WaitingPart[] => {
   throw new RangeError('the payload holds something else than parts of deliveries');
 };
 
+/** Seconds for which what came is gathered before the rules that judge whole periods look at it. */
+const GATHERED_S = 5;
+
 /**
  * Has a part judged together with those of its kind that wait already: judging fifty rows costs hardly less than judging five
  * hundred, so that a feed which delivers faster than it can be judged piece by piece does not fall behind. Rules that judge whole periods
- * come `periodsAfter` seconds later by themselves: they read years of a unit, and nobody's alert of this second should wait for that. One job
- * of a queue at a time: two that judge at once would only take each other's time.
+ * come a little later by themselves: they read years of a unit, and nobody's alert of this second should wait for that. One job of a
+ * queue at a time: two that judge at once would only take each other's time.
  */
-export const queueArrival = async (
+export const queueArrival = async (database: Database, part: WaitingPart): Promise<void> => {
+  await gather(database, ARRIVALS_TASK, [part], { key: `${ARRIVALS_TASK}:${part.recordKind}`, afterSeconds: 0 });
+  await postponePeriods(database, [part], GATHERED_S);
+};
+
+/** Has the rules of whole periods look at these parts so many seconds later, with whatever comes until then. */
+export const postponePeriods = async (
   database: Database,
-  part: WaitingPart,
-  { periodsAfter }: { readonly periodsAfter: number },
+  parts: readonly WaitingPart[],
+  seconds: number,
 ): Promise<void> => {
-  await gather(database, ARRIVALS_TASK, part, { key: `${ARRIVALS_TASK}:${part.recordKind}`, afterSeconds: 0 });
-  await gather(database, PERIODS_TASK, part, { key: `${PERIODS_TASK}:${part.recordKind}`, afterSeconds: periodsAfter });
+  for (const [kind, ofKind] of Map.groupBy(parts, ({ recordKind }) => recordKind))
+    await gather(database, PERIODS_TASK, ofKind, { key: `${PERIODS_TASK}:${kind}`, afterSeconds: seconds });
 };
 
 /** Parts to be judged together: small ones up to what is looked at by its surroundings, large ones in one look at the whole history. */
