@@ -25,7 +25,7 @@ const read = (name: string, raw: unknown, reading: Reading, constant: string | n
 };
 
 describe('money in another unit is exact to the 分', () => {
-  test.each<[Unit, string, number | string]>([
+  test.each<[Unit, string, number | string | null]>([
     ['WAN_YUAN', '12.8', 12_800_000],
     ['WAN_YUAN', '0.000001', 1],
     ['WAN_YUAN', '0.0000001', 'TOO_FINE'],
@@ -50,7 +50,7 @@ describe('money in another unit is exact to the 分', () => {
     ['YI_YUAN', '99999999', 'NOT_AN_AMOUNT'],
     ['WAN_YUAN', '0', 0],
     ['WAN_YUAN', '-0', 0],
-    ['WAN_YUAN', '', null as unknown as string],
+    ['WAN_YUAN', '', null],
     ['WAN_YUAN', '1,23', 'NOT_AN_AMOUNT'],
     ['WAN_YUAN', '--1', 'NOT_AN_AMOUNT'],
     ['WAN_YUAN', '(1', 'NOT_AN_AMOUNT'],

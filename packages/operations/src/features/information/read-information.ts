@@ -139,10 +139,10 @@ const alertOf = async (
   const joined = later.filter(({ kind }) => kind === 'JOINED').flatMap(({ recordIds }) => recordIds);
   const [evidence, feeds, precision] = await Promise.all([
     evidenceOf(database, viewer, row, joined),
-    // What the platform writes itself is as of the moment; the days of its records may be limits that are still to come.
+    // What the platform writes itself is as of the finding; the days of its records may be limits that are still to come.
     database.read<Alert['feeds'][number]>(sql`
-      select distinct f.name, case when f.status <> 'OWN' then f.data_until end as "dataUntil", f.stale_since is not null as stale
-      from feed f join record r on r.feed_id = f.id where r.county = 1 and r.id = any(${row.recordIds}::uuid[])`),
+      select distinct f.name, f.data_until as "dataUntil", f.stale_since is not null as stale
+      from feed f join record r on r.feed_id = f.id where f.status <> 'OWN' and r.county = 1 and r.id = any(${row.recordIds}::uuid[])`),
     precisionOf(database, row.ruleCode),
   ]);
   const { values, thresholds, sentence } = row.explanation;
